@@ -1,0 +1,52 @@
+# What a developer of Cormorant wants and a user's project must never inherit.
+
+if(PROJECT_IS_TOP_LEVEL)
+    get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+    if(NOT multi_config AND NOT CMAKE_BUILD_TYPE)
+        set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+    endif()
+    set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+    if(CORMORANT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+        find_program(CCACHE_PROGRAM ccache)
+        if(CCACHE_PROGRAM)
+            set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+        endif()
+    endif()
+endif()
+
+if(CORMORANT_SANITIZE)
+    add_compile_options(-fsanitize=${CORMORANT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${CORMORANT_SANITIZE})
+endif()
+
+# orm_sources(VARIABLE DIRECTORY...): every .cpp below these directories of the current source directory.
+function(orm_sources variable)
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    list(TRANSFORM ARGN APPEND "/*.cpp")
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ARGN})
+    set(${variable} ${sources} PARENT_SCOPE)
+endfunction()
+
+# orm_own_target(TARGET...): our own code, so our own language level and warnings. CMAKE_COMPILE_WARNING_AS_ERROR
+# comes from the developer presets.
+function(orm_own_target)
+    foreach(target IN LISTS ARGN)
+        target_compile_features(${target} PRIVATE cxx_std_20)
+        target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12, optimizing, sees overlaps in std::string::insert
+        set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+    endforeach()
+endfunction()
+
+# orm_annotated_headers(VARIABLE DIRECTORY): the headers below a directory that hold mapped classes.
+function(orm_annotated_headers variable directory)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${directory}/*.hpp)
+    set(annotated "")
+    foreach(header IN LISTS headers)
+        file(STRINGS ${header} tables REGEX "\\[\\[orm::(table|view)" LIMIT_COUNT 1)
+        if(tables)
+            list(APPEND annotated ${header})
+        endif()
+    endforeach()
+    set(${variable} ${annotated} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <orm/executor.hpp>
+
+#include <cstddef>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace orm {
+
+namespace detail {
+
+/// A statement being read row by row, with the connection that it runs on.
+class OpenCursor {
+public:
+    /// Throws as a query does. `owned` keeps what the parameters point to.
+    OpenCursor(Executor& executor, const Request& request, Arena arena);
+    OpenCursor(const OpenCursor&) = delete;
+    OpenCursor& operator=(const OpenCursor&) = delete;
+    ~OpenCursor();
+
+    /// The next row's cells, or null at the end.
+    [[nodiscard]] const Cell* next();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace detail
+
+/// The rows of a query one by one: `for (const User& user : db.select(users).stream()) …`. One pass, one thread; the
+/// reference is valid until the next row. Leaving the loop early closes it.
+template <class Rows>
+class Cursor {
+public:
+    using Row = typename Rows::Row;
+
+    class iterator {
+    public:
+        using value_type = Row;
+        using difference_type = std::ptrdiff_t;
+        using iterator_concept = std::input_iterator_tag;
+
+        iterator() noexcept = default;
+        explicit iterator(Cursor* cursor) : cursor_(cursor) { ++*this; }
+
+        const Row& operator*() const noexcept { return cursor_->row_; }
+        const Row* operator->() const noexcept { return &cursor_->row_; }
+
+        iterator& operator++() {
+            if (!cursor_->advance()) {
+                cursor_ = nullptr;
+            }
+            return *this;
+        }
+
+        void operator++(int) { ++*this; }
+
+        friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.cursor_ == nullptr; }
+
+    private:
+        Cursor* cursor_ = nullptr;
+    };
+
+    explicit Cursor(std::unique_ptr<detail::OpenCursor> open) : open_(std::move(open)) {}
+
+    [[nodiscard]] iterator begin() { return iterator(this); }
+    [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+private:
+    bool advance() {
+        const detail::Cell* cells = open_->next();
+        if (cells == nullptr) {
+            return false;
+        }
+        row_ = Row{};
+        if constexpr (Rows::is_entity) {
+            Rows::table()->operations->read(&row_, cells);
+        } else {
+            Rows::read(cells, row_);
+        }
+        return true;
+    }
+
+    std::unique_ptr<detail::OpenCursor> open_;
+    Row row_{};
+};
+
+template <bool Bound, class Rows, class Chain, class Scope>
+Cursor<Rows> Select<Bound, Rows, Chain, Scope>::stream(std::source_location where) && {
+    static_assert(Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)");
+    static_assert(!Chain::has_with, ".with(…) needs all rows: use .all()");
+    detail::Arena arena;
+    detail::ParameterBuffer<parameters> buffer;
+    detail::ParameterWriter out(buffer.data(), parameters, arena);
+    detail::Binder binder(out);
+    bind(binder);
+    const detail::DescribedText text(&describe_verb<detail::QueryVerb::rows>, this, binder.variant());
+    const detail::Request request{
+        .shape = dynamic ? nullptr : &shape<detail::QueryVerb::rows>(),
+        .variant = dynamic ? 0 : binder.variant(),
+        .source = &text,
+        .parameters = buffer.data(),
+        .parameter_count = out.size(),
+        .where = where,
+    };
+    return Cursor<Rows>(std::make_unique<detail::OpenCursor>(*executor_, request, std::move(arena)));
+}
+
+}  // namespace orm

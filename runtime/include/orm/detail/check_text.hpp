@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace orm::detail {
+
+/// The most bytes of one value, on every database.
+inline constexpr std::size_t max_value_size = 999'000'000;
+inline constexpr const char* too_large = "is larger than 999,000,000 bytes";
+
+/// Says why `data` is no text for a database (`contains a NUL byte`, `is not valid UTF-8`), or null
+/// when it is one.
+const char* find_text_mistake(const char* data, std::size_t size) noexcept;
+
+/// Whether any byte of the word is zero or not ASCII. Exact: no borrow starts at a byte from 1 to
+/// 127.
+constexpr bool has_zero_or_high_byte(std::uint64_t word) noexcept {
+    return (((word - 0x0101'0101'0101'0101U) | word) & 0x8080'8080'8080'8080U) != 0;
+}
+
+inline bool is_plain_ascii_word(const char* data) noexcept {
+    std::uint64_t word;
+    std::memcpy(&word, data, sizeof word);
+    return !has_zero_or_high_byte(word);
+}
+
+/// Whether the text is ASCII without NUL: the usual case, decided eight bytes at a time, the last
+/// word overlapping.
+inline bool is_plain_ascii(const char* data, std::size_t size) noexcept {
+    if (size < 8) {
+        std::uint64_t word = 0x0101'0101'0101'0101U;
+        if (size >= 4) {
+            std::uint32_t parts[2];
+            std::memcpy(&parts[0], data, 4);
+            std::memcpy(&parts[1], data + size - 4, 4);
+            word = (static_cast<std::uint64_t>(parts[1]) << 32) | parts[0];
+        } else if (size > 0) {
+            const auto byte = [data](std::size_t i) {
+                return std::uint64_t{static_cast<unsigned char>(data[i])};
+            };
+            word =
+                0x0101'0101'0100'0000U | byte(0) | (byte(size / 2) << 8) | (byte(size - 1) << 16);
+        }
+        return !has_zero_or_high_byte(word);
+    }
+    std::size_t at = 0;
+    for (; at + 8 < size; at += 8) {
+        if (!is_plain_ascii_word(data + at)) {
+            return false;
+        }
+    }
+    return is_plain_ascii_word(data + size - 8);
+}
+
+/// The one check of text on its way to a database: null when it is UTF-8 without NUL and not too
+/// long, else the reason.
+inline const char* check_text(const char* data, std::size_t size) noexcept {
+    if (size <= max_value_size && is_plain_ascii(data, size)) [[likely]] {
+        return nullptr;
+    }
+    return find_text_mistake(data, size);
+}
+
+/// Why `data`, which `check_text` has passed, is not a JSON document that both databases take, or
+/// null. Checks grammar, depth (1,000 levels), escaped NULs and surrogates without a partner.
+const char* find_json_mistake(const char* data, std::size_t size) noexcept;
+
+}  // namespace orm::detail

@@ -1,0 +1,141 @@
+#pragma once
+
+#include <orm/detail/clauses.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <source_location>
+#include <tuple>
+#include <vector>
+
+namespace orm {
+
+/// Says that an insert stores the key that the object has: `db.insert(user, orm::keep_key)`.
+struct KeepKey {};
+
+inline constexpr KeepKey keep_key{};
+
+namespace detail {
+
+enum class KeyPolicy : std::uint8_t { generate, keep };
+
+/// The statements that an entity type always has, one shape each.
+struct EntityStatements {
+    Shape insert{0};
+    Shape insert_keeping_key{0};
+    Shape update{0};
+    Shape erase{0};
+    Shape find{0};
+    Shape insert_chunk{0};
+    std::atomic<std::uint32_t> traits{0};   ///< see entity.cpp; 0: not looked at yet
+};
+
+/// Some columns of an entity.
+struct ColumnSelection {
+    std::vector<ColumnIndex> columns;
+
+    template <class C>
+    void add(const C&) {
+        using Expr = ExpressionOf<C>;
+        for (std::size_t part = 0; part != key_parts<typename Expr::Type>; ++part) {
+            columns.push_back(static_cast<ColumnIndex>(Expr::origin(part) - Mapping<typename ColumnEntity<C>::Type>::columns));
+        }
+    }
+};
+
+/// The keys of the two sides of many-to-many links.
+struct LinkKeys {
+    Key source;
+    std::vector<Key> targets;
+};
+
+void insert_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* entity,
+    KeyPolicy policy,
+    std::source_location where
+);
+void insert_entities(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* const* entities,
+    std::size_t count,
+    std::source_location where
+);
+void update_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* entity,
+    std::source_location where
+);
+void update_columns(
+    Executor& executor,
+    const TableInfo& table,
+    void* entity,
+    const ColumnSelection& selection,
+    std::source_location where
+);
+/// `changeable` is the object once more when it may be marked deleted, or null.
+void erase_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    const void* entity,
+    void* changeable,
+    std::source_location where
+);
+void find_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    const Parameter* key,
+    std::size_t parts,
+    const RowSink& sink,
+    std::source_location where
+);
+void link(Executor& executor, const RelationInfo& relation, const LinkKeys& keys);
+void unlink(Executor& executor, const RelationInfo& relation, const LinkKeys& keys);
+void set_links(Executor& executor, const RelationInfo& relation, const LinkKeys& keys);
+void create_tables(Executor& executor, const TableInfo* const* tables, std::size_t count);
+void drop_tables(Executor& executor, const TableInfo* const* tables, std::size_t count);
+
+template <class K, class... Values>
+inline constexpr bool is_key_of = (comparable_value<K, Values> && ...);
+
+template <class... Parts, class... Values>
+inline constexpr bool is_key_of<std::tuple<Parts...>, Values...> = (comparable_value<Parts, Values> && ...);
+
+template <class K, class V>
+void push_key_value(ParameterWriter& out, const V& value) {
+    push_value<K, ValueCodec<K>>(out, value);
+}
+
+template <class K>
+struct PushKey {
+    template <class V>
+    static void push(ParameterWriter& out, const V& value) {
+        push_key_value<K>(out, value);
+    }
+};
+
+template <class... Parts>
+struct PushKey<std::tuple<Parts...>> {
+    template <class... Values>
+    static void push(ParameterWriter& out, const Values&... values) {
+        (push_key_value<Parts>(out, values), ...);
+    }
+};
+
+template <class K, class... Values>
+void push_key_values(ParameterWriter& out, const Values&... values) {
+    PushKey<K>::push(out, values...);
+}
+
+}  // namespace detail
+
+}  // namespace orm

@@ -1,0 +1,180 @@
+#pragma once
+
+#include <orm/detail/builder.hpp>
+#include <orm/detail/driver.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace orm {
+
+class Executor;
+
+namespace detail {
+
+/// What all queries of one type have in common: the number by which a connection finds their prepared statements.
+/// Drawn from a process-wide counter at first use, never an address: a plugin that is loaded again may get the same one.
+struct Shape {
+    std::uint32_t variants;                    ///< bits of the variant word
+    std::atomic<std::uint32_t> first_slot{0};  ///< 0: not drawn yet
+
+    constexpr explicit Shape(std::size_t variant_bits) noexcept
+        : variants(static_cast<std::uint32_t>(variant_bits)) {}
+
+    [[nodiscard]] std::uint32_t slot(std::uint32_t variant) noexcept {
+        const std::uint32_t first = first_slot.load(std::memory_order_acquire);
+        return (first != 0 ? first : draw()) + variant;
+    }
+
+private:
+    std::uint32_t draw() noexcept;
+};
+
+inline constexpr std::size_t max_variant_bits = 8;
+
+/// Makes the text of a statement; asked only when it is not prepared yet.
+class TextSource {
+public:
+    [[nodiscard]] virtual std::string text(const sql::Dialect& dialect) const = 0;
+    /// The column that a parameter belongs to or is compared with, for messages; null when unknown.
+    [[nodiscard]] virtual const ColumnInfo* column_of(std::size_t parameter) const = 0;
+    /// The class that the columns belong to; may be empty.
+    [[nodiscard]] virtual std::string_view entity() const = 0;
+
+protected:
+    ~TextSource() = default;
+};
+
+/// The text of a statement that is described by a typed expression.
+class DescribedText final : public TextSource {
+public:
+    using Describe = void (*)(const void* query, sql::Builder& builder);
+
+    DescribedText(Describe describe, const void* query, std::uint32_t variant) noexcept
+        : describe_(describe), query_(query), variant_(variant) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
+    [[nodiscard]] std::string_view entity() const override;
+
+private:
+    Describe describe_;
+    const void* query_;
+    std::uint32_t variant_;
+};
+
+/// Text that is known already.
+class PlainText final : public TextSource {
+public:
+    explicit PlainText(std::string_view text) noexcept : text_(text) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect&) const override { return std::string(text_); }
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
+    [[nodiscard]] std::string_view entity() const override { return {}; }
+
+private:
+    std::string_view text_;
+};
+
+/// One statement to be run. Everything is borrowed for the call.
+struct Request {
+    Shape* shape = nullptr;        ///< null: the text itself is the key
+    std::uint32_t variant = 0;
+    const TextSource* source = nullptr;
+    const Parameter* parameters = nullptr;
+    std::size_t parameter_count = 0;
+    const RowSink* sink = nullptr;
+    const TableInfo* table = nullptr;   ///< the table that is written, for the names of constraints
+    std::source_location where;
+};
+
+/// A connection with the statements prepared on it.
+class Session;
+
+/// A connection lent for a while; goes back when this goes.
+class Lease {
+public:
+    Lease() noexcept = default;
+
+    Lease(Session* session, void (*give_back)(void* owner, Session*) noexcept, void* owner) noexcept
+        : session_(session), give_back_(give_back), owner_(owner) {}
+
+    Lease(Lease&& other) noexcept
+        : session_(std::exchange(other.session_, nullptr)), give_back_(other.give_back_), owner_(other.owner_) {}
+
+    Lease& operator=(Lease&& other) noexcept {
+        if (this != &other) {
+            release();
+            session_ = std::exchange(other.session_, nullptr);
+            give_back_ = other.give_back_;
+            owner_ = other.owner_;
+        }
+        return *this;
+    }
+
+    ~Lease() { release(); }
+
+    [[nodiscard]] Session& operator*() const noexcept { return *session_; }
+    [[nodiscard]] Session* operator->() const noexcept { return session_; }
+    [[nodiscard]] explicit operator bool() const noexcept { return session_ != nullptr; }
+
+    void release() noexcept {
+        if (session_ != nullptr && give_back_ != nullptr) {
+            give_back_(owner_, session_);
+        }
+        session_ = nullptr;
+    }
+
+private:
+    Session* session_ = nullptr;
+    void (*give_back_)(void* owner, Session*) noexcept = nullptr;
+    void* owner_ = nullptr;
+};
+
+/// Runs one statement.
+Outcome run(Executor& executor, const Request& request);
+
+/// A path of relations to load with the rows.
+struct LoadPath {
+    std::vector<const RelationInfo*> steps;
+    const ColumnInfo* deferred = nullptr;   ///< a deferred column at the end of the path, instead of a relation
+};
+
+/// Where the objects are whose relations are to be loaded.
+struct ObjectList {
+    void* first;
+    std::size_t stride;
+    std::size_t count;
+};
+
+/// Runs a query for entities and loads what was asked for with `.with(…)`, all in one snapshot.
+Outcome run_with(
+    Executor& executor,
+    const Request& request,
+    const TableInfo& table,
+    const std::vector<LoadPath>& paths,
+    ObjectList (*objects)(void* target)
+);
+
+/// Raw memory for the parameters of one statement.
+template <std::size_t Count>
+class ParameterBuffer {
+public:
+    [[nodiscard]] Parameter* data() noexcept { return reinterpret_cast<Parameter*>(room_); }
+
+private:
+    alignas(Parameter) std::byte room_[(Count == 0 ? 1 : Count) * sizeof(Parameter)];
+};
+
+[[noreturn]] void throw_not_found(const TableInfo* table, std::string_view verb);
+[[noreturn]] void throw_multiple_rows(const TableInfo* table, std::string_view verb);
+
+}  // namespace detail
+
+}  // namespace orm

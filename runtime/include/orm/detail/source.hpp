@@ -1,0 +1,109 @@
+#pragma once
+
+#include <orm/mapping.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace orm {
+
+/// A text that is part of a type: `orm::alias<"boss">(users)`.
+template <std::size_t Size>
+struct Name {
+    char text[Size] = {};
+
+    consteval Name(const char (&literal)[Size]) noexcept {  // NOLINT(google-explicit-constructor)
+        for (std::size_t i = 0; i != Size; ++i) {
+            text[i] = literal[i];
+        }
+    }
+
+    [[nodiscard]] constexpr std::string_view view() const noexcept { return {text, Size - 1}; }
+};
+
+namespace detail {
+
+enum class SourceKind : std::uint8_t { root, alias, path, inner };
+
+/// Where a column comes from, as the renderer sees it. Compared by content.
+struct SourceInfo {
+    SourceKind kind;
+    const TableInfo* table;
+    std::string_view alias{};
+    const SourceInfo* parent = nullptr;
+    const RelationInfo* relation = nullptr;
+
+    friend bool operator==(const SourceInfo& a, const SourceInfo& b) noexcept {
+        return a.kind == b.kind && a.table == b.table && a.alias == b.alias && a.relation == b.relation
+            && (a.parent == b.parent || (a.parent != nullptr && b.parent != nullptr && *a.parent == *b.parent));
+    }
+};
+
+}  // namespace detail
+
+/// A table under its own name.
+template <class E>
+struct Root {
+    using Entity = E;
+    using InScope = Root;
+    static constexpr bool nullable = false;
+    static constexpr bool to_many = false;
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {detail::SourceKind::root, &Mapping<E>::table};
+    }
+};
+
+/// A table under a name of its own: `orm::alias<"boss">(users)`.
+template <class E, Name Text>
+struct Alias {
+    using Entity = E;
+    using InScope = Alias;
+    static constexpr bool nullable = false;
+    static constexpr bool to_many = false;
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {detail::SourceKind::alias, &Mapping<E>::table, Text.view()};
+    }
+};
+
+/// The target of a relation, joined: `posts.author->name`. Through a to-many it may stand in `.with(…)` only.
+template <class Parent, class Field>
+struct Via {
+    using Entity = typename Field::Target;
+    using InScope = typename Parent::InScope;
+    static constexpr bool nullable = Parent::nullable || Field::nullable;
+    static constexpr bool to_many = Parent::to_many || Field::to_many;
+
+    static constexpr detail::SourceInfo parent_info = Parent::info();
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {detail::SourceKind::path,
+                &Mapping<Entity>::table,
+                {},
+                &parent_info,
+                &Mapping<typename Field::Entity>::relations[Field::relation]};
+    }
+};
+
+/// The related rows inside `.any(…)`: an alias of its own in a subquery.
+template <class Parent, class Field>
+struct Inner {
+    using Entity = typename Field::Target;
+    using InScope = Inner;
+    static constexpr bool nullable = false;
+    static constexpr bool to_many = false;
+
+    static constexpr detail::SourceInfo parent_info = Parent::info();
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {detail::SourceKind::inner,
+                &Mapping<Entity>::table,
+                {},
+                &parent_info,
+                &Mapping<typename Field::Entity>::relations[Field::relation]};
+    }
+};
+
+}  // namespace orm

@@ -1,0 +1,182 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace orm {
+
+class Decimal;
+struct ColumnInfo;
+
+}  // namespace orm
+
+namespace orm::detail {
+
+/// How a value travels between our code and a driver.
+enum class Wire : std::uint8_t {
+    null,
+    boolean,
+    integer,          ///< 64 bits, range-checked against the column by the codec
+    real,
+    text,             ///< UTF-8 without NUL, checked by the driver's bind
+    pattern,          ///< parameter: a case-sensitive LIKE pattern, `\\` escapes; the driver puts it into its own form
+    bytes,
+    decimal,          ///< parameter: points to an `orm::Decimal`; cell: its text
+    timestamp,        ///< microseconds since the epoch, UTC
+    local_timestamp,  ///< microseconds since the epoch, no zone
+    date,             ///< days since the epoch
+    time,             ///< microseconds since midnight
+    duration,         ///< microseconds
+    uuid,             ///< parameter and cell: points to 16 bytes
+    json,             ///< text
+    array,            ///< parameter: points to a `ListParameter`; cell: JSON text or the driver's own normal form
+    pointer,          ///< parameter: points to a `ListParameter`, the list of an `IN`
+};
+
+/// One bound value: 16 bytes, borrows what it points to until the statement has run.
+struct Parameter {
+    union {
+        std::int64_t integer;
+        double real;
+        const void* data;
+    };
+
+    std::int32_t size = 0;
+    Wire wire = Wire::null;
+
+    constexpr Parameter() noexcept : integer(0) {}
+
+    static Parameter null() noexcept { return {}; }
+
+    static Parameter of(Wire wire, std::int64_t value) noexcept {
+        Parameter result;
+        result.integer = value;
+        result.wire = wire;
+        return result;
+    }
+
+    static Parameter of(double value) noexcept {
+        Parameter result;
+        result.real = value;
+        result.wire = Wire::real;
+        return result;
+    }
+
+    /// Borrows `size` bytes. A size beyond 999,000,000 is kept as such and refused when it is bound.
+    static Parameter of(Wire wire, const void* data, std::size_t size) noexcept {
+        Parameter result;
+        result.data = data;
+        result.size = size > 999'000'001 ? 999'000'001 : static_cast<std::int32_t>(size);
+        result.wire = wire;
+        return result;
+    }
+
+    [[nodiscard]] std::string_view text() const noexcept {
+        return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
+    }
+};
+
+static_assert(sizeof(Parameter) == 16);
+
+/// One value of a result row, normalised by the driver; valid while the row is current.
+struct Cell {
+    union {
+        std::int64_t integer;
+        double real;
+        const char* data;
+    };
+
+    std::int32_t size;
+    Wire wire;   ///< SQLite gives null, integer, real, text and bytes only
+
+    [[nodiscard]] bool is_null() const noexcept { return wire == Wire::null; }
+
+    [[nodiscard]] std::string_view text() const noexcept {
+        return {data, static_cast<std::size_t>(size)};
+    }
+};
+
+static_assert(sizeof(Cell) == 16);
+
+/// Keeps what parameters point to when the value itself does not: text made by a codec, for one statement.
+class Arena {
+public:
+    std::string& text(std::string value) {
+        texts_.push_back(std::make_unique<std::string>(std::move(value)));
+        return *texts_.back();
+    }
+
+    std::vector<Parameter>& parameters() {
+        lists_.push_back(std::make_unique<std::vector<Parameter>>());
+        return *lists_.back();
+    }
+
+    /// Room for a small trivially copyable value.
+    template <class T>
+    T& copy(const T& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        auto& room = text(std::string(sizeof(T), '\0'));
+        std::memcpy(room.data(), &value, sizeof(T));
+        return *reinterpret_cast<T*>(room.data());
+    }
+
+    /// Keeps any value, for codecs of the user's.
+    template <class T>
+    const T& keep(T value) {
+        auto kept = std::make_shared<const T>(std::move(value));
+        values_.push_back(kept);
+        return *kept;
+    }
+
+    void clear() noexcept {
+        texts_.clear();
+        lists_.clear();
+        values_.clear();
+    }
+
+private:
+    std::vector<std::unique_ptr<std::string>> texts_;
+    std::vector<std::unique_ptr<std::vector<Parameter>>> lists_;
+    std::vector<std::shared_ptr<const void>> values_;
+};
+
+/// A list of values: the elements of an array column (`Wire::array`) or of an `IN` (`Wire::pointer`): `count` elements
+/// of `width` values each, one after the other. The width is that of the key of an `IN`, else 1.
+struct ListParameter {
+    const Parameter* values;
+    std::size_t count;
+    std::size_t width = 1;
+};
+
+/// Where the parameters of a statement are written, one after the other.
+class ParameterWriter {
+public:
+    ParameterWriter(Parameter* first, std::size_t capacity, Arena& arena) noexcept
+        : first_(first), next_(first), end_(first + capacity), arena_(&arena) {}
+
+    void push(Parameter parameter) {
+        if (next_ == end_) {
+            overflow();
+        }
+        *next_++ = parameter;
+    }
+
+    [[nodiscard]] Arena& arena() const noexcept { return *arena_; }
+    [[nodiscard]] const Parameter* data() const noexcept { return first_; }
+    [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - first_); }
+
+private:
+    [[noreturn]] static void overflow();
+
+    Parameter* first_;
+    Parameter* next_;
+    Parameter* end_;
+    Arena* arena_;
+};
+
+}  // namespace orm::detail

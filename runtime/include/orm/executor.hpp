@@ -1,0 +1,318 @@
+#pragma once
+
+#include <orm/detail/entity.hpp>
+#include <orm/detail/execution.hpp>
+#include <orm/select.hpp>
+#include <orm/set_based.hpp>
+
+#include <memory>
+#include <optional>
+#include <source_location>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace orm {
+
+class Transaction;
+
+template <class Row>
+class BoundQuery;
+template <class Row>
+class Query;
+template <class Row>
+class RawQuery;
+template <class... Values>
+class RawText;
+
+namespace detail {
+
+/// The statements of one entity type, found by number on each connection.
+template <class E>
+struct EntityShapes {
+    static inline constinit EntityStatements statements{};
+};
+
+template <class Range>
+concept EntityRange = requires(Range& range) {
+    std::begin(range);
+    std::end(range);
+    typename Mapping<std::remove_cvref_t<decltype(*std::begin(range))>>::Entity;
+};
+
+}  // namespace detail
+
+/// Where statements run: the common base of `Database`, `Transaction` and `Connection`. Take an `orm::Executor&` in
+/// functions of your own and they work inside and outside of transactions.
+class Executor {
+public:
+    Executor(const Executor&) = delete;
+    Executor& operator=(const Executor&) = delete;
+    virtual ~Executor() = default;
+
+    // --- Queries -----------------------------------------------------------------------------------------------------
+
+    /// Starts a query for an entity (`select(users)`), for columns (`select(users.name, orm::count(posts.id))`), or for
+    /// several entities in a row (`select(users, posts)`).
+    template <class... Items>
+    [[nodiscard]] auto select(const Items&... items) {
+        return detail::make_select<true>(this, items...);
+    }
+
+    /// Binds a stored query to this executor: `db.run(q).all()`.
+    template <class Row>
+    [[nodiscard]] auto run(const Query<Row>& query) {
+        return BoundQuery<Row>(*this, query);
+    }
+
+    /// The object with this key, or nothing. Composite keys are given part by part.
+    template <class E, class Key>
+    [[nodiscard]] std::optional<E> find(
+        const Key& key,
+        std::source_location where = std::source_location::current()
+    ) {
+        return find_at<E>(where, key);
+    }
+
+    template <class E, class First, class Second, class... More>
+    [[nodiscard]] std::optional<E> find(const First& first, const Second& second, const More&... more) {
+        return find_at<E>(std::source_location(), first, second, more...);
+    }
+
+    /// The object with this key. Throws `NotFound`.
+    template <class E, class Key>
+    [[nodiscard]] E get(const Key& key, std::source_location where = std::source_location::current()) {
+        return existing(find_at<E>(where, key));
+    }
+
+    template <class E, class First, class Second, class... More>
+    [[nodiscard]] E get(const First& first, const Second& second, const More&... more) {
+        return existing(find_at<E>(std::source_location(), first, second, more...));
+    }
+
+    // --- Writing objects ---------------------------------------------------------------------------------------------
+
+    /// Inserts the object and fills in what was made on the way: its generated key, timestamps, the version, and columns
+    /// that the database computes. Throws `ValueError` before anything is sent when a value cannot be stored, and
+    /// `DatabaseError` when the database refuses.
+    template <class E>
+        requires(!std::is_const_v<E>)
+    void insert(E& entity, std::source_location where = std::source_location::current()) {
+        detail::insert_entity(*this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::generate, where);
+    }
+
+    /// Inserts the object and returns it as it was stored.
+    template <class E>
+        requires(!std::is_lvalue_reference_v<E> && !std::is_const_v<E>)
+    E insert(E&& entity, std::source_location where = std::source_location::current()) {
+        insert(entity, where);
+        return std::move(entity);
+    }
+
+    template <class E>
+    void insert(const E&, std::source_location = std::source_location::current()) = delete;
+
+    /// Inserts the object with the key that it has, generated or not.
+    template <class E>
+        requires(!std::is_const_v<E>)
+    void insert(E& entity, KeepKey, std::source_location where = std::source_location::current()) {
+        detail::insert_entity(*this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::keep, where);
+    }
+
+    /// Inserts all objects of a range in few statements and one transaction; keys are filled in, in the range's order.
+    /// Where one is refused none is stored.
+    template <detail::EntityRange Range>
+    void insert_all(Range& entities, std::source_location where = std::source_location::current()) {
+        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        std::vector<void*> objects;
+        for (auto& entity : entities) {
+            static_assert(!std::is_const_v<std::remove_reference_t<decltype(entity)>>, "insert_all fills in keys: the objects must not be const");
+            objects.push_back(&entity);
+        }
+        detail::insert_entities(*this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where);
+    }
+
+    /// Writes every loaded column. Throws `StaleObject` when the row is gone or its version has changed.
+    template <class E>
+    void update(E& entity, std::source_location where = std::source_location::current())
+        requires(!detail::is_handle<E> && !std::is_const_v<E>)
+    {
+        detail::update_entity(*this, shapes<E>(), Mapping<E>::table, &entity, where);
+    }
+
+    /// Writes the named columns only: `db.update(bob, users.age, users.email)`.
+    template <class E, class First, class... Columns>
+    void update(E& entity, const First& first, const Columns&... columns)
+        requires(!detail::is_handle<E> && detail::Expression<First>)
+    {
+        static_assert(
+            std::is_same_v<typename detail::ColumnEntity<First>::Type, E>
+                && (std::is_same_v<typename detail::ColumnEntity<Columns>::Type, E> && ...),
+            "these columns belong to another class"
+        );
+        detail::ColumnSelection selection;
+        selection.add(first);
+        (selection.add(columns), ...);
+        detail::update_columns(*this, Mapping<E>::table, &entity, selection, std::source_location::current());
+    }
+
+    /// Deletes the row of the object (or marks it deleted, with `[[orm::soft_delete]]`). Throws `StaleObject` when it is
+    /// gone already.
+    template <class E>
+        requires(!detail::is_handle<E>)
+    void erase(E& entity, std::source_location where = std::source_location::current()) {
+        using Entity = std::remove_const_t<E>;
+        void* changeable = nullptr;
+        if constexpr (!std::is_const_v<E>) {
+            changeable = &entity;
+        }
+        detail::erase_entity(*this, shapes<Entity>(), Mapping<Entity>::table, &entity, changeable, where);
+    }
+
+    // --- Many-to-many ------------------------------------------------------------------------------------------------
+
+    /// Links the object with others: `db.link(post, posts.tags, tag)`. A link that is there already is left as it is.
+    template <class E, class Relation, class... Targets>
+    void link(const E& entity, const Relation&, const Targets&... targets) {
+        detail::LinkKeys keys = link_keys<Relation>(entity, targets...);
+        detail::link(*this, Relation::RelationField::info(), keys);
+    }
+
+    /// Removes links; one that is not there is no mistake.
+    template <class E, class Relation, class... Targets>
+    void unlink(const E& entity, const Relation&, const Targets&... targets) {
+        detail::LinkKeys keys = link_keys<Relation>(entity, targets...);
+        detail::unlink(*this, Relation::RelationField::info(), keys);
+    }
+
+    /// Makes the links of the object those to the objects of a range, and no others.
+    template <class E, class Relation, class Range>
+    void set_links(const E& entity, const Relation&, const Range& targets) {
+        check_link<E, Relation>();
+        detail::LinkKeys keys{detail::key_of<E>(entity), {}};
+        for (const auto& target : targets) {
+            keys.targets.push_back(detail::key_of<typename Relation::RelationField::Target>(target));
+        }
+        detail::set_links(*this, Relation::RelationField::info(), keys);
+    }
+
+    // --- Statements over sets of rows --------------------------------------------------------------------------------
+
+    /// `db.update(users).set(users.age = users.age + 1).where(…).execute()`.
+    template <class E, class Source>
+    [[nodiscard]] auto update(const Handle<E, Source>& handle) {
+        return detail::make_update(this, handle);
+    }
+
+    /// `db.delete_from(posts).where(…).execute()`.
+    template <class E, class Source>
+    [[nodiscard]] auto delete_from(const Handle<E, Source>& handle) {
+        return detail::make_delete(this, handle);
+    }
+
+    // --- SQL by hand -------------------------------------------------------------------------------------------------
+
+    /// Text of your own for rows of type `Row` (an entity, a std::tuple, or a scalar). Each `{}` is a bound parameter, never
+    /// formatted in; `{{` is a brace. The text must be a literal. Columns of an entity are matched by name.
+    template <class Row = void, class... Values>
+    [[nodiscard]] auto sql(RawText<std::type_identity_t<Values>...> text, const Values&... values) {
+        return RawQuery<Row>(*this, text.view(), values...);
+    }
+
+    // --- Schema ------------------------------------------------------------------------------------------------------
+
+    /// Creates the tables of these classes, those that their many-to-many relations need, and their indexes: what is
+    /// there already stays as it is. Throws `NotSupported` for what this database cannot do.
+    template <class... Entities>
+    void create_tables() {
+        const TableInfo* tables[] = {&Mapping<Entities>::table...};
+        detail::create_tables(*this, tables, sizeof...(Entities));
+    }
+
+    /// Drops them again, in the right order; what is not there is no mistake.
+    template <class... Entities>
+    void drop_tables() {
+        const TableInfo* tables[] = {&Mapping<Entities>::table...};
+        detail::drop_tables(*this, tables, sizeof...(Entities));
+    }
+
+    // --- Transactions ------------------------------------------------------------------------------------------------
+
+    /// Runs `work(tx)` in a transaction: commits when it returns, rolls back when it throws. Inside a transaction it is a
+    /// savepoint. Returns what `work` returns.
+    template <class Work>
+    auto transaction(Work&& work);
+
+    /// Runs `work(executor)` in one snapshot that cannot write. Keep it short.
+    template <class Work>
+    auto read(Work&& work);
+
+    /// For the library: whether a failed transaction may be run again.
+    [[nodiscard]] virtual bool replays() const noexcept { return false; }
+    /// For the library: a connection for one statement.
+    [[nodiscard]] virtual detail::Lease lease() = 0;
+    /// For the library: a connection for a stream, noted so that the database itself is not used meanwhile.
+    [[nodiscard]] virtual detail::Lease lease_for_stream(std::shared_ptr<void>&) { return lease(); }
+    /// For the library: a connection inside a transaction of the given kind, or a savepoint.
+    [[nodiscard]] virtual Transaction start(detail::Begin mode) = 0;
+
+protected:
+    Executor() = default;
+
+private:
+    template <class E>
+    static detail::EntityStatements& shapes() noexcept {
+        return detail::EntityShapes<E>::statements;
+    }
+
+    template <class E>
+    static E existing(std::optional<E> found) {
+        if (!found) {
+            detail::throw_not_found(&Mapping<E>::table, "get");
+        }
+        return std::move(*found);
+    }
+
+    template <class E, class... Keys>
+    std::optional<E> find_at(std::source_location where, const Keys&... key) {
+        constexpr std::size_t parts = detail::key_parts<typename Mapping<E>::Key>;
+        static_assert(sizeof...(Keys) == parts, "find takes one value for each column of the primary key");
+        static_assert(
+            detail::is_key_of<typename Mapping<E>::Key, Keys...>, "a value of this type cannot be the key of this class"
+        );
+        std::optional<E> found;
+        detail::Arena arena;
+        detail::ParameterBuffer<parts> buffer;
+        detail::ParameterWriter out(buffer.data(), parts, arena);
+        detail::push_key_values<typename Mapping<E>::Key>(out, key...);
+        const detail::RowSink sink{
+            &found,
+            nullptr,
+            [](void* target, const detail::Cell* cells, std::size_t) {
+                auto& entity = *static_cast<std::optional<E>*>(target);
+                Mapping<E>::table.operations->read(entity ? &*entity : &entity.emplace(), cells);
+            },
+        };
+        detail::find_entity(*this, shapes<E>(), Mapping<E>::table, buffer.data(), parts, sink, where);
+        return found;
+    }
+
+    template <class E, class Relation>
+    static constexpr void check_link() {
+        using Field = typename Relation::RelationField;
+        static_assert(Field::kind == RelationKind::many_to_many, "only many-to-many relations are linked");
+        static_assert(std::is_same_v<typename Field::Entity, E>, "this relation belongs to another class");
+    }
+
+    template <class Relation, class E, class... Targets>
+    static detail::LinkKeys link_keys(const E& entity, const Targets&... targets) {
+        check_link<E, Relation>();
+        static_assert(
+            (std::is_same_v<Targets, typename Relation::RelationField::Target> && ...),
+            "this relation links objects of another class"
+        );
+        return {detail::key_of<E>(entity), {detail::key_of<Targets>(targets)...}};
+    }
+};
+
+}  // namespace orm

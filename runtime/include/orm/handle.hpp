@@ -1,0 +1,422 @@
+#pragma once
+
+#include <orm/expression.hpp>
+
+namespace orm {
+
+/// The key of an entity that has several key columns.
+template <class... Parts>
+using CompositeKey = std::tuple<Parts...>;
+
+template <class Field, class Source>
+struct ToOne;
+
+/// Facts about a column: its entity, its place in `Mapping<E>::columns`, its C++ type and how that is stored.
+template <class E, ColumnIndex Index, class T, class ColumnCodec = detail::ValueCodec<T>>
+struct Field {
+    using Entity = E;
+    using Type = T;
+    using Codec = ColumnCodec;
+
+    static constexpr ColumnIndex column_index(std::size_t = 0) noexcept { return Index; }
+};
+
+namespace detail {
+
+template <class E, ColumnIndex Relation, class TargetEntity, RelationKind Kind>
+struct RelationField {
+    using Entity = E;
+    using Target = TargetEntity;
+    static constexpr ColumnIndex relation = Relation;
+    static constexpr RelationKind kind = Kind;
+    static constexpr bool nullable = true;
+    static constexpr bool to_many = Kind == RelationKind::has_many || Kind == RelationKind::many_to_many;
+
+    static const RelationInfo& info() noexcept { return Mapping<E>::relations[Relation]; }
+};
+
+}  // namespace detail
+
+/// Facts about a `BelongsTo` member: relation and first foreign key column.
+template <class E, ColumnIndex Relation, class TargetEntity, ColumnIndex FirstColumn, bool IsNullable = false>
+struct BelongsToField : detail::RelationField<E, Relation, TargetEntity, RelationKind::belongs_to> {
+    static constexpr ColumnIndex first_column = FirstColumn;
+    static constexpr bool nullable = IsNullable;
+};
+
+template <class E, ColumnIndex Relation, class TargetEntity>
+using HasOneField = detail::RelationField<E, Relation, TargetEntity, RelationKind::has_one>;
+
+template <class E, ColumnIndex Relation, class TargetEntity>
+using HasManyField = detail::RelationField<E, Relation, TargetEntity, RelationKind::has_many>;
+
+template <class E, ColumnIndex Relation, class TargetEntity>
+using ManyToManyField = detail::RelationField<E, Relation, TargetEntity, RelationKind::many_to_many>;
+
+namespace detail {
+
+/// The column tag of a relation's foreign key.
+template <class F>
+struct ForeignKeyField {
+    using Entity = typename F::Entity;
+    using KeyOwner = typename F::Target;
+    using Key = typename Mapping<KeyOwner>::Key;
+    using Type = std::conditional_t<F::nullable, std::optional<Key>, Key>;
+    using Codec = ValueCodec<Type>;
+
+    static constexpr ColumnIndex column_index(std::size_t part = 0) noexcept {
+        return static_cast<ColumnIndex>(F::first_column + part);
+    }
+};
+
+/// The column tag of an entity's primary key.
+template <class E>
+struct PrimaryKeyField {
+    using Entity = E;
+    using KeyOwner = E;
+    using Type = typename Mapping<E>::Key;
+    using Codec = ValueCodec<Type>;
+
+    static ColumnIndex column_index(std::size_t part = 0) noexcept { return Mapping<E>::table.primary_key[part]; }
+};
+
+template <class F, class V>
+constexpr auto assignment(const V& value);
+
+}  // namespace detail
+
+namespace detail {
+
+/// The C++ type of a column as a source gives it: behind an optional relation every column may be NULL.
+template <class Field, bool FromNothing>
+struct ColumnTypes {
+    using Type = typename Field::Type;
+    using Codec = typename Field::Codec;
+};
+
+template <class Field>
+    requires(!is_nullable<typename Field::Type>)
+struct ColumnTypes<Field, true> {
+    using Type = std::optional<Bare<typename Field::Type>>;
+    using Codec = OptionalValueCodec<Bare<typename Field::Type>, typename Field::Codec>;
+};
+
+}  // namespace detail
+
+/// A column of a table or alias. Its type names the entity and the column; it holds nothing.
+template <class Field, class Source>
+struct Column : Methods<Column<Field, Source>> {
+    using IsExpression = void;
+    using Type = typename detail::ColumnTypes<Field, Source::nullable>::Type;
+    using Codec = typename detail::ColumnTypes<Field, Source::nullable>::Codec;
+    static constexpr std::size_t parameters = 0;
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = false;
+
+    template <class... Scope>
+    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...);
+
+    constexpr Column() noexcept = default;
+    constexpr Column(const Column&) noexcept = default;
+    constexpr ~Column() noexcept = default;
+
+    template <class Other>
+        requires(!std::is_same_v<Other, Column> && std::is_same_v<detail::ExpressionOf<Other>, Column>)
+    constexpr explicit Column(const Other&) noexcept {}
+
+    /// What `set(…)` takes: `users.age = 18`, `users.age = users.age + 1`.
+    template <class V>
+    constexpr auto operator=(const V& value) const {
+        return detail::assignment<Column>(value);
+    }
+
+    constexpr auto operator=(const Column& value) const { return detail::assignment<Column>(value); }
+
+    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const { describe_part(builder, 0); }
+
+    static void describe_part(sql::Builder& builder, std::size_t part) {
+        builder.column(Source::info(), Field::column_index(part));
+    }
+
+    void bind(detail::Binder&) const {}
+
+    static const ColumnInfo* origin(std::size_t part = 0) {
+        return &Mapping<typename Field::Entity>::columns[Field::column_index(part)];
+    }
+};
+
+namespace detail {
+
+template <class F, class S>
+struct AsExpression<ToOne<F, S>> {
+    static_assert(F::kind == RelationKind::belongs_to, "a HasOne has no column on this side: follow it with `->`");
+    using Type = Column<ForeignKeyField<F>, S>;
+};
+
+template <class E, class S>
+struct AsExpression<Handle<E, S>> {
+    using Type = Column<PrimaryKeyField<E>, S>;
+};
+
+template <class F, class S>
+struct KeyEntityOf<Column<ForeignKeyField<F>, S>> {
+    using Type = typename F::Target;
+};
+
+template <class E, class S>
+struct KeyEntityOf<Column<PrimaryKeyField<E>, S>> {
+    using Type = E;
+};
+
+template <class C, class V>
+constexpr auto assignment(const V& value) {
+    static_assert(
+        is_expression<V> || std::is_same_v<V, std::nullopt_t> || comparable_value<typename C::Type, V>
+            || std::is_same_v<V, KeyEntity<C>>,
+        "a value of this type cannot be assigned to this column"
+    );
+    static_assert(
+        is_nullable<typename C::Type> || !(is_nullable<V> || std::is_same_v<V, std::nullopt_t>),
+        "this column is not nullable: it cannot be set to an optional or to std::nullopt"
+    );
+    if constexpr (is_expression<V>) {
+        static_assert(comparable_columns<typename C::Type, TypeOf<V>>, "these two columns have different types");
+        return Assignment<C, ExpressionOf<V>>{C(), ExpressionOf<V>(value)};
+    } else if constexpr (std::is_same_v<V, KeyEntity<C>>) {
+        return Assignment<C, KeyValue<1>>{C(), KeyValue<1>{key_of<V>(value)}};
+    } else {
+        return Assignment<C, decltype(make_value<typename C::Type, typename C::Codec>(value))>{
+            C(), make_value<typename C::Type, typename C::Codec>(value)
+        };
+    }
+}
+
+template <class T>
+inline constexpr std::size_t key_parts = 1;
+template <class... Parts>
+inline constexpr std::size_t key_parts<std::tuple<Parts...>> = sizeof...(Parts);
+template <class T>
+inline constexpr std::size_t key_parts<std::optional<T>> = key_parts<T>;
+
+/// A key with a column list: equal, or not equal, part by part.
+template <bool Equal, class L, class R>
+struct KeyComparison : Methods<KeyComparison<Equal, L, R>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parts = key_parts<typename L::Type>;
+    static constexpr std::size_t parameters = R::parameters;
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = false;
+
+    template <class... Scope>
+    static constexpr bool in_scope = L::template in_scope<Scope...> && R::template in_scope<Scope...>;
+
+    [[no_unique_address]] L left;
+    [[no_unique_address]] R right;
+
+    KeyComparison(L l, R r) : left(l), right(std::move(r)) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        for (std::size_t part = 0; part != parts; ++part) {
+            if (part + 1 != parts) {
+                builder.operation(Equal ? sql::Operator::logical_and : sql::Operator::logical_or);
+            }
+            builder.operation(Equal ? sql::Operator::equal : sql::Operator::not_equal);
+            L::describe_part(builder, part);
+            if constexpr (Expression<R>) {
+                R::describe_part(builder, part);
+            } else {
+                builder.parameter(L::origin(part)->type, L::origin(part));
+            }
+        }
+    }
+
+    void bind(Binder& binder) const { right.bind(binder); }
+};
+
+template <bool Equal, class L, class R>
+constexpr auto compare_keys(const L& key, const R& other) {
+    constexpr std::size_t parts = key_parts<typename L::Type>;
+    if constexpr (std::is_same_v<R, KeyEntity<L>>) {
+        return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{key_of<R>(other)});
+    } else if constexpr (is_expression<R>) {
+        static_assert(key_parts<TypeOf<R>> == parts, "these two keys have a different number of columns");
+        return KeyComparison<Equal, L, ExpressionOf<R>>(key, ExpressionOf<R>(other));
+    } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
+        return Unary<Equal ? sql::Operator::is_null : sql::Operator::is_not_null, L, bool>(key);
+    } else {
+        static_assert(
+            std::is_same_v<R, Bare<typename L::Type>>,
+            "a key of several columns is compared with an object, a handle, or a std::tuple of its parts"
+        );
+        return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{make_key(other)});
+    }
+}
+
+/// What `->` gives: a handle of the target.
+template <class E, class Source>
+struct Arrow {
+    Handle<E, Source> handle{};
+
+    constexpr const Handle<E, Source>* operator->() const noexcept { return &handle; }
+};
+
+/// `.any(…)` and `.none(…)`: EXISTS over the related rows, under an alias of their own.
+template <class Field, class Source, bool Negated, class P>
+struct RelatedExists : Methods<RelatedExists<Field, Source, Negated, P>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    using Related = Inner<Source, Field>;
+    static constexpr std::size_t parameters = P::parameters;
+    static constexpr std::size_t variants = P::variants;
+    static constexpr bool dynamic = P::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...)
+        && P::template in_scope<Scope..., Related>;
+
+    P predicate;
+
+    constexpr explicit RelatedExists(P p) : predicate(p) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        builder.begin_exists(Related::info(), Negated);
+        predicate.describe(builder);
+        builder.end_exists(!std::is_same_v<P, NoPredicate>);
+    }
+
+    void bind(Binder& binder) const { predicate.bind(binder); }
+};
+
+/// `.count(…)`: how many related rows there are.
+template <class Field, class Source, class P>
+struct RelatedCount : Methods<RelatedCount<Field, Source, P>> {
+    using IsExpression = void;
+    using Type = std::int64_t;
+    using Codec = ValueCodec<std::int64_t>;
+    using Related = Inner<Source, Field>;
+    static constexpr std::size_t parameters = P::parameters;
+    static constexpr std::size_t variants = P::variants;
+    static constexpr bool dynamic = P::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...)
+        && P::template in_scope<Scope..., Related>;
+
+    P predicate;
+
+    constexpr explicit RelatedCount(P p) : predicate(p) {}
+
+    void describe(sql::Builder& builder) const {
+        builder.begin_count(Related::info());
+        predicate.describe(builder);
+        builder.end_count(!std::is_same_v<P, NoPredicate>);
+    }
+
+    void bind(Binder& binder) const { predicate.bind(binder); }
+};
+
+}  // namespace detail
+
+/// A `BelongsTo` or `HasOne` of a handle: `->` follows it, and where a scalar is expected it is its foreign key.
+template <class Field, class Source>
+struct ToOne : Methods<ToOne<Field, Source>> {
+    using IsExpression = void;
+    using IsRelation = void;
+    using RelationField = Field;
+    using RelationSource = Source;
+
+    constexpr ToOne() noexcept = default;
+    constexpr ToOne(const ToOne&) noexcept = default;
+    constexpr ~ToOne() noexcept = default;
+
+    /// The columns of the target; the join is added once, LEFT where there may be none.
+    constexpr auto operator->() const noexcept {
+        return detail::Arrow<typename Field::Target, Via<Source, Field>>{};
+    }
+
+    template <class V>
+    constexpr auto operator=(const V& value) const {
+        return detail::assignment<detail::ExpressionOf<ToOne>>(value);
+    }
+
+    constexpr auto operator=(const ToOne& value) const {
+        return detail::assignment<detail::ExpressionOf<ToOne>>(value);
+    }
+};
+
+/// A `HasMany` or `ManyToMany` of a handle.
+template <class Field, class Source>
+struct ToMany {
+    using IsRelation = void;
+    using RelationField = Field;
+    using RelationSource = Source;
+
+    /// Rows with a related row that meets the condition: `users.posts.any([](auto post) { return post.title == "x"; })`.
+    template <class Condition>
+    [[nodiscard]] constexpr auto any(const Condition& condition) const {
+        return exists<false>(condition);
+    }
+
+    /// Rows with a related row.
+    [[nodiscard]] constexpr auto any() const {
+        return detail::RelatedExists<Field, Source, false, detail::NoPredicate>({});
+    }
+
+    /// Rows without a related row that meets the condition.
+    template <class Condition>
+    [[nodiscard]] constexpr auto none(const Condition& condition) const {
+        return exists<true>(condition);
+    }
+
+    [[nodiscard]] constexpr auto none() const {
+        return detail::RelatedExists<Field, Source, true, detail::NoPredicate>({});
+    }
+
+    /// How many related rows meet the condition.
+    template <class Condition>
+    [[nodiscard]] constexpr auto count(const Condition& condition) const {
+        const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
+        return detail::RelatedCount<Field, Source, std::remove_const_t<decltype(predicate)>>(predicate);
+    }
+
+    [[nodiscard]] constexpr auto count() const {
+        return detail::RelatedCount<Field, Source, detail::NoPredicate>({});
+    }
+
+    /// For `.with(users.posts->comments)` only.
+    constexpr auto operator->() const noexcept {
+        return detail::Arrow<typename Field::Target, Via<Source, Field>>{};
+    }
+
+private:
+    template <bool Negated, class Condition>
+    [[nodiscard]] constexpr auto exists(const Condition& condition) const {
+        const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
+        using P = std::remove_const_t<decltype(predicate)>;
+        detail::check_predicate<P>();
+        return detail::RelatedExists<Field, Source, Negated, P>(predicate);
+    }
+};
+
+/// The handle of an entity: its columns and relations, and nothing else.
+template <class Entity>
+using Table = Handle<Entity, Root<Entity>>;
+
+/// The handle of an entity in generic code.
+template <class Entity>
+inline constexpr Table<Entity> table{};
+
+/// The same table once more: `constexpr auto boss = orm::alias<"boss">(users);`.
+template <Name Text, class Entity, class Source>
+[[nodiscard]] constexpr auto alias(const Handle<Entity, Source>&) noexcept {
+    return Handle<Entity, Alias<Entity, Text>>{};
+}
+
+}  // namespace orm

@@ -1,0 +1,13 @@
+#pragma once
+
+/// @file
+/// Everything that a program uses to store and query. Open a database with `<orm/sqlite.hpp>`.
+
+#include <orm/annotations.hpp>
+#include <orm/cursor.hpp>
+#include <orm/database.hpp>
+#include <orm/error.hpp>
+#include <orm/executor.hpp>
+#include <orm/query.hpp>
+#include <orm/raw.hpp>
+#include <orm/select.hpp>

@@ -1,0 +1,266 @@
+#pragma once
+
+#include <orm/executor.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace orm {
+
+namespace detail {
+
+/// A statement that owns its tree and its parameters. Shared by copies and never changed once it is shared.
+class StoredStatement;
+
+using StoredPointer = std::shared_ptr<const StoredStatement>;
+
+/// Takes the tree and the parameters of a query that borrows.
+StoredPointer store(DescribedText::Describe describe, const void* query, const Parameter* parameters, std::size_t count, std::uint32_t variant);
+/// A copy with one more clause or condition.
+StoredPointer extend(const StoredPointer& stored, DescribedText::Describe describe, const void* clause, const Parameter* parameters, std::size_t count, std::uint32_t variant);
+
+void describe_stored(const StoredStatement& stored, sql::Builder& builder);
+void bind_stored(const StoredStatement& stored, Binder& binder);
+void run_stored(Executor& executor, const StoredStatement& stored, QueryVerb verb, const RowSink& sink, const TableInfo* table, const std::vector<LoadPath>& paths, ObjectList (*objects)(void*), std::source_location where);
+
+/// Binds what `bind` writes and hands it over with its description.
+template <std::size_t Count, class Bind, class Take>
+auto with_parameters(const Bind& bind, const Take& take) {
+    Arena arena;
+    ParameterBuffer<Count> buffer;
+    ParameterWriter out(buffer.data(), Count, arena);
+    Binder binder(out);
+    bind(binder);
+    return take(buffer.data(), out.size(), binder.variant());
+}
+
+template <class P>
+void describe_condition(const void* condition, sql::Builder& builder) {
+    static_cast<const P*>(condition)->describe(builder);
+}
+
+template <class C>
+void describe_clause(const void* clause, sql::Builder& builder) {
+    static_cast<const C*>(clause)->describe_sources(builder);
+    static_cast<const C*>(clause)->describe(builder);
+}
+
+}  // namespace detail
+
+/// A stored condition on an entity: copyable, owns its values. What functions return and loops collect.
+///
+/// ```cpp
+/// orm::Predicate<User> adults() { return users.age >= 18; }
+/// db.select(users).where(adults() && users.name.starts_with("A")).all();
+/// ```
+template <class E>
+class Predicate : public Methods<Predicate<E>> {
+public:
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = detail::ValueCodec<bool>;
+    static constexpr std::size_t parameters = 64;   ///< at most, beside the query's own
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = true;
+
+    template <class... Scope>
+    static constexpr bool in_scope = (std::is_same_v<Root<E>, Scope> || ...);
+
+    /// Takes a condition on the columns of `E` and what they lead to.
+    template <detail::Expression P>
+        requires(!std::is_same_v<P, Predicate>)
+    Predicate(const P& condition) {  // NOLINT(google-explicit-constructor)
+        detail::check_predicate<P>();
+        static_assert(
+            detail::in_scope_of<P, detail::Scope<Root<E>>>, "a stored condition uses the columns of its own class only"
+        );
+        stored_ = detail::with_parameters<P::parameters>(
+            [&](detail::Binder& binder) { condition.bind(binder); },
+            [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
+                return detail::store(&describe_on_table<P>, &condition, values, count, variant);
+            }
+        );
+    }
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const { detail::describe_stored(*stored_, builder); }
+    void bind(detail::Binder& binder) const { detail::bind_stored(*stored_, binder); }
+
+private:
+    template <class P>
+    static void describe_on_table(const void* condition, sql::Builder& builder) {
+        builder.from(Root<E>::info());
+        static_cast<const P*>(condition)->describe(builder);
+    }
+
+    detail::StoredPointer stored_;
+};
+
+/// A stored query for rows of type `Row`: copyable, owns its values, belongs to no database. Clauses give a new one.
+///
+/// ```cpp
+/// orm::Query<User> q = orm::select(users).where(users.age >= 18);
+/// if (by_name) q = q.order_by(users.name);
+/// auto rows = db.run(q).all();
+/// ```
+template <class RowType>
+class Query {
+public:
+    using Row = RowType;
+
+    template <bool Bound, class Rows, class Chain, class Scope>
+        requires std::is_same_v<typename Rows::Row, RowType>
+    Query(const Select<Bound, Rows, Chain, Scope>& query)  // NOLINT(google-explicit-constructor)
+        : table_(Rows::table()), sink_(&detail::vector_sink<Rows>) {
+        using Source = Select<Bound, Rows, Chain, Scope>;
+        static_assert(Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)");
+        query.collect(paths_);
+        stored_ = detail::with_parameters<Source::parameters>(
+            [&](detail::Binder& binder) { query.bind(binder); },
+            [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
+                return detail::store(&detail::describe_condition<Source>, &query, values, count, variant);
+            }
+        );
+    }
+
+    template <class P>
+    [[nodiscard]] Query where(const P& predicate) const {
+        detail::check_predicate<P>();
+        return extended(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)));
+    }
+
+    template <class... Terms>
+    [[nodiscard]] Query order_by(const Terms&... terms) const {
+        return extended(detail::OrderBy<detail::OrderOf<Terms>...>{{detail::order_of(terms)}...});
+    }
+
+    /// Joins keep the type of the rows: `q.join(posts, posts.author == users)`.
+    template <class E, class Source, class P>
+    [[nodiscard]] Query join(const Handle<E, Source>&, const P& on) const {
+        return extended(detail::Join<sql::JoinKind::inner, Source, P>(on));
+    }
+
+    template <class E, class Source, class P>
+    [[nodiscard]] Query left_join(const Handle<E, Source>&, const P& on) const {
+        return extended(detail::Join<sql::JoinKind::left, Source, P>(on));
+    }
+
+    /// The last limit holds. Throws `ValueError` when negative.
+    [[nodiscard]] Query limit(std::int64_t rows) const { return extended(detail::Limit(rows)); }
+    [[nodiscard]] Query offset(std::int64_t rows) const { return extended(detail::Offset(rows)); }
+    [[nodiscard]] Query distinct() const { return extended(detail::Distinct()); }
+    [[nodiscard]] Query with_deleted() const { return extended(detail::WithDeleted()); }
+
+    template <class... Relations>
+    [[nodiscard]] Query with(const Relations&...) const {
+        static_assert((detail::is_loadable<Relations> && ...), ".with(…) takes relations and deferred columns");
+        Query result = *this;
+        detail::With<Relations...>().collect(result.paths_);
+        return result;
+    }
+
+private:
+    friend class BoundQuery<RowType>;
+
+    template <class Clause>
+    [[nodiscard]] Query extended(const Clause& clause) const {
+        Query result = *this;
+        result.stored_ = detail::with_parameters<Clause::parameters>(
+            [&](detail::Binder& binder) {
+                clause.bind_sources(binder);
+                clause.bind(binder);
+            },
+            [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
+                return detail::extend(stored_, &detail::describe_clause<Clause>, &clause, values, count, variant);
+            }
+        );
+        return result;
+    }
+
+    detail::StoredPointer stored_;
+    std::vector<detail::LoadPath> paths_;
+    const TableInfo* table_;
+    detail::RowSink (*sink_)(std::vector<RowType>&) noexcept;
+};
+
+/// A stored query and where it runs.
+template <class Row>
+class BoundQuery {
+public:
+    BoundQuery(Executor& executor, const Query<Row>& query) : executor_(&executor), query_(query) {}
+
+    /// As the verbs of a query that is written where it runs.
+    [[nodiscard]] std::vector<Row> all(std::source_location where = std::source_location::current()) const {
+        return rows(detail::QueryVerb::rows, where);
+    }
+
+    [[nodiscard]] std::optional<Row> first(std::source_location where = std::source_location::current()) const {
+        auto found = rows(detail::QueryVerb::one_row, where);
+        return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+    }
+
+    [[nodiscard]] Row one(std::source_location where = std::source_location::current()) const {
+        auto found = one_or_none_of("one", where);
+        if (!found) {
+            detail::throw_not_found(query_.table_, "one");
+        }
+        return std::move(*found);
+    }
+
+    [[nodiscard]] std::optional<Row> one_or_none(std::source_location where = std::source_location::current()) const {
+        return one_or_none_of("one_or_none", where);
+    }
+
+    [[nodiscard]] std::int64_t count(std::source_location where = std::source_location::current()) const {
+        return scalar(detail::QueryVerb::count, where);
+    }
+
+    [[nodiscard]] bool exists(std::source_location where = std::source_location::current()) const {
+        return scalar(detail::QueryVerb::exists, where) != 0;
+    }
+
+private:
+    std::vector<Row> rows(detail::QueryVerb verb, std::source_location where) const {
+        std::vector<Row> result;
+        detail::run_stored(
+            *executor_,
+            *query_.stored_,
+            verb,
+            query_.sink_(result),
+            query_.table_,
+            query_.paths_,
+            detail::objects_of<Row>,
+            where
+        );
+        return result;
+    }
+
+    std::optional<Row> one_or_none_of(std::string_view verb, std::source_location where) const {
+        auto found = rows(detail::QueryVerb::two_rows, where);
+        if (found.size() > 1) {
+            detail::throw_multiple_rows(query_.table_, verb);
+        }
+        return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+    }
+
+    std::int64_t scalar(detail::QueryVerb verb, std::source_location where) const {
+        std::int64_t result = 0;
+        detail::run_stored(*executor_, *query_.stored_, verb, detail::integer_sink(result), nullptr, {}, nullptr, where);
+        return result;
+    }
+
+    Executor* executor_;
+    Query<Row> query_;
+};
+
+}  // namespace orm

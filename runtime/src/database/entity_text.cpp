@@ -1,0 +1,199 @@
+#include "database/entity_text.hpp"
+
+#include <string>
+
+namespace orm::detail {
+
+namespace {
+
+void append_list(std::string& out, const Columns& columns) {
+    bool first = true;
+    for (const ColumnInfo* column : columns) {
+        out += first ? "" : ", ";
+        first = false;
+        sql::append_quoted(out, column->name);
+    }
+}
+
+void append_returning(std::string& out, const Columns& columns) {
+    if (!columns.empty()) {
+        out += " RETURNING ";
+        append_list(out, columns);
+    }
+}
+
+/// ` WHERE key = ? AND version = ?`, with placeholders from `number` on.
+void append_row_condition(std::string& out, const sql::Dialect& dialect, const TableInfo& table, std::size_t number) {
+    Columns columns = key_columns(table);
+    if (const ColumnInfo* version = version_column(table)) {
+        columns.push_back(version);
+    }
+    bool first = true;
+    for (const ColumnInfo* column : columns) {
+        out += first ? " WHERE " : " AND ";
+        first = false;
+        sql::append_quoted(out, column->name);
+        out += " = ";
+        dialect.placeholder(out, number++);
+    }
+}
+
+void append_version_step(std::string& out, const TableInfo& table) {
+    if (const ColumnInfo* version = version_column(table)) {
+        const std::string name = sql::quote(version->name);
+        out += ", " + name + " = " + name + " + 1";
+    }
+}
+
+const ColumnInfo* soft_delete_column(const TableInfo& table) noexcept {
+    return table.soft_delete < 0 ? nullptr : &table.columns[static_cast<std::size_t>(table.soft_delete)];
+}
+
+Columns with_row_condition(const TableInfo& table, Columns assigned) {
+    for (const ColumnInfo* column : key_columns(table)) {
+        assigned.push_back(column);
+    }
+    if (const ColumnInfo* version = version_column(table)) {
+        assigned.push_back(version);
+    }
+    return assigned;
+}
+
+}  // namespace
+
+const ColumnInfo* version_column(const TableInfo& table) noexcept {
+    for (const ColumnInfo& column : table.columns) {
+        if (column.is(ColumnFlags::version)) {
+            return &column;
+        }
+    }
+    return nullptr;
+}
+
+std::size_t index_of(const TableInfo& table, const ColumnInfo& column) noexcept {
+    return static_cast<std::size_t>(&column - table.columns.begin());
+}
+
+Columns insertable_columns(const TableInfo& table, bool keep_key) {
+    Columns columns;
+    for (const ColumnInfo& column : table.columns) {
+        if (!column.is(ColumnFlags::computed) && (keep_key || !column.is(ColumnFlags::generated))) {
+            columns.push_back(&column);
+        }
+    }
+    return columns;
+}
+
+Columns key_columns(const TableInfo& table) {
+    Columns columns;
+    for (const ColumnIndex index : table.primary_key) {
+        columns.push_back(&table.columns[index]);
+    }
+    return columns;
+}
+
+Columns plain_columns(const TableInfo& table) {
+    Columns columns;
+    for (const ColumnInfo& column : table.columns) {
+        if (!column.is(ColumnFlags::deferred)) {
+            columns.push_back(&column);
+        }
+    }
+    return columns;
+}
+
+const ColumnInfo* EntityText::column_of(std::size_t parameter) const {
+    return columns_.empty() ? nullptr : columns_[parameter % columns_.size()];
+}
+
+std::string InsertText::text(const sql::Dialect& dialect) const {
+    std::string out = "INSERT INTO " + dialect.table_name(*table_);
+    if (columns_.empty()) {
+        out += " DEFAULT VALUES";
+        append_returning(out, returning_);
+        return out;
+    }
+    out += " (";
+    append_list(out, columns_);
+    out += ") VALUES ";
+    std::size_t number = 1;
+    for (std::size_t row = 0; row != rows_; ++row) {
+        out += row == 0 ? "(" : ", (";
+        for (std::size_t i = 0; i != columns_.size(); ++i) {
+            out += i == 0 ? "" : ", ";
+            dialect.placeholder(out, number++);
+        }
+        out += ")";
+    }
+    append_returning(out, returning_);
+    return out;
+}
+
+UpdateText::UpdateText(const TableInfo& table, Columns assigned, Columns returning)
+    : EntityText(table, {}), assigned_(assigned.size()), returning_(std::move(returning)) {
+    columns_ = with_row_condition(table, std::move(assigned));
+}
+
+std::string UpdateText::text(const sql::Dialect& dialect) const {
+    std::string out = "UPDATE " + dialect.table_name(*table_) + " SET ";
+    for (std::size_t i = 0; i != assigned_; ++i) {
+        out += i == 0 ? "" : ", ";
+        sql::append_quoted(out, columns_[i]->name);
+        out += " = ";
+        dialect.placeholder(out, i + 1);
+    }
+    append_version_step(out, *table_);
+    append_row_condition(out, dialect, *table_, assigned_ + 1);
+    append_returning(out, returning_);
+    return out;
+}
+
+EraseText::EraseText(const TableInfo& table) : EntityText(table, {}) {
+    Columns assigned;
+    if (const ColumnInfo* marked = soft_delete_column(table)) {
+        assigned.push_back(marked);
+    }
+    columns_ = with_row_condition(table, std::move(assigned));
+}
+
+std::string EraseText::text(const sql::Dialect& dialect) const {
+    const ColumnInfo* marked = soft_delete_column(*table_);
+    if (marked == nullptr) {
+        std::string out = "DELETE FROM " + dialect.table_name(*table_);
+        append_row_condition(out, dialect, *table_, 1);
+        return out;
+    }
+    std::string out = "UPDATE " + dialect.table_name(*table_) + " SET ";
+    sql::append_quoted(out, marked->name);
+    out += " = ";
+    dialect.placeholder(out, 1);
+    append_version_step(out, *table_);
+    append_row_condition(out, dialect, *table_, 2);
+    out += " AND ";
+    sql::append_quoted(out, marked->name);
+    out += " IS NULL";
+    return out;
+}
+
+std::string FindText::text(const sql::Dialect& dialect) const {
+    std::string out = "SELECT ";
+    append_list(out, plain_columns(*table_));
+    out += " FROM " + dialect.table_name(*table_);
+    bool first = true;
+    std::size_t number = 1;
+    for (const ColumnInfo* column : columns_) {
+        out += first ? " WHERE " : " AND ";
+        first = false;
+        sql::append_quoted(out, column->name);
+        out += " = ";
+        dialect.placeholder(out, number++);
+    }
+    if (const ColumnInfo* marked = soft_delete_column(*table_)) {
+        out += " AND ";
+        sql::append_quoted(out, marked->name);
+        out += " IS NULL";
+    }
+    return out;
+}
+
+}  // namespace orm::detail

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "sql/dialect.hpp"
+
+#include <orm/detail/execution.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace orm::detail {
+
+using Columns = std::vector<const ColumnInfo*>;
+
+/// The columns that an insert writes: all but generated keys and computed ones.
+[[nodiscard]] Columns insertable_columns(const TableInfo& table, bool keep_key);
+[[nodiscard]] Columns key_columns(const TableInfo& table);
+[[nodiscard]] Columns plain_columns(const TableInfo& table);
+
+/// The statements on an entity's own rows. What all of them have: a table and the columns of their parameters.
+class EntityText : public TextSource {
+public:
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
+    [[nodiscard]] std::string_view entity() const override { return table_->entity; }
+
+protected:
+    EntityText(const TableInfo& table, Columns columns) : table_(&table), columns_(std::move(columns)) {}
+    ~EntityText() = default;
+
+    const TableInfo* table_;
+    Columns columns_;   ///< in the order of the parameters; repeated for each row of an insert
+};
+
+/// INSERT of one or more rows.
+class InsertText final : public EntityText {
+public:
+    InsertText(const TableInfo& table, Columns columns, std::size_t rows, Columns returning)
+        : EntityText(table, std::move(columns)), rows_(rows), returning_(std::move(returning)) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+
+private:
+    std::size_t rows_;
+    Columns returning_;
+};
+
+/// UPDATE of some columns by key, and by version where there is one. The version counts up by itself.
+class UpdateText final : public EntityText {
+public:
+    UpdateText(const TableInfo& table, Columns assigned, Columns returning);
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+
+private:
+    std::size_t assigned_;
+    Columns returning_;
+};
+
+/// DELETE by key, and by version where there is one; or the UPDATE that marks the row deleted.
+class EraseText final : public EntityText {
+public:
+    explicit EraseText(const TableInfo& table);
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+};
+
+/// SELECT by key.
+class FindText final : public EntityText {
+public:
+    explicit FindText(const TableInfo& table) : EntityText(table, key_columns(table)) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+};
+
+/// The column that counts the versions of a row, or null.
+[[nodiscard]] const ColumnInfo* version_column(const TableInfo& table) noexcept;
+[[nodiscard]] std::size_t index_of(const TableInfo& table, const ColumnInfo& column) noexcept;
+
+}  // namespace orm::detail

@@ -1,0 +1,147 @@
+#include "database/session.hpp"
+
+#include "database/constraint_name.hpp"
+#include "database/observer.hpp"
+
+#include <orm/error.hpp>
+
+#include <algorithm>
+#include <atomic>
+
+namespace orm::detail {
+
+namespace {
+
+std::atomic<std::uint32_t> next_slot{1};
+
+}  // namespace
+
+std::uint32_t Shape::draw() noexcept {
+    // Two threads may both draw; the loser's numbers are never used.
+    const std::uint32_t drawn = next_slot.fetch_add(1U << variants, std::memory_order_relaxed);
+    std::uint32_t expected = 0;
+    return first_slot.compare_exchange_strong(expected, drawn, std::memory_order_acq_rel) ? drawn : expected;
+}
+
+Session::Session(std::unique_ptr<DriverConnection> connection, const SessionContext& context)
+    : connection_(std::move(connection)), context_(&context) {}
+
+bool Session::observed() const noexcept {
+    return context_->hook != nullptr || context_->options.echo || Recorder::current() != nullptr;
+}
+
+CachedStatement& Session::statement(const Request& request) {
+    if (request.shape != nullptr) {
+        const std::uint32_t slot = request.shape->slot(request.variant);
+        if (slot < by_slot_.size() && by_slot_[slot] != nullptr && !by_slot_[slot]->reading) {
+            CachedStatement& found = *by_slot_[slot];
+            found.last_used = ++clock_;
+            return found;
+        }
+        return prepare(request, slot, request.source->text(dialect()));
+    }
+    std::string text = request.source->text(dialect());
+    if (const auto found = by_text_.find(text); found != by_text_.end() && !found->second->reading) {
+        found->second->last_used = ++clock_;
+        return *found->second;
+    }
+    return prepare(request, 0, std::move(text));
+}
+
+CachedStatement& Session::prepare(const Request&, std::uint32_t slot, std::string text) {
+    make_room();
+    auto made = std::make_unique<CachedStatement>();
+    made->text = std::move(text);
+    made->statement = connection_->prepare(made->text);
+    made->slot = slot;
+    made->last_used = ++clock_;
+    CachedStatement& result = *statements_.emplace_back(std::move(made));
+    if (slot == 0) {
+        by_text_.erase(result.text);   // its key may belong to the one that is being read
+        by_text_.emplace(result.text, &result);
+        return result;
+    }
+    if (slot >= by_slot_.size()) {
+        by_slot_.resize(slot + 16);
+    }
+    by_slot_[slot] = &result;
+    return result;
+}
+
+void Session::make_room() {
+    if (statements_.size() < context_->options.statement_cache) {
+        return;
+    }
+    auto oldest = statements_.end();
+    for (auto it = statements_.begin(); it != statements_.end(); ++it) {
+        if (!(*it)->reading && (oldest == statements_.end() || (*it)->last_used < (*oldest)->last_used)) {
+            oldest = it;
+        }
+    }
+    if (oldest == statements_.end()) {
+        return;
+    }
+    CachedStatement& victim = **oldest;
+    if (victim.slot != 0 && by_slot_[victim.slot] == &victim) {
+        by_slot_[victim.slot] = nullptr;
+    }
+    if (const auto found = by_text_.find(victim.text); found != by_text_.end() && found->second == &victim) {
+        by_text_.erase(found);
+    }
+    statements_.erase(oldest);
+}
+
+void Session::forget_statements() noexcept {
+    by_slot_.clear();
+    by_text_.clear();
+    std::erase_if(statements_, [](const auto& statement) { return !statement->reading; });
+}
+
+void Session::explain(const Request& request, const BadValue& error) {
+    const std::size_t index = error.parameter();
+    const ColumnInfo* column = index == unknown_index ? nullptr : request.source->column_of(index);
+    if (column == nullptr) {
+        throw ValueError(error.reason());
+    }
+    throw ValueError(request.source->entity(), column->member, error.reason());
+}
+
+Outcome Session::run(const Request& request) {
+    try {
+        CachedStatement& cached = statement(request);
+        if (observed()) {
+            return run_observed(request, cached);
+        }
+        return cached.statement->run(request.parameters, request.parameter_count, request.sink, no_deadline);
+    } catch (const BadValue& error) {
+        explain(request, error);
+    } catch (const DatabaseError& error) {
+        throw_with_constraint_name(error, request.table);
+    }
+}
+
+Outcome Session::run_observed(const Request& request, CachedStatement& cached) {
+    Observation observation(*context_, cached.text, request.parameters, request.parameter_count, request.where);
+    const Outcome outcome =
+        cached.statement->run(request.parameters, request.parameter_count, request.sink, no_deadline);
+    observation.finish(request.sink != nullptr ? outcome.rows : static_cast<std::size_t>(outcome.affected));
+    return outcome;
+}
+
+CachedStatement& Session::open(const Request& request) {
+    CachedStatement& cached = statement(request);
+    if (observed()) {
+        Observation observation(*context_, cached.text, request.parameters, request.parameter_count, request.where);
+        observation.finish(0);
+    }
+    cached.reading = true;
+    return cached;
+}
+
+void Session::execute(std::string_view text) {
+    Observation observation(*context_, text, nullptr, 0, {});
+    connection_->execute(text);
+    observation.finish(0);
+}
+
+}  // namespace orm::detail

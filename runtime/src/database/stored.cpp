@@ -1,0 +1,159 @@
+#include "sql/dialect.hpp"
+#include "sql/statement.hpp"
+
+#include <orm/decimal.hpp>
+#include <orm/query.hpp>
+
+#include <cstring>
+#include <string>
+
+namespace orm::detail {
+
+/// The tree never changes once it is made; text that parameters point to is shared with what it was made from.
+class StoredStatement {
+public:
+    StoredStatement() = default;
+
+    sql::Statement statement;
+    std::vector<Parameter> parameters;
+    std::vector<std::shared_ptr<const void>> kept;
+
+    void keep(const Parameter* values, std::size_t count) {
+        for (std::size_t i = 0; i != count; ++i) {
+            parameters.push_back(owned(values[i]));
+        }
+    }
+
+private:
+    template <class T>
+    const T& hold(T value) {
+        auto holder = std::make_shared<const T>(std::move(value));
+        kept.push_back(holder);
+        return *holder;
+    }
+
+    Parameter owned(Parameter value) {
+        switch (value.wire) {
+        case Wire::text:
+        case Wire::pattern:
+        case Wire::bytes:
+        case Wire::json:
+        case Wire::uuid: value.data = hold(std::string(value.text())).data(); break;
+        case Wire::decimal: value.data = &hold(Decimal(*static_cast<const Decimal*>(value.data))); break;
+        case Wire::array:
+        case Wire::pointer: value.data = &owned_list(*static_cast<const ListParameter*>(value.data)); break;
+        default: break;
+        }
+        return value;
+    }
+
+    const ListParameter& owned_list(const ListParameter& list) {
+        std::vector<Parameter> values;
+        for (std::size_t i = 0; i != list.count * list.width; ++i) {
+            values.push_back(owned(list.values[i]));
+        }
+        const auto& held = hold(std::move(values));
+        return hold(ListParameter{held.data(), list.count, list.width});
+    }
+};
+
+namespace {
+
+/// The text of a stored statement with a verb of its own.
+class StoredText final : public TextSource {
+public:
+    StoredText(const StoredStatement& stored, QueryVerb verb) noexcept : stored_(&stored), verb_(verb) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
+        sql::Statement statement = stored_->statement;
+        sql::Builder builder(statement);
+        set_verb(builder, verb_);
+        const bool limited = !statement.selects.front().limit.empty();
+        if (!limited && (verb_ == QueryVerb::one_row || verb_ == QueryVerb::two_rows)) {
+            builder.begin_limit();
+            builder.number(verb_ == QueryVerb::one_row ? 1 : 2);
+            builder.end();
+        }
+        return dialect.render(statement);
+    }
+
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
+        const auto& columns = stored_->statement.parameters;
+        return parameter < columns.size() ? columns[parameter] : nullptr;
+    }
+
+    [[nodiscard]] std::string_view entity() const override {
+        const auto& sources = stored_->statement.sources;
+        return sources.empty() ? std::string_view() : sources.front().table->entity;
+    }
+
+private:
+    const StoredStatement* stored_;
+    QueryVerb verb_;
+};
+
+}  // namespace
+
+StoredPointer store(
+    DescribedText::Describe describe,
+    const void* query,
+    const Parameter* parameters,
+    std::size_t count,
+    std::uint32_t variant
+) {
+    auto stored = std::make_shared<StoredStatement>();
+    sql::Builder builder(stored->statement, variant);
+    describe(query, builder);
+    stored->keep(parameters, count);
+    return stored;
+}
+
+StoredPointer extend(
+    const StoredPointer& base,
+    DescribedText::Describe describe,
+    const void* clause,
+    const Parameter* parameters,
+    std::size_t count,
+    std::uint32_t variant
+) {
+    auto stored = std::make_shared<StoredStatement>(*base);
+    sql::Builder builder(stored->statement, variant);
+    describe(clause, builder);
+    stored->keep(parameters, count);
+    return stored;
+}
+
+void describe_stored(const StoredStatement& stored, sql::Builder& builder) { builder.stored(stored.statement); }
+
+void bind_stored(const StoredStatement& stored, Binder& binder) {
+    for (const Parameter& parameter : stored.parameters) {
+        binder.push(parameter);
+    }
+}
+
+void run_stored(
+    Executor& executor,
+    const StoredStatement& stored,
+    QueryVerb verb,
+    const RowSink& sink,
+    const TableInfo* table,
+    const std::vector<LoadPath>& paths,
+    ObjectList (*objects)(void*),
+    std::source_location where
+) {
+    const StoredText text(stored, verb);
+    const Request request{
+        .source = &text,
+        .parameters = stored.parameters.data(),
+        .parameter_count = stored.parameters.size(),
+        .sink = &sink,
+        .where = where,
+    };
+    if (paths.empty()) {
+        run(executor, request);
+    } else {
+        run_with(executor, request, *table, paths, objects);
+    }
+}
+
+}  // namespace orm::detail

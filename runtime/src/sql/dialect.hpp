@@ -1,0 +1,98 @@
+#pragma once
+
+#include <orm/mapping.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace orm::sql {
+
+struct Statement;
+
+/// What a database can do. Renderers, schema work and tests ask for these, never for a database's
+/// name.
+struct Capabilities {
+    bool returning = true;
+    bool reports_generated_key = false;   ///< tells the key of the last inserted row without being asked
+    bool full_join = true;
+    bool row_locks = false;  ///< SELECT … FOR UPDATE
+    bool partial_indexes = true;
+    bool expression_indexes = true;
+    bool covering_indexes = false;  ///< INCLUDE
+    bool index_methods = false;     ///< USING gin
+    bool exclusion = false;         ///< EXCLUDE constraints
+    bool deferrable = true;
+    bool comments = false;  ///< COMMENT ON
+    bool schemas = false;   ///< namespaces inside one database
+    bool native_enums = false;
+    bool arrays = false;           ///< array columns; elsewhere JSON
+    bool exact_decimals = false;   ///< any precision is ordered and summed as a number
+    bool add_foreign_key = false;  ///< ALTER TABLE … ADD FOREIGN KEY
+    bool drop_several = false;     ///< DROP TABLE a, b
+    bool concurrent_writers = false;
+};
+
+/// How a generated integer key is declared.
+struct GeneratedKey {
+    std::string clause;
+    bool is_primary_key = false;  ///< the clause is the PRIMARY KEY constraint too
+};
+
+/// The one place where an identifier becomes SQL. Throws `UsageError` for one that is empty, longer
+/// than 63 bytes, not UTF-8, or has a control character.
+void append_quoted(std::string& out, std::string_view identifier);
+[[nodiscard]] std::string quote(std::string_view identifier);
+
+/// A string literal of SQL. Throws `UsageError` for text with a NUL.
+[[nodiscard]] std::string text_literal(std::string_view text);
+
+/// One SQL flavour: pure text, no connection. Immutable, so shared by all threads.
+class Dialect {
+public:
+    Dialect(const Dialect&) = delete;
+    Dialect& operator=(const Dialect&) = delete;
+    virtual ~Dialect() = default;
+
+    /// The name that annotations use: `sqlite("…")`.
+    [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+    [[nodiscard]] virtual const Capabilities& capabilities() const noexcept = 0;
+
+    [[nodiscard]] virtual std::string render(const Statement& statement) const = 0;
+
+    /// Appends the mark of the `number`th bound value, counted from 1.
+    virtual void placeholder(std::string& out, std::size_t number) const = 0;
+
+    [[nodiscard]] virtual std::string column_type(const ColumnInfo& column) const = 0;
+    [[nodiscard]] virtual GeneratedKey
+    generated_key(const ColumnInfo& column, std::string_view constraint) const = 0;
+    /// A condition that the column's type does not see to; empty when there is none.
+    [[nodiscard]] virtual std::string type_check(const ColumnInfo& column) const = 0;
+
+    /// Each does nothing when what it makes is there already.
+    [[nodiscard]] virtual std::string
+    create_view(const TableInfo& view, std::string_view select) const = 0;
+    [[nodiscard]] virtual std::string create_enum(const EnumInfo& enumeration) const = 0;
+    [[nodiscard]] virtual std::string
+    add_foreign_key(const TableInfo& table, std::string_view constraint) const = 0;
+
+    /// Does nothing while a column uses the type, or when it is not there.
+    [[nodiscard]] virtual std::string drop_enum(const EnumInfo& enumeration) const = 0;
+    /// What must run before tables are dropped that refer to each other; empty when nothing must.
+    [[nodiscard]] virtual std::string_view before_cyclic_drop() const noexcept = 0;
+
+    /// The table's name, with its schema where there are schemas.
+    [[nodiscard]] std::string table_name(const TableInfo& table) const;
+
+    [[nodiscard]] std::string quote(std::string_view identifier) const {
+        return sql::quote(identifier);
+    }
+
+    /// The text meant for this database; empty when there is none.
+    [[nodiscard]] std::string_view fragment(Fragments fragments) const noexcept;
+
+protected:
+    Dialect() = default;
+};
+
+}  // namespace orm::sql

@@ -1,0 +1,521 @@
+#include "sql/renderer.hpp"
+
+#include <orm/error.hpp>
+
+namespace orm::sql {
+
+namespace {
+
+std::string_view symbol(Operator op) {
+    switch (op) {
+    case Operator::equal: return " = ";
+    case Operator::not_equal: return " <> ";
+    case Operator::less: return " < ";
+    case Operator::less_equal: return " <= ";
+    case Operator::greater: return " > ";
+    case Operator::greater_equal: return " >= ";
+    case Operator::logical_and: return " AND ";
+    case Operator::logical_or: return " OR ";
+    case Operator::add: return " + ";
+    case Operator::subtract: return " - ";
+    case Operator::multiply: return " * ";
+    case Operator::divide: return " / ";
+    case Operator::modulo: return " % ";
+    case Operator::concatenate: return " || ";
+    default: return {};
+    }
+}
+
+bool is_ordering(Operator op) {
+    return op == Operator::less || op == Operator::less_equal || op == Operator::greater
+        || op == Operator::greater_equal;
+}
+
+std::string_view join_text(JoinKind kind) {
+    switch (kind) {
+    case JoinKind::inner: return " JOIN ";
+    case JoinKind::left: return " LEFT JOIN ";
+    case JoinKind::right: return " RIGHT JOIN ";
+    case JoinKind::full: return " FULL JOIN ";
+    case JoinKind::cross: return " CROSS JOIN ";
+    }
+    return {};
+}
+
+std::string_view function_name(Function kind) {
+    switch (kind) {
+    case Function::lower: return "lower";
+    case Function::upper: return "upper";
+    case Function::length: return "length";
+    case Function::abs: return "abs";
+    case Function::round: return "round";
+    case Function::coalesce: return "coalesce";
+    }
+    return {};
+}
+
+std::string_view aggregate_name(Aggregate kind) {
+    switch (kind) {
+    case Aggregate::count: return "COUNT";
+    case Aggregate::sum: return "SUM";
+    case Aggregate::avg: return "AVG";
+    case Aggregate::min: return "MIN";
+    case Aggregate::max: return "MAX";
+    }
+    return {};
+}
+
+const Node* skip(const Node* node) {
+    const Node* next = node + 1;
+    for (std::size_t i = 0; i != node->operands; ++i) {
+        next = skip(next);
+    }
+    return next;
+}
+
+bool is_connective(const Node& node) {
+    const auto op = static_cast<Operator>(node.op);
+    return node.kind == NodeKind::operation && (op == Operator::logical_and || op == Operator::logical_or);
+}
+
+/// A condition made of `when`s that are all off.
+bool is_absent(const Node* node) {
+    if (is_connective(*node)) {
+        return is_absent(node + 1) && is_absent(skip(node + 1));
+    }
+    return node->kind == NodeKind::absent;
+}
+
+}  // namespace
+
+Renderer::Renderer(const Dialect& dialect, const Statement& statement)
+    : dialect_(&dialect), statement_(&statement), qualify_(statement.sources.size() > 1) {}
+
+std::string Renderer::render() {
+    const Select& root = statement_->selects.front();
+    switch (statement_->verb) {
+    case Verb::select: select(root); break;
+    case Verb::count: count(root); break;
+    case Verb::exists:
+        out("SELECT EXISTS (");
+        select(root, true);
+        out(")");
+        break;
+    case Verb::update: update(); break;
+    case Verb::delete_rows:
+    case Verb::hard_delete: remove(); break;
+    }
+    return std::move(text_);
+}
+
+void Renderer::select(const Select& select, bool is_exists) {
+    out(select.distinct ? "SELECT DISTINCT " : "SELECT ");
+    if (is_exists && !select.distinct && select.group.empty()) {
+        out("1");
+    } else {
+        select_columns(select);
+    }
+    from(select);
+    where(select);
+    groups(select);
+    if (!is_exists) {
+        orders(select);
+    }
+    limit(select);
+}
+
+void Renderer::select_columns(const Select& select) {
+    bool first = true;
+    for (const Column& column : select.columns) {
+        if (!first) {
+            out(", ");
+        }
+        first = false;
+        if (column.entity >= 0) {
+            entity_columns(statement_->sources[static_cast<std::size_t>(column.entity)]);
+        } else {
+            expression(column.expression);
+        }
+    }
+}
+
+void Renderer::entity_columns(const Source& source) {
+    bool first = true;
+    const auto write = [&](const ColumnInfo& info) {
+        if (!first) {
+            out(", ");
+        }
+        first = false;
+        column(source, info);
+    };
+    for (const ColumnInfo& info : source.table->columns) {
+        if (!info.is(ColumnFlags::deferred)) {
+            write(info);
+        }
+    }
+    for (const ColumnInfo* info : statement_->extra_columns) {
+        write(*info);
+    }
+}
+
+void Renderer::table(const Source& source) {
+    qualified_table(*source.table);
+    if (source.name != source.table->name) {
+        out(" AS ");
+        identifier(source.name);
+    }
+}
+
+void Renderer::join_condition(const Source& source) {
+    const RelationInfo& relation = *source.relation;
+    const Source& parent = statement_->sources[source.parent];
+    for (std::size_t i = 0; i != relation.columns.size(); ++i) {
+        if (i != 0) {
+            out(" AND ");
+        }
+        column(source, relation.target->columns[relation.target_columns[i]]);
+        out(" = ");
+        column(parent, relation.owner->columns[relation.columns[i]]);
+    }
+}
+
+void Renderer::from(const Select& select) {
+    bool first = true;
+    for (const std::uint32_t index : select.from) {
+        out(first ? " FROM " : ", ");
+        first = false;
+        table(statement_->sources[index]);
+    }
+    for (const Join& join : select.joins) {
+        const Source& source = statement_->sources[join.source];
+        out(join_text(join.kind));
+        table(source);
+        if (join.kind == JoinKind::cross) {
+            continue;
+        }
+        out(" ON ");
+        expression(join.on);
+        if (source.table->soft_delete >= 0 && !select.with_deleted) {
+            out(" AND ");
+            soft_deleted(source);
+        }
+    }
+    for (const std::uint32_t index : select.paths) {
+        const Source& source = statement_->sources[index];
+        out(source.optional ? " LEFT JOIN " : " JOIN ");
+        table(source);
+        out(" ON ");
+        join_condition(source);
+    }
+}
+
+void Renderer::soft_deleted(const Source& source) {
+    column(source, source.table->columns[static_cast<std::size_t>(source.table->soft_delete)]);
+    out(" IS NULL");
+}
+
+void Renderer::conjunction(const std::vector<Expression>& terms) {
+    bool first = true;
+    for (const Expression& term : terms) {
+        if (!first) {
+            out(" AND ");
+        }
+        first = false;
+        expression(term);
+    }
+}
+
+void Renderer::where(const Select& select) {
+    auto separator = [this, first = true]() mutable {
+        out(first ? " WHERE " : " AND ");
+        first = false;
+    };
+    for (const std::uint32_t index : select.from) {
+        const Source& source = statement_->sources[index];
+        if (source.kind == detail::SourceKind::inner && source.relation->kind != RelationKind::many_to_many) {
+            separator();
+            join_condition(source);
+        }
+        if (source.table->soft_delete >= 0 && !select.with_deleted) {
+            separator();
+            soft_deleted(source);
+        }
+    }
+    for (const Expression& term : select.where) {
+        if (is_absent(statement_->nodes.data() + term.begin)) {
+            continue;
+        }
+        separator();
+        expression(term);
+    }
+}
+
+void Renderer::groups(const Select& select) {
+    bool first = true;
+    for (const Expression& group : select.group) {
+        out(first ? " GROUP BY " : ", ");
+        first = false;
+        expression(group);
+    }
+    if (!select.having.empty()) {
+        out(" HAVING ");
+        conjunction(select.having);
+    }
+}
+
+void Renderer::orders(const Select& select) {
+    bool first = true;
+    for (const Order& order : select.order) {
+        out(first ? " ORDER BY " : ", ");
+        first = false;
+        check_ordered(statement_->nodes[order.expression.begin]);
+        expression(order.expression);
+        if (order.descending) {
+            out(" DESC");
+        }
+        null_order(order);
+    }
+}
+
+void Renderer::count(const Select& root) {
+    const bool plain = !root.distinct && root.group.empty() && root.limit.empty() && root.offset.empty();
+    if (plain) {
+        out("SELECT COUNT(*)");
+        from(root);
+        where(root);
+        return;
+    }
+    out("SELECT COUNT(*) FROM (");
+    select(root);
+    out(") AS \"counted\"");
+}
+
+void Renderer::update() {
+    const Select& root = statement_->selects.front();
+    const Source& source = statement_->sources[root.from.front()];
+    out("UPDATE ");
+    qualified_table(*source.table);
+    out(" SET ");
+    bool first = true;
+    for (const Assignment& assignment : statement_->assignments) {
+        if (!first) {
+            out(", ");
+        }
+        first = false;
+        identifier(assignment.column->name);
+        out(" = ");
+        expression(assignment.value);
+    }
+    row_condition(root);
+}
+
+void Renderer::remove() {
+    const Select& root = statement_->selects.front();
+    out("DELETE FROM ");
+    qualified_table(*statement_->sources[root.from.front()].table);
+    row_condition(root);
+}
+
+void Renderer::key_list(const Source& source) {
+    bool first = true;
+    for (const ColumnIndex index : source.table->primary_key) {
+        out(first ? "" : ", ");
+        first = false;
+        column(source, source.table->columns[index]);
+    }
+}
+
+// An UPDATE or DELETE that follows a relation finds its rows by key in a query of its own.
+void Renderer::row_condition(const Select& root) {
+    if (root.paths.empty()) {
+        where(root);
+        return;
+    }
+    const Source& source = statement_->sources[root.from.front()];
+    out(" WHERE (");
+    bool first = true;
+    for (const ColumnIndex index : source.table->primary_key) {
+        out(first ? "" : ", ");
+        first = false;
+        identifier(source.table->columns[index].name);
+    }
+    out(") IN (SELECT ");
+    key_list(source);
+    from(root);
+    where(root);
+    out(")");
+}
+
+void Renderer::column(const Source& source, const ColumnInfo& info) {
+    if (qualify_) {
+        identifier(source.name);
+        out(".");
+    }
+    identifier(info.name);
+}
+
+void Renderer::expression(const Expression& expression) {
+    const Node* next = statement_->nodes.data() + expression.begin;
+    operand(next);
+}
+
+void Renderer::operand(const Node*& next, bool beside_column) {
+    const Node& node = *next++;
+    switch (node.kind) {
+    case NodeKind::column: column(statement_->sources[node.index], *node.column); break;
+    case NodeKind::parameter: parameter(node, beside_column); break;
+    case NodeKind::null: out("NULL"); break;
+    case NodeKind::number: out(std::to_string(node.number)); break;
+    case NodeKind::boolean: boolean(node.flag); break;
+    case NodeKind::absent: boolean(true); break;
+    case NodeKind::operation: operation(node, next); break;
+    case NodeKind::in_list: in_list(node, next); break;
+    case NodeKind::like: like(node, next); break;
+    case NodeKind::between: between(node, next); break;
+    case NodeKind::aggregate: aggregate(node, next); break;
+    case NodeKind::count_rows: out("COUNT(*)"); break;
+    case NodeKind::function: function(node, next); break;
+    case NodeKind::extract: extract(static_cast<DateField>(node.op), next); break;
+    case NodeKind::exists:
+    case NodeKind::row_count: subquery(node, next); break;
+    }
+}
+
+void Renderer::list_operands(const Node& node, const Node*& next) {
+    out(node.operands > 1 ? "(" : "");
+    for (std::size_t i = 0; i != node.operands; ++i) {
+        out(i == 0 ? "" : ", ");
+        operand(next);
+    }
+    out(node.operands > 1 ? ")" : "");
+}
+
+void Renderer::operation(const Node& node, const Node*& next) {
+    const auto op = static_cast<Operator>(node.op);
+    switch (op) {
+    case Operator::logical_not:
+        out("NOT (");
+        operand(next);
+        out(")");
+        return;
+    case Operator::negate:
+        out("-(");
+        operand(next);
+        out(")");
+        return;
+    case Operator::is_null:
+    case Operator::is_not_null:
+        operand(next);
+        out(op == Operator::is_null ? " IS NULL" : " IS NOT NULL");
+        return;
+    case Operator::distinct: binary(node, next, distinct_operator()); return;
+    default: binary(node, next, symbol(op)); return;
+    }
+}
+
+void Renderer::binary(const Node& node, const Node*& next, std::string_view op) {
+    const auto kind = static_cast<Operator>(node.op);
+    const Node& left = *next;
+    const bool connective = kind == Operator::logical_and || kind == Operator::logical_or;
+    const auto nested = [&](const Node& child) {
+        if (child.kind != NodeKind::operation || child.operands != 2) {
+            return child.kind == NodeKind::between;
+        }
+        const auto inner = static_cast<Operator>(child.op);
+        const bool comparison = inner <= Operator::distinct;
+        return connective ? inner != kind && !comparison : true;
+    };
+    const auto write = [&](bool beside_column) {
+        const bool parentheses = nested(*next);
+        out(parentheses ? "(" : "");
+        operand(next, beside_column);
+        out(parentheses ? ")" : "");
+    };
+    if (connective && (is_absent(next) || is_absent(skip(next)))) {
+        const Node* right = skip(next);
+        const Node* kept = is_absent(next) ? right : next;
+        operand(kept);
+        next = skip(right);
+        return;
+    }
+    if (is_ordering(kind)) {
+        check_ordered(left);
+    }
+    // What stands on the right is known only behind the left one, so a parameter on the left looks ahead.
+    const bool right_is_column = left.kind == NodeKind::parameter && (next + 1)->kind == NodeKind::column;
+    write(right_is_column);
+    out(op);
+    if (is_ordering(kind)) {
+        check_ordered(*next);
+    }
+    write(left.kind == NodeKind::column);
+}
+
+void Renderer::between(const Node& node, const Node*& next) {
+    const bool beside_column = next->kind == NodeKind::column;
+    check_ordered(*next);
+    operand(next);
+    out(node.flag ? " NOT BETWEEN " : " BETWEEN ");
+    operand(next, beside_column);
+    out(" AND ");
+    operand(next, beside_column);
+}
+
+void Renderer::function(const Node& node, const Node*& next) {
+    out(function_name(static_cast<Function>(node.op)));
+    out("(");
+    for (std::size_t i = 0; i != node.operands; ++i) {
+        out(i == 0 ? "" : ", ");
+        operand(next);
+    }
+    out(")");
+}
+
+void Renderer::plain_aggregate(const Node& node, const Node*& next) {
+    out(aggregate_name(static_cast<Aggregate>(node.op)));
+    out(node.flag ? "(DISTINCT " : "(");
+    operand(next);
+    out(")");
+}
+
+void Renderer::subquery(const Node& node, const Node*& next) {
+    const Select& select = statement_->selects[node.index];
+    const Source& source = statement_->sources[select.from.front()];
+    const bool through = source.relation->kind == RelationKind::many_to_many;
+    out(node.flag ? "NOT " : "");
+    out(node.kind == NodeKind::exists ? "EXISTS (SELECT 1" : "(SELECT COUNT(*)");
+    from(select);
+    if (through) {
+        const RelationInfo& relation = *source.relation;
+        const Source& parent = statement_->sources[source.parent];
+        const std::string pairs = source.name + "_pair";
+        out(" JOIN ");
+        qualified_table(*relation.through);
+        out(" AS ");
+        identifier(pairs);
+        out(" ON ");
+        const auto equal = [&](ColumnIndexes pair_columns, const Source& side, const TableInfo& table, ColumnIndexes keys) {
+            for (std::size_t i = 0; i != pair_columns.size(); ++i) {
+                out(i == 0 ? "" : " AND ");
+                identifier(pairs);
+                out(".");
+                identifier(relation.through->columns[pair_columns[i]].name);
+                out(" = ");
+                column(side, table.columns[keys[i]]);
+            }
+        };
+        equal(relation.through_target, source, *relation.target, relation.target_columns);
+        out(" AND ");
+        equal(relation.through_source, parent, *relation.owner, relation.columns);
+    }
+    where(select);
+    if (node.operands != 0) {
+        const bool has_where = !through || (source.table->soft_delete >= 0 && !select.with_deleted);
+        out(has_where ? " AND (" : " WHERE (");
+        operand(next);
+        out(")");
+    }
+    out(")");
+}
+
+}  // namespace orm::sql

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "sql/dialect.hpp"
+#include "sql/statement.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace orm::sql {
+
+/// Writes a statement's tree as text. A dialect overrides what it says differently.
+class Renderer {
+public:
+    Renderer(const Dialect& dialect, const Statement& statement);
+    Renderer(const Renderer&) = delete;
+    Renderer& operator=(const Renderer&) = delete;
+
+    [[nodiscard]] std::string render();
+
+protected:
+    ~Renderer() = default;
+
+    virtual void parameter(const Node& node, bool beside_column) = 0;
+    virtual void in_list(const Node& node, const Node*& next) = 0;
+    virtual void like(const Node& node, const Node*& next) = 0;
+    virtual void extract(DateField field, const Node*& next) = 0;
+    virtual void aggregate(const Node& node, const Node*& next) = 0;
+    virtual void boolean(bool value) = 0;
+    virtual void null_order(const Order& order) = 0;
+    virtual void limit(const Select& select) = 0;
+    [[nodiscard]] virtual std::string_view distinct_operator() const noexcept = 0;
+    /// Refuses what the database cannot compare or sort rightly.
+    virtual void check_ordered(const Node& operand) const = 0;
+
+    void out(std::string_view text) { text_ += text; }
+    void identifier(std::string_view name) { append_quoted(text_, name); }
+    void placeholder(const Node& node) { dialect_->placeholder(text_, node.index); }
+    void expression(const Expression& expression);
+    /// Writes the expression at `next` and moves `next` behind it.
+    void operand(const Node*& next, bool beside_column = false);
+    void list_operands(const Node& node, const Node*& next);
+    void plain_aggregate(const Node& node, const Node*& next);
+    [[nodiscard]] const Dialect& dialect() const noexcept { return *dialect_; }
+
+private:
+    void select(const Select& select, bool is_exists = false);
+    void select_columns(const Select& select);
+    void entity_columns(const Source& source);
+    void from(const Select& select);
+    void table(const Source& source);
+    void join_condition(const Source& source);
+    void where(const Select& select);
+    void groups(const Select& select);
+    void orders(const Select& select);
+    void conjunction(const std::vector<Expression>& terms);
+    void soft_deleted(const Source& source);
+    void count(const Select& select);
+    void update();
+    void remove();
+    void row_condition(const Select& select);
+    void key_list(const Source& source);
+    void column(const Source& source, const ColumnInfo& column);
+    void operation(const Node& node, const Node*& next);
+    void binary(const Node& node, const Node*& next, std::string_view op);
+    void between(const Node& node, const Node*& next);
+    void function(const Node& node, const Node*& next);
+    void subquery(const Node& node, const Node*& next);
+    void qualified_table(const TableInfo& table) { text_ += dialect_->table_name(table); }
+
+    const Dialect* dialect_;
+    const Statement* statement_;
+    bool qualify_;
+    std::string text_;
+};
+
+}  // namespace orm::sql

@@ -1,0 +1,229 @@
+#include "sqlite/connection.hpp"
+
+#include "sqlite/error.hpp"
+#include "sqlite/error_open.hpp"
+#include "sqlite/statement.hpp"
+#include "sqlite/statement_list.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <sys/stat.h>
+#include <thread>
+
+namespace orm::sqlite {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr int operations_between_checks = 1'000;
+
+bool is_new_file(const std::string& path) noexcept {
+    struct stat status {};
+
+    return stat(path.c_str(), &status) != 0 || status.st_size == 0;
+}
+
+int open_flags(const Options& options) noexcept {
+    // A connection belongs to one thread at a time, so it needs no mutex of its own. Names are
+    // never URIs.
+    int flags = SQLITE_OPEN_NOMUTEX;
+    flags |= options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    flags |= options.create && !options.read_only ? SQLITE_OPEN_CREATE : 0;
+    return flags;
+}
+
+}  // namespace
+
+Connection::Connection(const std::string& path, const Options& options, detail::Deadline deadline)
+    : busy_timeout_(options.busy_timeout),
+      deadline_(detail::no_deadline) {
+    try {
+        open(path, options);
+        arm(deadline);
+        const bool can_choose = path != ":memory:" && !options.read_only;
+        const bool created = can_choose && is_new_file(path);
+        secure();
+        check_opened(database_, path, options);
+        tune(options, deadline);
+        if (can_choose) {
+            choose_journal(options, created, deadline);
+        }
+        disarm();
+    } catch (...) {
+        sqlite3_close_v2(database_);
+        throw;
+    }
+}
+
+Connection::~Connection() {
+    begin_write_.reset();
+    begin_read_.reset();
+    commit_.reset();
+    rollback_.reset();
+    sqlite3_close_v2(database_);
+}
+
+void Connection::open(const std::string& path, const Options& options) {
+    if (sqlite3_threadsafe() == 0) {
+        throw NotSupported("this SQLite library was built without threads: use one built with "
+                           "SQLITE_THREADSAFE=1 or 2");
+    }
+    const int code = sqlite3_open_v2(path.c_str(), &database_, open_flags(options), nullptr);
+    if (code != SQLITE_OK) {
+        throw_open_failure(database_, code, path, options);
+    }
+    sqlite3_extended_result_codes(database_, 1);
+    sqlite3_busy_handler(database_, on_busy, this);
+}
+
+void Connection::secure() {
+    const auto configure = [this](int option, int value) {
+        if (sqlite3_db_config(database_, option, value, nullptr) != SQLITE_OK) {
+            throw NotSupported("this SQLite library lacks a safety switch that is needed: use "
+                               "version 3.37 or later");
+        }
+    };
+    configure(SQLITE_DBCONFIG_DQS_DML, 0);
+    configure(SQLITE_DBCONFIG_DQS_DDL, 0);
+    configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
+    configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
+    configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+    if (const int code = register_list_table(database_); code != SQLITE_OK) {
+        fail(code, {});
+    }
+}
+
+void Connection::tune(const Options& options, detail::Deadline deadline) {
+    run_script("PRAGMA cache_size = -" + std::to_string(std::max(options.cache_kib, 1)), deadline);
+    run_script("PRAGMA cell_size_check = ON", deadline);
+    const bool full = options.durability == Durability::full;
+    run_script(full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", deadline);
+}
+
+void Connection::choose_journal(const Options& options, bool created, detail::Deadline deadline) {
+    if (options.journal == Journal::rollback) {
+        run_script("PRAGMA journal_mode = DELETE", deadline);
+    } else if (options.journal == Journal::wal) {
+        run_script("PRAGMA journal_mode = WAL", deadline);
+    } else if (created) {
+        try {
+            run_script("PRAGMA journal_mode = WAL", deadline);
+        } catch (const DatabaseError& error) {
+            if (error.kind() != ErrorKind::busy) {
+                throw;
+            }
+            // Another connection is creating the same file, and chooses the same.
+        }
+    }
+}
+
+std::unique_ptr<detail::DriverStatement> Connection::prepare(std::string_view sql) {
+    return std::make_unique<Statement>(*this, sql);
+}
+
+void Connection::execute(std::string_view sql) {
+    run_script(sql, detail::no_deadline);
+}
+
+void Connection::run_script(std::string_view sql, detail::Deadline deadline) {
+    for (std::string_view rest = sql; !rest.empty();) {
+        Statement statement(*this, rest, Statement::Text::first_of_several);
+        rest.remove_prefix(statement.text_size());
+        if (!statement.empty()) {
+            statement.run(nullptr, 0, nullptr, deadline);
+        }
+    }
+}
+
+void Connection::begin(detail::Begin mode, detail::Deadline deadline) {
+    if (mode == detail::Begin::write) {
+        run_cached(begin_write_, "BEGIN IMMEDIATE", deadline);
+    } else {
+        run_cached(begin_read_, "BEGIN", deadline);
+    }
+}
+
+void Connection::commit(detail::Deadline deadline) {
+    run_cached(commit_, "COMMIT", deadline);
+}
+
+void Connection::rollback() noexcept {
+    if (!in_transaction()) {
+        return;
+    }
+    try {
+        run_cached(rollback_, "ROLLBACK", detail::no_deadline);
+    } catch (...) {
+        broken_ = broken_ || in_transaction();
+    }
+}
+
+bool Connection::in_transaction() const noexcept {
+    return sqlite3_get_autocommit(database_) == 0;
+}
+
+void Connection::run_cached(
+    std::unique_ptr<Statement>& statement, std::string_view sql, detail::Deadline deadline
+) {
+    if (!statement) {
+        statement = std::make_unique<Statement>(*this, sql);
+    }
+    statement->run(nullptr, 0, nullptr, deadline);
+}
+
+void Connection::fail(int code, std::string_view statement, bool preparing) {
+    broken_ = broken_ || breaks_connection(code);
+    throw_failure(
+        database_,
+        code,
+        {.statement = statement, .preparing = preparing, .deadline_passed = deadline_passed()}
+    );
+}
+
+void Connection::watch_deadline() {
+    if (!watching_) {
+        sqlite3_progress_handler(database_, operations_between_checks, on_progress, this);
+        watching_ = true;
+    }
+    if (deadline_passed()) {
+        throw DatabaseError(classify(SQLITE_INTERRUPT, "interrupted", {.deadline_passed = true}));
+    }
+}
+
+int Connection::on_busy(void* self, int attempt) noexcept {
+    static constexpr milliseconds delays[] = {
+        milliseconds(1),
+        milliseconds(2),
+        milliseconds(5),
+        milliseconds(10),
+        milliseconds(15),
+        milliseconds(20),
+        milliseconds(25),
+        milliseconds(50)};
+    auto& connection = *static_cast<Connection*>(self);
+    const auto now = steady_clock::now();
+    if (attempt == 0) {
+        connection.waiting_since_ = now;
+    }
+    const auto until = std::min<detail::Deadline>(
+        connection.deadline_, connection.waiting_since_ + connection.busy_timeout_
+    );
+    if (now >= until) {
+        return 0;
+    }
+    const auto step =
+        std::min<std::size_t>(static_cast<std::size_t>(attempt), std::size(delays) - 1);
+    std::this_thread::sleep_for(std::min<steady_clock::duration>(delays[step], until - now));
+    return 1;
+}
+
+int Connection::on_progress(void* self) noexcept {
+    return static_cast<Connection*>(self)->deadline_passed() ? 1 : 0;
+}
+
+}  // namespace orm::sqlite

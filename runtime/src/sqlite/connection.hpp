@@ -1,0 +1,80 @@
+#pragma once
+
+#include <orm/detail/driver.hpp>
+#include <orm/sqlite.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace orm::sqlite {
+
+class Statement;
+
+/// An open database file. The connection has no mutex: one thread at a time.
+class Connection final : public detail::DriverConnection {
+public:
+    Connection(const std::string& path, const Options& options, detail::Deadline deadline);
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    ~Connection() override;
+
+    std::unique_ptr<detail::DriverStatement> prepare(std::string_view sql) override;
+    void execute(std::string_view sql) override;
+    void begin(detail::Begin mode, detail::Deadline deadline) override;
+    void commit(detail::Deadline deadline) override;
+    void rollback() noexcept override;
+    [[nodiscard]] bool in_transaction() const noexcept override;
+
+    [[nodiscard]] bool usable() const noexcept override { return !broken_; }
+
+    [[nodiscard]] void* native() const noexcept override { return database_; }
+
+    [[nodiscard]] sqlite3* handle() const noexcept { return database_; }
+
+    /// Sets the deadline of what runs next. Throws `DatabaseError` (timeout) when it has passed.
+    void arm(detail::Deadline deadline) {
+        deadline_ = deadline;
+        if (deadline != detail::no_deadline) {
+            watch_deadline();
+        }
+    }
+
+    /// Forgets the deadline: what ran is done.
+    void disarm() noexcept { deadline_ = detail::no_deadline; }
+
+    /// Throws for a result code of this connection.
+    [[noreturn]] void fail(int code, std::string_view statement, bool preparing = false);
+
+private:
+    void open(const std::string& path, const Options& options);
+    void secure();
+    void tune(const Options& options, detail::Deadline deadline);
+    void choose_journal(const Options& options, bool created, detail::Deadline deadline);
+    void watch_deadline();
+    void run_script(std::string_view sql, detail::Deadline deadline);
+    void run_cached(
+        std::unique_ptr<Statement>& statement, std::string_view sql, detail::Deadline deadline
+    );
+
+    [[nodiscard]] bool deadline_passed() const noexcept {
+        return deadline_ != detail::no_deadline && std::chrono::steady_clock::now() >= deadline_;
+    }
+
+    static int on_busy(void* self, int attempt) noexcept;
+    static int on_progress(void* self) noexcept;
+
+    sqlite3* database_ = nullptr;
+    std::chrono::milliseconds busy_timeout_;
+    detail::Deadline deadline_;
+    std::chrono::steady_clock::time_point waiting_since_{};
+    bool watching_ = false;
+    bool broken_ = false;
+    std::unique_ptr<Statement> begin_write_;
+    std::unique_ptr<Statement> begin_read_;
+    std::unique_ptr<Statement> commit_;
+    std::unique_ptr<Statement> rollback_;
+};
+
+}  // namespace orm::sqlite

@@ -1,0 +1,182 @@
+#include "sqlite/error.hpp"
+
+#include <sqlite3.h>
+
+#include <new>
+#include <string>
+
+namespace orm::sqlite {
+
+namespace {
+
+ErrorKind kind_of_constraint(int code) noexcept {
+    switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID:
+        return ErrorKind::unique_violation;
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return ErrorKind::foreign_key_violation;
+    case SQLITE_CONSTRAINT_NOTNULL:
+        return ErrorKind::not_null_violation;
+    case SQLITE_CONSTRAINT_CHECK:
+        return ErrorKind::check_violation;
+    default:
+        return ErrorKind::other;
+    }
+}
+
+ErrorKind kind_of(int code, const FailureContext& context) noexcept {
+    switch (code & 0xFF) {
+    case SQLITE_CONSTRAINT:
+        return kind_of_constraint(code);
+    case SQLITE_BUSY:
+        if (code == SQLITE_BUSY_SNAPSHOT) {
+            return ErrorKind::serialization_failure;
+        }
+        return context.deadline_passed ? ErrorKind::timeout : ErrorKind::busy;
+    case SQLITE_LOCKED:
+        return ErrorKind::busy;
+    case SQLITE_INTERRUPT:
+        return context.deadline_passed ? ErrorKind::timeout : ErrorKind::cancelled;
+    case SQLITE_READONLY:
+        return ErrorKind::read_only;
+    case SQLITE_FULL:
+    case SQLITE_TOOBIG:
+    case SQLITE_IOERR:
+    case SQLITE_NOMEM:
+        return ErrorKind::resource;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ErrorKind::corrupt;
+    case SQLITE_ERROR:
+        return context.preparing ? ErrorKind::syntax : ErrorKind::other;
+    default:
+        return ErrorKind::other;
+    }
+}
+
+const char* sentence(int code, ErrorKind kind) noexcept {
+    switch (kind) {
+    case ErrorKind::unique_violation:
+        return "another row has this value already";
+    case ErrorKind::foreign_key_violation:
+        return "a row that is referred to is missing: it was never stored, or is being deleted "
+               "while others refer to it";
+    case ErrorKind::not_null_violation:
+        return "a required column got no value";
+    case ErrorKind::check_violation:
+        return "a value breaks a CHECK of its table";
+    case ErrorKind::serialization_failure:
+        return "another connection wrote after this transaction began to read: run the whole "
+               "transaction again";
+    case ErrorKind::busy:
+        return "the database stayed locked by another connection: run the whole transaction again "
+               "or raise busy_timeout";
+    case ErrorKind::timeout:
+        return "the deadline passed before the statement was done";
+    case ErrorKind::cancelled:
+        return "the statement was interrupted";
+    case ErrorKind::read_only:
+        return "the database is read-only: check the permissions of the file and its directory, "
+               "and how it was opened";
+    case ErrorKind::corrupt:
+        return (code & 0xFF) == SQLITE_NOTADB
+                   ? "the file is not an SQLite database"
+                   : "the database file is damaged: restore it from a backup";
+    case ErrorKind::syntax:
+        return "the statement does not fit the database: server_message() says where";
+    default:
+        break;
+    }
+    switch (code & 0xFF) {
+    case SQLITE_FULL:
+        return "the disk is full";
+    case SQLITE_TOOBIG:
+        return "a value or statement is too large";
+    case SQLITE_IOERR:
+        return "reading or writing the database file failed";
+    case SQLITE_CANTOPEN:
+        return "the database file cannot be opened";
+    case SQLITE_CONSTRAINT:
+        return "a constraint or trigger of the table refused the change: server_message() says "
+               "which";
+    default:
+        return "the database refused the statement: server_message() says why";
+    }
+}
+
+/// The rest of the message behind "… constraint failed: ", which names columns or a constraint.
+std::string_view subject_of(std::string_view message) noexcept {
+    constexpr std::string_view mark = " constraint failed: ";
+    const std::size_t at = message.find(mark);
+    return at == std::string_view::npos ? std::string_view() : message.substr(at + mark.size());
+}
+
+/// `users.name, users.email`
+void take_columns(std::string_view subject, DatabaseErrorDetails& details) {
+    while (!subject.empty()) {
+        const std::size_t end = subject.find(", ");
+        const std::string_view part = subject.substr(0, end);
+        subject = end == std::string_view::npos ? std::string_view() : subject.substr(end + 2);
+        const std::size_t dot = part.rfind('.');
+        if (dot == std::string_view::npos) {
+            continue;
+        }
+        details.table = part.substr(0, dot);
+        details.columns.emplace_back(part.substr(dot + 1));
+    }
+}
+
+/// An index over expressions is named as such: `index 'users_lower_name_idx'`.
+bool take_index(std::string_view subject, DatabaseErrorDetails& details) {
+    constexpr std::string_view mark = "index '";
+    if (!subject.starts_with(mark) || !subject.ends_with('\'')) {
+        return false;
+    }
+    details.constraint = subject.substr(mark.size(), subject.size() - mark.size() - 1);
+    return true;
+}
+
+}  // namespace
+
+DatabaseErrorDetails classify(int code, std::string_view message, const FailureContext& context) {
+    DatabaseErrorDetails details;
+    details.kind = kind_of(code, context);
+    details.message = sentence(code, details.kind);
+    details.native_code = code;
+    details.statement = context.statement;
+    details.server_message = message;
+    const std::string_view subject = subject_of(message);
+    if (details.kind == ErrorKind::unique_violation ||
+        details.kind == ErrorKind::not_null_violation) {
+        if (!take_index(subject, details)) {
+            take_columns(subject, details);
+        }
+    } else if (details.kind == ErrorKind::check_violation) {
+        details.constraint = subject;
+    }
+    return details;
+}
+
+void throw_failure(sqlite3* database, int code, const FailureContext& context) {
+    if ((code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) {
+        throw std::bad_alloc();
+    }
+    const char* message = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
+    throw DatabaseError(classify(code, message, context));
+}
+
+bool breaks_connection(int code) noexcept {
+    switch (code & 0xFF) {
+    case SQLITE_IOERR:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_NOMEM:
+        return true;
+    default:
+        return code == SQLITE_READONLY_DBMOVED;
+    }
+}
+
+}  // namespace orm::sqlite

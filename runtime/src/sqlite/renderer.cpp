@@ -1,0 +1,121 @@
+#include "sqlite/renderer.hpp"
+
+#include "sql/renderer.hpp"
+#include "sqlite/dialect.hpp"
+
+#include <orm/error.hpp>
+
+namespace orm::sqlite {
+
+namespace {
+
+using sql::Node;
+
+std::string_view strftime_format(sql::DateField field) {
+    switch (field) {
+    case sql::DateField::year: return "%Y";
+    case sql::DateField::month: return "%m";
+    case sql::DateField::day: return "%d";
+    case sql::DateField::hour: return "%H";
+    case sql::DateField::minute: return "%M";
+    case sql::DateField::second: return "%S";
+    case sql::DateField::weekday: return "%w";
+    case sql::DateField::day_of_year: return "%j";
+    }
+    return {};
+}
+
+class SqliteRenderer final : public sql::Renderer {
+public:
+    using sql::Renderer::Renderer;
+
+private:
+    // A decimal is bound as text, which only a column of NUMERIC affinity compares as a number.
+    void parameter(const Node& node, bool beside_column) override {
+        const bool cast = node.type == PhysicalType::decimal && !beside_column;
+        out(cast ? "CAST(" : "");
+        placeholder(node);
+        out(cast ? " AS NUMERIC)" : "");
+    }
+
+    void in_list(const Node& node, const Node*& next) override {
+        static constexpr std::string_view values[] = {"value", "value, value2", "value, value2, value3"};
+        if (node.operands > std::size(values)) {
+            throw NotSupported("an IN over a key of more than 3 columns is not supported on SQLite");
+        }
+        list_operands(node, next);
+        out(node.flag ? " NOT IN (SELECT " : " IN (SELECT ");
+        out(values[node.operands - 1U]);
+        out(" FROM orm_list(");
+        placeholder(node);
+        out("))");
+    }
+
+    // LIKE ignores case on SQLite, GLOB does not: the driver turns a bound pattern into GLOB's.
+    void like(const Node& node, const Node*& next) override {
+        operand(next);
+        out(node.flag ? " NOT" : "");
+        out(node.ignore_case ? " LIKE " : " GLOB ");
+        operand(next);
+        out(node.ignore_case ? " ESCAPE '\\'" : "");
+    }
+
+    void extract(sql::DateField field, const Node*& next) override {
+        out("CAST(strftime('");
+        out(strftime_format(field));
+        out("', ");
+        operand(next);
+        out(") AS INTEGER)");
+    }
+
+    void aggregate(const Node& node, const Node*& next) override {
+        if (static_cast<sql::Aggregate>(node.op) != sql::Aggregate::count) {
+            check_ordered(*next);
+        }
+        plain_aggregate(node, next);
+    }
+
+    void boolean(bool value) override { out(value ? "1" : "0"); }
+
+    void null_order(const sql::Order& order) override {
+        if (order.nulls == sql::NullsOrder::first) {
+            out(" NULLS FIRST");
+        } else if (order.nulls == sql::NullsOrder::last || order.nullable) {
+            out(order.nulls == sql::NullsOrder::standard && order.descending ? " NULLS FIRST" : " NULLS LAST");
+        }
+    }
+
+    // SQLite takes OFFSET only behind a LIMIT; -1 is no limit.
+    void limit(const sql::Select& select) override {
+        if (select.limit.empty() && select.offset.empty()) {
+            return;
+        }
+        out(" LIMIT ");
+        if (select.limit.empty()) {
+            out("-1");
+        } else {
+            expression(select.limit);
+        }
+        if (!select.offset.empty()) {
+            out(" OFFSET ");
+            expression(select.offset);
+        }
+    }
+
+    [[nodiscard]] std::string_view distinct_operator() const noexcept override { return " IS NOT "; }
+
+    void check_ordered(const Node& operand) const override {
+        if (operand.kind == sql::NodeKind::column && operand.column->type == PhysicalType::exact_decimal) {
+            throw NotSupported(
+                "SQLite stores the decimal column \"" + std::string(operand.column->name)
+                + "\" as text, so it cannot be ordered or summed: give it [[orm::precision(p, s)]] with p up to 15"
+            );
+        }
+    }
+};
+
+}  // namespace
+
+std::string render(const sql::Statement& statement) { return SqliteRenderer(dialect(), statement).render(); }
+
+}  // namespace orm::sqlite

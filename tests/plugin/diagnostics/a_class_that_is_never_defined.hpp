@@ -1,0 +1,1 @@
+struct [[orm::table]] User;  // expected-error {{class 'User' is only declared here}}

@@ -1,0 +1,7 @@
+#pragma once
+
+namespace lib {
+
+enum class Kind { prose, verse };
+
+}  // namespace lib

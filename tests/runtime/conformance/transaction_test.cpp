@@ -1,0 +1,186 @@
+#include "runtime/conformance/blog_data.hpp"
+
+#include <thread>
+
+namespace {
+
+using blog::User;
+using blog::users;
+
+class Transaction : public BlogTest {};
+
+class Read : public BlogTest {};
+
+class Nested : public BlogTest {};
+
+std::int64_t count_users(orm::Executor& executor) {
+    return executor.select(users).count();
+}
+
+TEST_P(Transaction, commits_when_the_function_returns) {
+    db.transaction([&](orm::Transaction& tx) {
+        tx.insert(user("Ann", 41));
+        tx.insert(user("Bob", 17));
+    });
+    EXPECT_EQ(count_users(db), 2);
+}
+
+TEST_P(Transaction, returns_what_the_function_returns) {
+    const auto id =
+        db.transaction([&](orm::Transaction& tx) { return tx.insert(user("Ann", 41)).id; });
+    EXPECT_EQ(db.get<User>(id).name, "Ann");
+}
+
+TEST_P(Transaction, rolls_back_when_the_function_throws) {
+    const auto failing = [&](orm::Transaction& tx) {
+        tx.insert(user("Ann", 41));
+        throw std::runtime_error("no");
+    };
+    EXPECT_THROW(db.transaction(failing), std::runtime_error);
+    EXPECT_EQ(count_users(db), 0);
+}
+
+TEST_P(Transaction, by_hand_needs_a_commit) {
+    {
+        auto tx = db.begin();
+        tx.insert(user("Ann", 41));
+        EXPECT_EQ(count_users(tx), 1);
+    }
+    EXPECT_EQ(count_users(db), 0);
+    auto tx = db.begin();
+    tx.insert(user("Ann", 41));
+    tx.commit();
+    EXPECT_EQ(count_users(db), 1);
+}
+
+TEST_P(Transaction, by_hand_can_be_rolled_back) {
+    auto tx = db.begin();
+    tx.insert(user("Ann", 41));
+    tx.rollback();
+    EXPECT_EQ(count_users(db), 0);
+}
+
+TEST_P(Transaction, can_be_moved) {
+    auto tx = db.begin();
+    tx.insert(user("Ann", 41));
+    auto moved = std::move(tx);
+    moved.commit();
+    EXPECT_EQ(count_users(db), 1);
+}
+
+TEST_P(Transaction, is_finished_after_its_commit) {
+    auto tx = db.begin();
+    tx.commit();
+    EXPECT_THROW(tx.insert(user("Ann", 41)), orm::UsageError);
+    EXPECT_THROW(tx.commit(), orm::UsageError);
+}
+
+TEST_P(Transaction, survives_a_statement_that_is_refused) {
+    db.transaction([&](orm::Transaction& tx) {
+        tx.insert(user("Ann", 41));
+        EXPECT_THROW(
+            tx.transaction([&](orm::Transaction& inner) { inner.insert(user("Ann", 1)); }),
+            orm::DatabaseError
+        );
+        tx.insert(user("Bob", 17));
+    });
+    EXPECT_EQ(count_users(db), 2);
+}
+
+TEST_P(Transaction, of_a_database_that_is_called_inside_is_a_usage_error) {
+    db.transaction([&](orm::Transaction& tx) {
+        EXPECT_THROW(db.insert(user("Ann", 41)), orm::UsageError);
+        EXPECT_THROW(static_cast<void>(count_users(db)), orm::UsageError);
+        EXPECT_THROW(db.transaction([](orm::Transaction&) {}), orm::UsageError);
+        EXPECT_EQ(count_users(tx), 0);
+    });
+    EXPECT_EQ(count_users(db), 0);
+    auto tx = db.begin();
+    EXPECT_THROW(static_cast<void>(count_users(db)), orm::UsageError);
+}
+
+TEST_P(Transaction, does_not_hinder_another_thread) {
+    SUPPORT_NEEDS(several_connections);
+    auto tx = db.begin();
+    tx.insert(user("Ann", 41));
+    std::int64_t seen = -1;
+    std::thread([&] { seen = count_users(db); }).join();
+    EXPECT_EQ(seen, 0);
+    tx.commit();
+    std::thread([&] { seen = count_users(db); }).join();
+    EXPECT_EQ(seen, 1);
+}
+
+TEST_P(Nested, transactions_are_savepoints) {
+    db.transaction([&](orm::Transaction& tx) {
+        tx.insert(user("Ann", 41));
+        const auto failing = [&](orm::Transaction& inner) {
+            inner.insert(user("Bob", 17));
+            throw std::runtime_error("no");
+        };
+        EXPECT_THROW(tx.transaction(failing), std::runtime_error);
+        tx.transaction([&](orm::Transaction& inner) { inner.insert(user("Cid", 30)); });
+    });
+    EXPECT_THAT(
+        db.select(users.name).order_by(users.name.asc()).all(), testing::ElementsAre("Ann", "Cid")
+    );
+}
+
+TEST_P(Nested, savepoints_by_hand_roll_back_unless_they_are_committed) {
+    auto tx = db.begin();
+    tx.insert(user("Ann", 41));
+    {
+        auto savepoint = tx.savepoint();
+        savepoint.insert(user("Bob", 17));
+    }
+    {
+        auto savepoint = tx.savepoint();
+        savepoint.insert(user("Cid", 30));
+        savepoint.commit();
+    }
+    tx.commit();
+    EXPECT_THAT(
+        db.select(users.name).order_by(users.name.asc()).all(), testing::ElementsAre("Ann", "Cid")
+    );
+}
+
+TEST_P(Nested, insert_all_in_a_transaction_leaves_the_rest_of_it_alone) {
+    db.transaction([&](orm::Transaction& tx) {
+        tx.insert(user("Ann", 41));
+        std::vector<User> many{user("Bob", 1), user("Ann", 2)};
+        EXPECT_THROW(tx.insert_all(many), orm::DatabaseError);
+    });
+    EXPECT_EQ(count_users(db), 1);
+}
+
+TEST_P(Read, sees_one_snapshot) {
+    fill();
+    db.read([&](orm::Executor& reader) {
+        EXPECT_EQ(count_users(reader), 3);
+        EXPECT_EQ(reader.get<User>(bob.id), bob);
+    });
+}
+
+TEST_P(Read, does_not_see_what_others_write_meanwhile) {
+    SUPPORT_NEEDS(several_connections);
+    fill();
+    db.read([&](orm::Executor& reader) {
+        EXPECT_EQ(count_users(reader), 3);
+        std::thread([&] { db.insert(user("Dan", 1)); }).join();
+        EXPECT_EQ(count_users(reader), 3);
+    });
+    EXPECT_EQ(count_users(db), 4);
+}
+
+TEST_P(Read, cannot_write) {
+    EXPECT_THROW(
+        db.read([&](orm::Executor& reader) { reader.insert(user("Ann", 41)); }), orm::Error
+    );
+    EXPECT_EQ(count_users(db), 0);
+}
+
+SUPPORT_ON_EVERY_DATABASE(Transaction);
+SUPPORT_ON_EVERY_DATABASE(Read);
+SUPPORT_ON_EVERY_DATABASE(Nested);
+
+}  // namespace

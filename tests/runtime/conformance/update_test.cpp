@@ -1,0 +1,189 @@
+#include "runtime/conformance/blog_data.hpp"
+#include "support/models/keys.orm.hpp"
+#include "support/models/people.orm.hpp"
+#include "support/models/rules.orm.hpp"
+
+namespace {
+
+using blog::User;
+using blog::users;
+
+class Update : public BlogTest {};
+
+class Erase : public BlogTest {};
+
+class Version : public BlogTest {};
+
+TEST_P(Update, writes_every_column) {
+    fill();
+    bob.age = 18;
+    bob.email = "bob@example.org";
+    db.update(bob);
+    EXPECT_EQ(db.get<User>(bob.id), bob);
+    EXPECT_EQ(db.get<User>(ann.id), ann);
+}
+
+TEST_P(Update, can_set_an_optional_to_null) {
+    fill();
+    ann.email.reset();
+    db.update(ann);
+    EXPECT_EQ(db.get<User>(ann.id).email, std::nullopt);
+}
+
+TEST_P(Update, of_named_columns_writes_those_only) {
+    fill();
+    bob.age = 18;
+    bob.name = "Robert";
+    db.update(bob, users.age);
+    const User stored = db.get<User>(bob.id);
+    EXPECT_EQ(stored.age, 18);
+    EXPECT_EQ(stored.name, "Bob");
+}
+
+TEST_P(Update, of_a_relation_writes_its_foreign_key) {
+    fill();
+    draft.author = cid;
+    db.update(draft, blog::posts.author);
+    EXPECT_EQ(db.get<blog::Post>(draft.id).author.key(), cid.id);
+}
+
+TEST_P(Update, of_a_row_that_is_gone_is_a_stale_object) {
+    fill();
+    User gone = cid;
+    gone.id = 12'345;
+    EXPECT_THROW(db.update(gone), orm::StaleObject);
+    EXPECT_THROW(db.update(gone, users.age), orm::StaleObject);
+}
+
+TEST_P(Update, checks_values_before_anything_is_sent) {
+    fill();
+    bob.name = "";
+    EXPECT_THROW(db.update(bob), orm::ValidationError);
+    EXPECT_THROW(db.update(bob, users.name), orm::ValidationError);
+    EXPECT_EQ(db.get<User>(bob.id).name, "Bob");
+}
+
+TEST_P(Update, finds_the_row_of_a_composite_key) {
+    db.create_tables<keys::Country, keys::City>();
+    const auto de = db.insert(keys::Country{.code = "DE", .name = "Germany"});
+    auto bonn = db.insert(keys::City{.country = de, .name = "Bonn", .inhabitants = 1});
+    db.insert(keys::City{.country = de, .name = "Ulm", .inhabitants = 2});
+    bonn.inhabitants = 300;
+    db.update(bonn);
+    EXPECT_EQ(db.get<keys::City>("DE", "Bonn").inhabitants, 300);
+    EXPECT_EQ(db.get<keys::City>("DE", "Ulm").inhabitants, 2);
+}
+
+TEST_P(Update, sets_updated_at_and_leaves_created_at) {
+    db.create_tables<people::Company>();
+    people::Company company;
+    company.name = "Acme";
+    company.created_at = noon;
+    db.insert(company);
+    const auto before = orm::now();
+    company.name = "Acme & Sons";
+    db.update(company);
+    EXPECT_EQ(company.created_at, noon);
+    EXPECT_GE(company.updated_at, before);
+    EXPECT_EQ(db.get<people::Company>(company.id).updated_at, company.updated_at);
+}
+
+TEST_P(Update, reads_computed_columns_again) {
+    db.create_tables<rules::Item>();
+    auto item = db.insert(rules::Item{.price = 2.5, .amount = 4});
+    item.amount = 6;
+    db.update(item);
+    EXPECT_EQ(item.total, 15);
+}
+
+TEST_P(Update, never_writes_a_deferred_column_that_is_not_loaded) {
+    db.create_tables<rules::Document>();
+    const auto stored = db.insert(rules::Document{.title = "a", .body = "long text"});
+    auto plain = db.get<rules::Document>(stored.id);
+    plain.title = "b";
+    db.update(plain);
+    const auto again = db.select(rules::documents)
+                           .with(rules::documents.body)
+                           .where(rules::documents.id == stored.id)
+                           .one();
+    EXPECT_EQ(again.title, "b");
+    EXPECT_EQ(*again.body, "long text");
+}
+
+TEST_P(Erase, deletes_the_row) {
+    fill();
+    db.erase(unused);
+    EXPECT_FALSE(db.find<blog::Tag>("unused"));
+    EXPECT_EQ(db.select(blog::tags).count(), 2);
+}
+
+TEST_P(Erase, of_a_row_that_is_gone_is_a_stale_object) {
+    fill();
+    db.erase(unused);
+    EXPECT_THROW(db.erase(unused), orm::StaleObject);
+}
+
+TEST_P(Erase, cascades_where_the_foreign_key_says_so) {
+    fill();
+    db.erase(hello);
+    EXPECT_EQ(db.select(blog::comments).count(), 0);
+    EXPECT_EQ(db.select(blog::posts).count(), 2);
+}
+
+TEST_P(Erase, sets_null_where_the_foreign_key_says_so) {
+    fill();
+    db.delete_from(blog::posts).where(blog::posts.author == ann).execute();
+    db.erase(ann);
+    EXPECT_FALSE(db.get<blog::Post>(draft.id).editor);
+}
+
+TEST_P(Erase, of_a_row_that_others_refer_to_is_refused) {
+    fill();
+    try {
+        db.erase(cid);
+        FAIL();
+    } catch (const orm::DatabaseError& error) {
+        EXPECT_EQ(error.kind(), orm::ErrorKind::foreign_key_violation);
+    }
+    EXPECT_TRUE(db.find<User>(cid.id));
+}
+
+TEST_P(Version, is_counted_by_every_update) {
+    db.create_tables<rules::Counter>();
+    auto counter = db.insert(rules::Counter{.name = "a"});
+    const int first = counter.version;
+    counter.value = 1;
+    db.update(counter);
+    db.update(counter, rules::counters.value);
+    EXPECT_EQ(counter.version, first + 2);
+    EXPECT_EQ(db.get<rules::Counter>(counter.id).version, first + 2);
+}
+
+TEST_P(Version, of_an_outdated_object_makes_it_stale) {
+    db.create_tables<rules::Counter>();
+    auto mine = db.insert(rules::Counter{.name = "a"});
+    auto yours = db.get<rules::Counter>(mine.id);
+    yours.value = 7;
+    db.update(yours);
+    mine.value = 8;
+    EXPECT_THROW(db.update(mine), orm::StaleObject);
+    EXPECT_THROW(db.update(mine, rules::counters.value), orm::StaleObject);
+    EXPECT_THROW(db.erase(mine), orm::StaleObject);
+    EXPECT_EQ(db.get<rules::Counter>(mine.id).value, 7);
+}
+
+TEST_P(Version, is_counted_by_updates_of_sets_too) {
+    db.create_tables<rules::Counter>();
+    auto counter = db.insert(rules::Counter{.name = "a"});
+    db.update(rules::counters).set(rules::counters.value = 5).execute();
+    const auto stored = db.get<rules::Counter>(counter.id);
+    EXPECT_EQ(stored.version, counter.version + 1);
+    EXPECT_GE(stored.updated_at, counter.updated_at);
+    EXPECT_THROW(db.update(counter), orm::StaleObject);
+}
+
+SUPPORT_ON_EVERY_DATABASE(Update);
+SUPPORT_ON_EVERY_DATABASE(Erase);
+SUPPORT_ON_EVERY_DATABASE(Version);
+
+}  // namespace

@@ -1,0 +1,212 @@
+#include "runtime/conformance/blog_data.hpp"
+
+namespace {
+
+using blog::posts;
+using blog::users;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class Where : public BlogTest {
+protected:
+    template <class Predicate>
+    std::vector<std::string> names(const Predicate& predicate) {
+        return db.select(users.name).where(predicate).order_by(users.name.asc()).all();
+    }
+};
+
+class Null : public Where {};
+
+class In : public Where {};
+
+class Patterns : public Where {};
+
+TEST_P(Where, compares_with_values) {
+    fill();
+    EXPECT_THAT(names(users.age == 17), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.age != 17), ElementsAre("Ann", "Cid"));
+    EXPECT_THAT(names(users.age < 30), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.age <= 30), ElementsAre("Bob", "Cid"));
+    EXPECT_THAT(names(users.age > 30), ElementsAre("Ann"));
+    EXPECT_THAT(names(users.age >= 30), ElementsAre("Ann", "Cid"));
+    EXPECT_THAT(names(users.name == "Cid"), ElementsAre("Cid"));
+    EXPECT_THAT(names(users.name == std::string("Cid")), ElementsAre("Cid"));
+}
+
+TEST_P(Where, takes_the_value_on_either_side) {
+    fill();
+    EXPECT_THAT(names(17 == users.age), ElementsAre("Bob"));
+    EXPECT_THAT(names(30 < users.age), ElementsAre("Ann"));
+    EXPECT_THAT(names(30 >= users.age), ElementsAre("Bob", "Cid"));
+}
+
+TEST_P(Where, compares_with_columns) {
+    fill();
+    EXPECT_THAT(db.select(posts.title).where(posts.author == posts.editor).all(), IsEmpty());
+    EXPECT_THAT(names(users.age > users.id), ElementsAre("Ann", "Bob", "Cid"));
+}
+
+TEST_P(Where, combines_conditions_as_cpp_does) {
+    fill();
+    EXPECT_THAT(names(users.age > 18 && users.name == "Ann"), ElementsAre("Ann"));
+    EXPECT_THAT(names(users.age < 18 || users.name == "Ann"), ElementsAre("Ann", "Bob"));
+    EXPECT_THAT(names(!(users.age < 18)), ElementsAre("Ann", "Cid"));
+    EXPECT_THAT(
+        names(users.name == "Bob" || (users.name == "Ann" && users.age == 1)), ElementsAre("Bob")
+    );
+    EXPECT_THAT(
+        names((users.name == "Bob" || users.name == "Ann") && users.age == 41), ElementsAre("Ann")
+    );
+}
+
+TEST_P(Where, written_twice_means_and) {
+    fill();
+    EXPECT_THAT(
+        db.select(users.name).where(users.age > 18).where(users.age < 40).all(), ElementsAre("Cid")
+    );
+}
+
+TEST_P(Where, calculates) {
+    fill();
+    EXPECT_THAT(names(users.age + 1 == 18), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.age * 2 - 4 == 30), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.age % 10 == 1), ElementsAre("Ann"));
+    EXPECT_THAT(names((users.age + 3) * 2 == 40), ElementsAre("Bob"));
+    EXPECT_THAT(names(100 - users.age > 80), ElementsAre("Bob"));
+    EXPECT_THAT(names(-users.age < -40), ElementsAre("Ann"));
+}
+
+TEST_P(Where, has_ranges) {
+    fill();
+    EXPECT_THAT(names(users.age.between(17, 30)), ElementsAre("Bob", "Cid"));
+    EXPECT_THAT(names(users.age.not_between(17, 30)), ElementsAre("Ann"));
+}
+
+TEST_P(Where, takes_relations_keys_and_objects) {
+    fill();
+    const auto titles = [&](const auto& predicate) {
+        return db.select(posts.title).where(predicate).order_by(posts.title.asc()).all();
+    };
+    EXPECT_THAT(titles(posts.author == ann), ElementsAre("Hello", "World"));
+    EXPECT_THAT(titles(posts.author == ann.id), ElementsAre("Hello", "World"));
+    EXPECT_THAT(titles(posts.author != ann), ElementsAre("Draft"));
+    EXPECT_THAT(titles(posts.editor == ann), ElementsAre("Draft"));
+}
+
+TEST_P(Where, leaves_out_conditions_that_are_switched_off) {
+    fill();
+    for (const bool adults : {false, true}) {
+        for (const bool with_email : {false, true}) {
+            const auto found = names(
+                orm::when(adults, users.age >= 18) &&
+                orm::when(with_email, users.email.is_not_null())
+            );
+            EXPECT_EQ(found.size(), adults || with_email ? 2U : 3U);
+        }
+    }
+    EXPECT_EQ(db.select(users).where(orm::when(false, users.age > 99)).count(), 3);
+}
+
+TEST_P(Null, is_found_by_is_null) {
+    fill();
+    EXPECT_THAT(names(users.email.is_null()), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.email.is_not_null()), ElementsAre("Ann", "Cid"));
+    EXPECT_THAT(names(users.email == std::nullopt), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.email != std::nullopt), ElementsAre("Ann", "Cid"));
+}
+
+TEST_P(Null, in_an_optional_value_is_compared_safely) {
+    fill();
+    for (const std::optional<std::string>& email :
+         {std::optional<std::string>(), {"ann@example.org"}}) {
+        const auto found = names(users.email == email);
+        EXPECT_THAT(found, ElementsAre(email ? "Ann" : "Bob"));
+    }
+    const std::optional<std::string> known = "ann@example.org";
+    EXPECT_THAT(names(users.email != known), ElementsAre("Bob", "Cid"));
+    const std::optional<std::string> nothing;
+    EXPECT_THAT(names(users.email != nothing), ElementsAre("Ann", "Cid"));
+}
+
+TEST_P(Null, is_neither_equal_nor_different_for_plain_values) {
+    fill();
+    EXPECT_THAT(names(users.email != "ann@example.org"), ElementsAre("Cid"));
+    EXPECT_THAT(names(!(users.email == "ann@example.org")), ElementsAre("Cid"));
+    EXPECT_THAT(names(orm::distinct(users.email, "ann@example.org")), ElementsAre("Bob", "Cid"));
+}
+
+TEST_P(Null, in_a_relation_means_that_there_is_none) {
+    fill();
+    EXPECT_EQ(db.select(posts).where(posts.editor == std::nullopt).count(), 2);
+    EXPECT_EQ(db.select(posts).where(posts.editor.is_not_null()).count(), 1);
+}
+
+TEST_P(In, takes_lists_of_any_length) {
+    fill();
+    EXPECT_THAT(names(users.age.in({17, 41, 99})), ElementsAre("Ann", "Bob"));
+    const std::vector<std::string> wanted{"Cid"};
+    EXPECT_THAT(names(users.name.in(wanted)), ElementsAre("Cid"));
+    EXPECT_THAT(names(users.name.not_in(wanted)), ElementsAre("Ann", "Bob"));
+    std::vector<int> many(5'000);
+    many.back() = 30;
+    EXPECT_THAT(names(users.age.in(many)), ElementsAre("Cid"));
+}
+
+TEST_P(In, an_empty_list_matches_nothing) {
+    fill();
+    const std::vector<int> none;
+    EXPECT_THAT(names(users.age.in(none)), IsEmpty());
+    EXPECT_THAT(names(users.age.not_in(none)), ElementsAre("Ann", "Bob", "Cid"));
+}
+
+TEST_P(In, combines_with_other_parameters_in_their_order) {
+    fill();
+    EXPECT_THAT(
+        names(users.name == "Ann" || (users.age.in({17, 30}) && users.name != "Bob")),
+        ElementsAre("Ann", "Cid")
+    );
+}
+
+TEST_P(Patterns, of_text_are_taken_literally) {
+    db.insert(user("100%", 1));
+    db.insert(user("100x", 2));
+    db.insert(user("a_b", 3));
+    db.insert(user("axb", 4));
+    db.insert(user("back\\slash", 5));
+    EXPECT_THAT(names(users.name.ends_with("%")), ElementsAre("100%"));
+    EXPECT_THAT(names(users.name.contains("_")), ElementsAre("a_b"));
+    EXPECT_THAT(names(users.name.starts_with("100")), ElementsAre("100%", "100x"));
+    EXPECT_THAT(names(users.name.contains("\\")), ElementsAre("back\\slash"));
+    EXPECT_THAT(names(users.name.contains("[")), IsEmpty());
+    EXPECT_THAT(names(users.name.contains("*")), IsEmpty());
+}
+
+TEST_P(Patterns, of_like_have_wildcards) {
+    fill();
+    EXPECT_THAT(names(users.name.like("_n_")), ElementsAre("Ann"));
+    EXPECT_THAT(names(users.name.like("%d")), ElementsAre("Cid"));
+    EXPECT_THAT(names(users.name.not_like("%d")), ElementsAre("Ann", "Bob"));
+}
+
+TEST_P(Patterns, know_upper_and_lower_case) {
+    fill();
+    EXPECT_THAT(names(users.name.like("a%")), IsEmpty());
+    EXPECT_THAT(names(users.name.starts_with("a")), IsEmpty());
+    EXPECT_THAT(names(users.name.ilike("a%")), ElementsAre("Ann"));
+    EXPECT_THAT(names(users.name.istarts_with("a")), ElementsAre("Ann"));
+    EXPECT_THAT(names(users.name.iends_with("B")), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.name.icontains("I")), ElementsAre("Cid"));
+}
+
+TEST_P(Patterns, escape_with_a_backslash_in_like) {
+    db.insert(user("100%", 1));
+    db.insert(user("100x", 2));
+    EXPECT_THAT(names(users.name.like("100\\%")), ElementsAre("100%"));
+}
+
+SUPPORT_ON_EVERY_DATABASE(Where);
+SUPPORT_ON_EVERY_DATABASE(Null);
+SUPPORT_ON_EVERY_DATABASE(In);
+SUPPORT_ON_EVERY_DATABASE(Patterns);
+
+}  // namespace

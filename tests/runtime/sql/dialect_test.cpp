@@ -1,0 +1,54 @@
+#include "postgres/dialect.hpp"
+#include "schema/name.hpp"
+#include "sqlite/dialect.hpp"
+
+#include <orm/error.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+namespace {
+
+TEST(Names, up_to_63_bytes_are_kept) {
+    const std::string name(63, 'a');
+    EXPECT_EQ(orm::schema::shortened(name), name);
+}
+
+TEST(Names, longer_ones_end_in_a_hash_and_are_cut_at_a_character) {
+    const std::string ascii(64, 'a');
+    EXPECT_EQ(orm::schema::shortened(ascii), std::string(54, 'a') + "_d96f0f85");
+    const std::string umlauts = std::string(53, 'a') + "\xc3\xa4" + std::string(20, 'b');
+    EXPECT_EQ(orm::schema::shortened(umlauts).substr(0, 54), std::string(53, 'a') + '_');
+}
+
+TEST(Identifiers, are_quoted_with_quotes_doubled) {
+    EXPECT_EQ(orm::sql::quote("plain"), "\"plain\"");
+    EXPECT_EQ(orm::sql::quote("a\"; DROP TABLE users; --"), "\"a\"\"; DROP TABLE users; --\"");
+    EXPECT_EQ(
+        orm::sql::quote("gr\xc3\xb6\xc3\x9f"
+                        "e"),
+        "\"gr\xc3\xb6\xc3\x9f"
+        "e\""
+    );
+}
+
+TEST(Identifiers, that_no_database_takes_are_refused) {
+    using namespace std::string_view_literals;
+    for (const auto bad : {""sv, "a\0b"sv, "a\nb"sv, "a\x7f"sv, "\xff\xfe"sv, "\xc0\x80"sv}) {
+        EXPECT_THROW(static_cast<void>(orm::sql::quote(bad)), orm::UsageError);
+    }
+    EXPECT_EQ(orm::sql::quote(std::string(63, 'a')).size(), 65U);
+    EXPECT_THROW(static_cast<void>(orm::sql::quote(std::string(64, 'a'))), orm::UsageError);
+}
+
+TEST(Fragments, of_the_database_come_before_those_for_all) {
+    constexpr orm::Fragment both[] = {{"postgres", "p"}, {"", "all"}};
+    constexpr orm::Fragment one[] = {{"postgres", "p"}};
+    EXPECT_EQ(orm::postgres::dialect().fragment(both), "p");
+    EXPECT_EQ(orm::sqlite::dialect().fragment(both), "all");
+    EXPECT_EQ(orm::sqlite::dialect().fragment(one), "");
+}
+
+}  // namespace

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <set>
 #include <stdexcept>
 
 namespace ormc {
@@ -81,6 +82,9 @@ void describe(CLI::App& app, Options& options, bool& lists_annotations) {
 void check(const Options& options) {
     if (options.headers.empty())
         throw CLI::ValidationError("HEADER", "at least one header is needed");
+    const std::set<std::string> different(options.headers.begin(), options.headers.end());
+    if (different.size() != options.headers.size())
+        throw CLI::ValidationError("HEADER", "a header is given twice");
     if (!options.depfile.empty() && options.stamp.empty() && options.schema.empty())
         throw CLI::ValidationError("--depfile", "needs --stamp or --schema, which it is about");
 }

@@ -42,7 +42,7 @@ public:
             if (type != nullptr)
                 check_type(column, *type);
             if (const Fragment* collation = fragment_for(column.collation, "sqlite"))
-                ask("SELECT 'a' COLLATE " + quoted_identifier(collation->text), *collation,
+                ask("SELECT 'a' = 'b' COLLATE " + quoted_identifier(collation->text), *collation,
                     "collation", column.collation);
         }
     }

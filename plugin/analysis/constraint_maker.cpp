@@ -24,7 +24,7 @@ bool is_option(const Argument& argument) {
 
 /// What `using(…)` names; indexes have methods in PostgreSQL only.
 std::string method_of(const Annotation& annotation) {
-    const Argument* method = annotation.option("using");
+    const Argument* method = call_option(annotation, "using");
     if (method == nullptr || method->arguments.empty())
         return {};
     const Fragments fragments = fragments_of(method->arguments);
@@ -148,7 +148,7 @@ void ConstraintMaker::add_unique(
 ) {
     const std::string name = name_of(draft, annotation, "key");
     const bool is_everywhere = annotation != nullptr && annotation->option("everywhere") != nullptr;
-    Fragments where = is_everywhere && annotation->option("where") == nullptr
+    Fragments where = is_everywhere && call_option(*annotation, "where") == nullptr
                           ? Fragments{}
                           : where_of(annotation);
     const ColumnIndexes include =
@@ -171,7 +171,7 @@ void ConstraintMaker::add_index(const Draft& draft, const Annotation& annotation
     index.range = annotation.range;
     if (index.is_unique)
         index.where = where_of(&annotation);
-    else if (const Argument* where = annotation.option("where"))
+    else if (const Argument* where = call_option(annotation, "where"))
         index.where = fragments_of(where->arguments);
     index.method = method_of(annotation);
     table_.indexes.push_back(std::move(index));
@@ -214,7 +214,7 @@ void ConstraintMaker::add_exclusion(const Annotation& annotation) {
     }
     const std::string method = method_of(annotation);
     text = "USING " + (method.empty() ? "gist" : method) + " (" + text + ")";
-    if (const Argument* where = annotation.option("where")) {
+    if (const Argument* where = call_option(annotation, "where")) {
         const Fragments fragments = fragments_of(where->arguments);
         if (const Fragment* fragment = fragment_for(fragments, "postgres"))
             text += " WHERE (" + fragment->text + ")";
@@ -299,7 +299,7 @@ Attribute* ConstraintMaker::find(const Argument& argument) {
 
 ColumnIndexes ConstraintMaker::include_of(const Annotation& annotation) {
     ColumnIndexes result;
-    const Argument* include = annotation.option("include");
+    const Argument* include = call_option(annotation, "include");
     if (include == nullptr)
         return result;
     for (const Argument& argument : include->arguments)
@@ -318,7 +318,7 @@ std::string ConstraintMaker::name_of(
 /// The user's condition and, on a table with soft_delete, that the row is not deleted.
 Fragments ConstraintMaker::where_of(const Annotation* annotation) const {
     Fragments where;
-    const Argument* own = annotation != nullptr ? annotation->option("where") : nullptr;
+    const Argument* own = annotation != nullptr ? call_option(*annotation, "where") : nullptr;
     if (own != nullptr)
         where = fragments_of(own->arguments);
     const bool is_everywhere = annotation != nullptr && annotation->option("everywhere") != nullptr;

@@ -75,8 +75,15 @@ Fragments fragments_of(const std::vector<Argument>& arguments) {
     return result;
 }
 
+const Argument* call_option(const Annotation& annotation, std::string_view option) {
+    for (const Argument& argument : annotation.arguments)
+        if (argument.is_call(option))
+            return &argument;
+    return nullptr;
+}
+
 std::string option_text(const Annotation& annotation, std::string_view option) {
-    const Argument* argument = annotation.option(option);
+    const Argument* argument = call_option(annotation, option);
     if (argument == nullptr || argument->arguments.empty())
         return {};
     return argument->arguments.front().text;

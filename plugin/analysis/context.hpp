@@ -91,6 +91,10 @@ void suggest(
 /// The SQL of an annotation: every `"text"`, `postgres("text")` and `sqlite("text")` in it.
 [[nodiscard]] model::Fragments fragments_of(const std::vector<model::Argument>& arguments);
 
+/// `where(…)`, where a member may be called `where`; null when it is not there.
+[[nodiscard]] const model::Argument*
+call_option(const model::Annotation& annotation, std::string_view option);
+
 /// The string in `name("…")`; empty when it is not there.
 [[nodiscard]] std::string option_text(const model::Annotation& annotation, std::string_view option);
 

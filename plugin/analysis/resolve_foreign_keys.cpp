@@ -147,7 +147,7 @@ void resolve_plain(Context& context, EntityState& state, const Attribute& attrib
 }
 
 ReferentialAction action_named(const Annotation& annotation, std::string_view option) {
-    const Argument* argument = annotation.option(option);
+    const Argument* argument = call_option(annotation, option);
     if (argument == nullptr || argument->arguments.empty())
         return ReferentialAction::no_action;
     for (const ReferentialAction action :
@@ -194,7 +194,7 @@ void resolve_composite(Context& context, EntityState& state, const Annotation& a
     key.on_delete = action_named(annotation, "on_delete");
     key.on_update = action_named(annotation, "on_update");
     key.is_deferrable = annotation.option("deferrable") != nullptr;
-    const Argument* references = annotation.option("references");
+    const Argument* references = call_option(annotation, "references");
     if (!add_own_columns(context, state, annotation, key) || references == nullptr)
         return;
     EntityState* target_state = nullptr;

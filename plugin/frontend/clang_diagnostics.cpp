@@ -72,71 +72,86 @@ void ClangSink::report(model::Diagnostic diagnostic) {
     entries_.push_back(Entry{unit, location, std::move(diagnostic)});
 }
 
-void ClangSink::report(ClangDiagnostic diagnostic, std::uint32_t unit) {
+void ClangSink::report(const ClangDiagnostic& diagnostic, std::uint32_t unit) {
     had_errors_ = had_errors_ || diagnostic.is_error();
     const clang::FullSourceLoc& location = diagnostic.main.getLocation();
     const std::string where =
         location.isValid() ? location.printToString(location.getManager()) : std::string();
     if (is_first(where, diagnostic.main.getMessage()))
-        entries_.push_back({unit, location, std::move(diagnostic)});
+        entries_.push_back({unit, location, std::make_shared<const ClangDiagnostic>(diagnostic)});
 }
 
 std::string ClangSink::print(const std::string& umbrella) {
     std::string text;
-    print_without_place(text);
-    for (std::uint32_t unit = 0; unit < unit_count(); ++unit)
-        print_unit(unit, text);
+    llvm::raw_string_ostream stream(text);
+    print_without_place(stream);
+    const auto printers = make_printers(stream);
+    for (std::uint32_t unit = 0; unit < unit_count(); ++unit) {
+        for (const Entry* entry : entries_of(unit))
+            print_entry(*entry, printers);
+    }
     entries_.clear();
-    return without_umbrella(text, umbrella);
+    return without_umbrella(stream.str(), umbrella);
 }
 
-void ClangSink::print_without_place(std::string& text) const {
+void ClangSink::print_without_place(llvm::raw_ostream& stream) const {
     for (const Entry& entry : entries_) {
         if (entry.location.isValid())
             continue;
         const auto* ours = std::get_if<model::Diagnostic>(&entry.diagnostic);
         if (ours == nullptr) {
-            const auto& theirs = std::get<ClangDiagnostic>(entry.diagnostic);
-            text += "ormc: error: " + theirs.main.getMessage().str() + "\n";
+            const auto& theirs =
+                *std::get<std::shared_ptr<const ClangDiagnostic>>(entry.diagnostic);
+            stream << "ormc: error: " << theirs.main.getMessage() << '\n';
             continue;
         }
         const bool is_error = ours->severity == model::Severity::error;
-        text += (is_error ? "ormc: error: " : "ormc: warning: ") + shown_message(*ours) + "\n";
+        stream << (is_error ? "ormc: error: " : "ormc: warning: ") << shown_message(*ours) << '\n';
         for (const model::Note& note : ours->notes)
-            text += "ormc: note: " + note.message + "\n";
+            stream << "ormc: note: " << note.message << '\n';
     }
 }
 
-void ClangSink::print_unit(std::uint32_t unit, std::string& text) {
+std::vector<const ClangSink::Entry*> ClangSink::entries_of(std::uint32_t unit) const {
     std::vector<const Entry*> entries;
     for (const Entry& entry : entries_) {
         if (entry.unit == unit && entry.location.isValid())
             entries.push_back(&entry);
     }
-    const UnitSources& sources = units_[unit];
-    const SourceOrder order(*sources.sources);
+    const SourceOrder order(*units_[unit].sources);
     std::stable_sort(entries.begin(), entries.end(), [&](const Entry* left, const Entry* right) {
         return order.is_before(left->location, right->location);
     });
-    llvm::raw_string_ostream stream(text);
-    stream.enable_colors(sources.invocation->getDiagnosticOpts().ShowColors != 0);
-    DiagnosticPrinter printer(
-        stream,
-        *sources.sources,
-        sources.invocation->getLangOpts(),
-        sources.invocation->getDiagnosticOpts()
-    );
-    for (const Entry* entry : entries) {
-        if (const auto* ours = std::get_if<model::Diagnostic>(&entry->diagnostic)) {
-            printer.print(*ours);
-            continue;
-        }
-        const auto& theirs = std::get<ClangDiagnostic>(entry->diagnostic);
-        printer.print(theirs.main);
-        for (const clang::StoredDiagnostic& note : theirs.notes)
-            printer.print(note);
+    return entries;
+}
+
+ClangSink::Printers ClangSink::make_printers(llvm::raw_ostream& stream) const {
+    Printers printers;
+    for (const UnitSources& unit : units_) {
+        clang::DiagnosticOptions& options = unit.invocation->getDiagnosticOpts();
+        stream.enable_colors(options.ShowColors != 0);
+        printers.push_back(std::make_unique<DiagnosticPrinter>(
+            stream, *unit.sources, unit.invocation->getLangOpts(), options
+        ));
     }
-    stream.flush();
+    return printers;
+}
+
+/// A note may be about a place in another translation unit.
+void ClangSink::print_entry(const Entry& entry, const Printers& printers) {
+    DiagnosticPrinter& printer = *printers[entry.unit];
+    if (const auto* ours = std::get_if<model::Diagnostic>(&entry.diagnostic)) {
+        printer.print(*ours);
+        for (const model::Note& note : ours->notes) {
+            const model::SourceRange& where = note.range.is_valid() ? note.range : ours->range;
+            printers[where.begin.unit]->print(note, {where.begin, where.begin});
+        }
+        return;
+    }
+    const auto& theirs = *std::get<std::shared_ptr<const ClangDiagnostic>>(entry.diagnostic);
+    printer.print(theirs.main);
+    for (const clang::StoredDiagnostic& note : theirs.notes)
+        printer.print(note);
 }
 
 }  // namespace ormc::frontend

@@ -16,6 +16,8 @@
 
 namespace ormc::frontend {
 
+class DiagnosticPrinter;
+
 /// One diagnostic of Clang's own and its notes.
 struct ClangDiagnostic {
     clang::StoredDiagnostic main;
@@ -51,7 +53,7 @@ struct UnitSources {
 class ClangSink final : public model::DiagnosticSink {
 public:
     void report(model::Diagnostic diagnostic) override;
-    void report(ClangDiagnostic diagnostic, std::uint32_t unit);
+    void report(const ClangDiagnostic& diagnostic, std::uint32_t unit);
 
     [[nodiscard]] bool had_errors() const override { return had_errors_; }
 
@@ -66,14 +68,18 @@ public:
     [[nodiscard]] std::string print(const std::string& umbrella);
 
 private:
+    using Printers = std::vector<std::unique_ptr<DiagnosticPrinter>>;
+
     struct Entry {
         std::uint32_t unit = 0;
         clang::SourceLocation location;
-        std::variant<model::Diagnostic, ClangDiagnostic> diagnostic;
+        std::variant<model::Diagnostic, std::shared_ptr<const ClangDiagnostic>> diagnostic;
     };
 
-    void print_without_place(std::string& text) const;
-    void print_unit(std::uint32_t unit, std::string& text);
+    void print_without_place(llvm::raw_ostream& stream) const;
+    [[nodiscard]] std::vector<const Entry*> entries_of(std::uint32_t unit) const;
+    [[nodiscard]] Printers make_printers(llvm::raw_ostream& stream) const;
+    static void print_entry(const Entry& entry, const Printers& printers);
 
     /// Separate translation units see the same mistake in a header that they share.
     [[nodiscard]] bool is_first(const std::string& where, llvm::StringRef message);

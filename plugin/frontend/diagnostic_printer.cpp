@@ -46,17 +46,16 @@ DiagnosticPrinter::DiagnosticPrinter(
       text_(stream, language, OptionsArgument{options}) {}
 
 void DiagnosticPrinter::print(const model::Diagnostic& diagnostic) {
-    const clang::SourceRange range = clang_range(diagnostic.range);
-    print(range, clang_level(diagnostic.severity), shown_message(diagnostic), diagnostic.fix_it);
-    for (const model::Note& note : diagnostic.notes) {
-        const bool is_elsewhere = note.range.is_valid();
-        print(
-            is_elsewhere ? clang_range(note.range) : range.getBegin(),
-            clang::DiagnosticsEngine::Note,
-            note.message,
-            note.fix_it
-        );
-    }
+    print(
+        clang_range(diagnostic.range),
+        clang_level(diagnostic.severity),
+        shown_message(diagnostic),
+        diagnostic.fix_it
+    );
+}
+
+void DiagnosticPrinter::print(const model::Note& note, const model::SourceRange& where) {
+    print(clang_range(where), clang::DiagnosticsEngine::Note, note.message, note.fix_it);
 }
 
 void DiagnosticPrinter::print(const clang::StoredDiagnostic& diagnostic) {

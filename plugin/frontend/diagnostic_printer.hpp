@@ -31,7 +31,9 @@ public:
         clang::DiagnosticOptions& options
     );
 
+    /// Without the notes, which may be about other translation units.
     void print(const model::Diagnostic& diagnostic);
+    void print(const model::Note& note, const model::SourceRange& where);
     void print(const clang::StoredDiagnostic& diagnostic);
 
 private:

@@ -117,6 +117,8 @@ void ErrorPolicy::apply(
             report_unknown_attribute(attribute, diagnostic);
         else if (diagnostic.is_error() && !matters(diagnostic))
             others.push_back(&diagnostic);
+        else if (diagnostic.is_error() && is_in_umbrella(diagnostic))
+            report_unfinished(diagnostic);
         else if (diagnostic.is_error() && kept++ < most_shown)
             keep(diagnostic);
     }
@@ -126,6 +128,23 @@ void ErrorPolicy::apply(
         if (is_class_lost && kept++ < most_shown)
             keep(*diagnostic);
     }
+}
+
+bool ErrorPolicy::is_in_umbrella(const ClangDiagnostic& diagnostic) const {
+    const clang::SourceLocation location = diagnostic.main.getLocation();
+    return location.isValid() && context_.sources().isInMainFile(location);
+}
+
+/// The text ends too early. The end is in a file that the user never wrote: show what is open.
+void ErrorPolicy::report_unfinished(const ClangDiagnostic& diagnostic) {
+    const model::SourceRange place =
+        diagnostic.notes.empty() ? model::SourceRange{}
+                                 : context_.locations.range(diagnostic.notes.front().getLocation());
+    context_.sink.report(model::error(
+        "unfinished-header",
+        diagnostic.main.getMessage().str() + " before the end of the header",
+        place
+    ));
 }
 
 bool ErrorPolicy::matters(const ClangDiagnostic& diagnostic) {
@@ -172,7 +191,7 @@ bool ErrorPolicy::breaks_the_syntax(const ClangDiagnostic& diagnostic) const {
     const bool is_syntax = name == "Parse Issue" || name == "Lexical or Preprocessor Issue";
     const clang::SourceLocation location = diagnostic.main.getLocation();
     return location.isInvalid() ||
-           (is_syntax && (context_.sources().isInMainFile(location) ||
+           (is_syntax && (is_in_umbrella(diagnostic) ||
                           context_.headers.is_emitted(context_.locations.absolute_file(location))));
 }
 

@@ -39,6 +39,8 @@ private:
     [[nodiscard]] bool mark_region(clang::SourceLocation location);
     [[nodiscard]] bool is_within(clang::SourceLocation location, clang::SourceRange range) const;
     [[nodiscard]] const AttributeTokens* attribute_at(clang::SourceLocation location) const;
+    void report_unfinished(const ClangDiagnostic& diagnostic);
+    [[nodiscard]] bool is_in_umbrella(const ClangDiagnostic& diagnostic) const;
     [[nodiscard]] bool breaks_the_syntax(const ClangDiagnostic& diagnostic) const;
     void
     report_unknown_attribute(const AttributeTokens* attribute, const ClangDiagnostic& diagnostic);

@@ -14,8 +14,8 @@ namespace detail {
 /// A statement being read row by row, with the connection that it runs on.
 class OpenCursor {
 public:
-    /// Throws as a query does. `owned` keeps what the parameters point to.
-    OpenCursor(Executor& executor, const Request& request, Arena arena);
+    /// Copies the parameters. Throws as a query does.
+    OpenCursor(Executor& executor, const Request& request);
     OpenCursor(const OpenCursor&) = delete;
     OpenCursor& operator=(const OpenCursor&) = delete;
     ~OpenCursor();
@@ -106,7 +106,7 @@ Cursor<Rows> Select<Bound, Rows, Chain, Scope>::stream(std::source_location wher
         .parameter_count = out.size(),
         .where = where,
     };
-    return Cursor<Rows>(std::make_unique<detail::OpenCursor>(*executor_, request, std::move(arena)));
+    return Cursor<Rows>(std::make_unique<detail::OpenCursor>(*executor_, request));
 }
 
 }  // namespace orm

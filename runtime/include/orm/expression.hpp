@@ -201,8 +201,11 @@ constexpr sql::Operator mirrored = Op == sql::Operator::less ? sql::Operator::gr
     : Op == sql::Operator::greater_equal                     ? sql::Operator::less_equal
                                                              : Op;
 
-template <class T>
-inline constexpr bool is_unordered = requires { typename T::Unordered; };
+template <class Codec>
+inline constexpr bool is_unordered = Codec::type == PhysicalType::enumeration;
+
+template <>
+inline constexpr bool is_unordered<void> = false;
 
 template <class T>
 inline constexpr bool is_composite = false;

@@ -12,11 +12,11 @@ template <class Field, class Source>
 struct ToOne;
 
 /// Facts about a column: its entity, its place in `Mapping<E>::columns`, its C++ type and how that is stored.
-template <class E, ColumnIndex Index, class T, class ColumnCodec = detail::ValueCodec<T>>
+template <class E, ColumnIndex Index, class T, class SpecialCodec = void>
 struct Field {
     using Entity = E;
     using Type = T;
-    using Codec = ColumnCodec;
+    using Special = SpecialCodec;
 
     static constexpr ColumnIndex column_index(std::size_t = 0) noexcept { return Index; }
 };
@@ -62,7 +62,7 @@ struct ForeignKeyField {
     using KeyOwner = typename F::Target;
     using Key = typename Mapping<KeyOwner>::Key;
     using Type = std::conditional_t<F::nullable, std::optional<Key>, Key>;
-    using Codec = ValueCodec<Type>;
+    using Special = void;
 
     static constexpr ColumnIndex column_index(std::size_t part = 0) noexcept {
         return static_cast<ColumnIndex>(F::first_column + part);
@@ -75,7 +75,7 @@ struct PrimaryKeyField {
     using Entity = E;
     using KeyOwner = E;
     using Type = typename Mapping<E>::Key;
-    using Codec = ValueCodec<Type>;
+    using Special = void;
 
     static ColumnIndex column_index(std::size_t part = 0) noexcept { return Mapping<E>::table.primary_key[part]; }
 };
@@ -83,22 +83,20 @@ struct PrimaryKeyField {
 template <class F, class V>
 constexpr auto assignment(const V& value);
 
-}  // namespace detail
-
-namespace detail {
-
-/// The C++ type of a column as a source gives it: behind an optional relation every column may be NULL.
-template <class Field, bool FromNothing>
-struct ColumnTypes {
-    using Type = typename Field::Type;
-    using Codec = typename Field::Codec;
+template <class T, class Special>
+struct ColumnCodec {
+    using Type = MemberCodec<T, Special>;
 };
 
-template <class Field>
-    requires(!is_nullable<typename Field::Type>)
-struct ColumnTypes<Field, true> {
-    using Type = std::optional<Bare<typename Field::Type>>;
-    using Codec = OptionalValueCodec<Bare<typename Field::Type>, typename Field::Codec>;
+// The parts of a composite key have codecs, the key has none.
+template <class... Parts, class Special>
+struct ColumnCodec<std::tuple<Parts...>, Special> {
+    using Type = void;
+};
+
+template <class... Parts, class Special>
+struct ColumnCodec<std::optional<std::tuple<Parts...>>, Special> {
+    using Type = void;
 };
 
 }  // namespace detail
@@ -107,8 +105,9 @@ struct ColumnTypes<Field, true> {
 template <class Field, class Source>
 struct Column : Methods<Column<Field, Source>> {
     using IsExpression = void;
-    using Type = typename detail::ColumnTypes<Field, Source::nullable>::Type;
-    using Codec = typename detail::ColumnTypes<Field, Source::nullable>::Codec;
+    /// Optional too where the way to the column may end before it.
+    using Type = std::conditional_t<Source::nullable, detail::Optional<typename Field::Type>, typename Field::Type>;
+    using Codec = typename detail::ColumnCodec<Type, typename Field::Special>::Type;
     static constexpr std::size_t parameters = 0;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;

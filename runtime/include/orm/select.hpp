@@ -306,6 +306,9 @@ private:
     void run(const detail::RowSink& sink, std::source_location where) {
         static_assert(Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)");
         static_assert(Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)");
+        static_assert(
+            Rows::template in_scope<Scope>, "a selected column is of a table that is not in FROM: add .from(…) or .join(…).on(…)"
+        );
         constexpr bool loads = Chain::has_with && Verb != detail::QueryVerb::count && Verb != detail::QueryVerb::exists;
         detail::Arena arena;
         detail::ParameterBuffer<parameters> buffer;

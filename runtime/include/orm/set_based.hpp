@@ -24,6 +24,9 @@ void begin_update(sql::Builder& builder);
 /// Refuses a write before anything is sent: a view, a read-only class, something that is not executed yet.
 void check_writable(const TableInfo& table);
 
+/// Checks the values that were written since `first`, which are assigned to `column` and those behind it.
+void check_assigned(const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first);
+
 template <class A>
 struct SetTerm {
     A assignment;
@@ -38,6 +41,15 @@ struct SetTerm {
         }
         builder.end();
     }
+
+    void bind_term(Binder& binder) const {
+        const std::size_t first = binder.out().size();
+        assignment.value.bind(binder);
+        if constexpr (!is_expression<decltype(assignment.value)>) {
+            using Entity = typename ColumnEntity<typename A::Target>::Type;
+            check_assigned(Mapping<Entity>::table, *A::Target::origin(), binder.out(), first);
+        }
+    }
 };
 
 template <class... Assignments>
@@ -49,7 +61,7 @@ struct Set : Clause, SetTerm<Assignments>... {
     constexpr explicit Set(SetTerm<Assignments>... terms) : SetTerm<Assignments>(terms)... {}
 
     void describe(sql::Builder& builder) const { (SetTerm<Assignments>::describe_term(builder), ...); }
-    void bind(Binder& binder) const { (SetTerm<Assignments>::assignment.value.bind(binder), ...); }
+    void bind(Binder& binder) const { (SetTerm<Assignments>::bind_term(binder), ...); }
 };
 
 template <class T>

@@ -1,60 +1,18 @@
+#include "database/owned_parameters.hpp"
 #include "sql/dialect.hpp"
 #include "sql/statement.hpp"
 
-#include <orm/decimal.hpp>
 #include <orm/query.hpp>
 
-#include <cstring>
 #include <string>
 
 namespace orm::detail {
 
-/// The tree never changes once it is made; text that parameters point to is shared with what it was made from.
+/// Never changes once it is shared; copies share what parameters point to.
 class StoredStatement {
 public:
-    StoredStatement() = default;
-
     sql::Statement statement;
-    std::vector<Parameter> parameters;
-    std::vector<std::shared_ptr<const void>> kept;
-
-    void keep(const Parameter* values, std::size_t count) {
-        for (std::size_t i = 0; i != count; ++i) {
-            parameters.push_back(owned(values[i]));
-        }
-    }
-
-private:
-    template <class T>
-    const T& hold(T value) {
-        auto holder = std::make_shared<const T>(std::move(value));
-        kept.push_back(holder);
-        return *holder;
-    }
-
-    Parameter owned(Parameter value) {
-        switch (value.wire) {
-        case Wire::text:
-        case Wire::pattern:
-        case Wire::bytes:
-        case Wire::json:
-        case Wire::uuid: value.data = hold(std::string(value.text())).data(); break;
-        case Wire::decimal: value.data = &hold(Decimal(*static_cast<const Decimal*>(value.data))); break;
-        case Wire::array:
-        case Wire::pointer: value.data = &owned_list(*static_cast<const ListParameter*>(value.data)); break;
-        default: break;
-        }
-        return value;
-    }
-
-    const ListParameter& owned_list(const ListParameter& list) {
-        std::vector<Parameter> values;
-        for (std::size_t i = 0; i != list.count * list.width; ++i) {
-            values.push_back(owned(list.values[i]));
-        }
-        const auto& held = hold(std::move(values));
-        return hold(ListParameter{held.data(), list.count, list.width});
-    }
+    OwnedParameters parameters;
 };
 
 namespace {
@@ -104,7 +62,7 @@ StoredPointer store(
     auto stored = std::make_shared<StoredStatement>();
     sql::Builder builder(stored->statement, variant);
     describe(query, builder);
-    stored->keep(parameters, count);
+    stored->parameters.add(parameters, count);
     return stored;
 }
 
@@ -119,14 +77,14 @@ StoredPointer extend(
     auto stored = std::make_shared<StoredStatement>(*base);
     sql::Builder builder(stored->statement, variant);
     describe(clause, builder);
-    stored->keep(parameters, count);
+    stored->parameters.add(parameters, count);
     return stored;
 }
 
 void describe_stored(const StoredStatement& stored, sql::Builder& builder) { builder.stored(stored.statement); }
 
 void bind_stored(const StoredStatement& stored, Binder& binder) {
-    for (const Parameter& parameter : stored.parameters) {
+    for (const Parameter& parameter : stored.parameters.values()) {
         binder.push(parameter);
     }
 }
@@ -144,8 +102,8 @@ void run_stored(
     const StoredText text(stored, verb);
     const Request request{
         .source = &text,
-        .parameters = stored.parameters.data(),
-        .parameter_count = stored.parameters.size(),
+        .parameters = stored.parameters.values().data(),
+        .parameter_count = stored.parameters.values().size(),
         .sink = &sink,
         .where = where,
     };

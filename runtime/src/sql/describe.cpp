@@ -3,6 +3,7 @@
 
 #include <orm/detail/execution.hpp>
 #include <orm/detail/operand.hpp>
+#include <orm/detail/validate.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
 
@@ -61,6 +62,12 @@ void set_verb(sql::Builder& builder, QueryVerb verb) {
 }
 
 void begin_update(sql::Builder& builder) { builder.statement().verb = sql::Verb::update; }
+
+void check_assigned(const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first) {
+    for (std::size_t i = first; i != out.size(); ++i) {
+        check_value(table, (&column)[i - first], out.data()[i]);
+    }
+}
 
 void MaintainedColumns::describe(sql::Builder& builder, const TableInfo& table, const SourceInfo& source) {
     for (std::size_t i = 0; i != table.columns.size(); ++i) {

@@ -86,6 +86,19 @@ bool is_absent(const Node* node) {
     return node->kind == NodeKind::absent;
 }
 
+/// What is left of a condition when the `when`s that are off are taken out of it.
+const Node* present(const Node* node) {
+    while (is_connective(*node)) {
+        const Node* left = node + 1;
+        const Node* right = skip(left);
+        if (!is_absent(left) && !is_absent(right)) {
+            break;
+        }
+        node = is_absent(left) ? right : left;
+    }
+    return node;
+}
+
 }  // namespace
 
 Renderer::Renderer(const Dialect& dialect, const Statement& statement)
@@ -221,8 +234,16 @@ void Renderer::conjunction(const std::vector<Expression>& terms) {
             out(" AND ");
         }
         first = false;
-        expression(term);
+        conjunct(term);
     }
+}
+
+void Renderer::conjunct(const Expression& term) {
+    const Node* node = present(statement_->nodes.data() + term.begin);
+    const bool is_or = is_connective(*node) && static_cast<Operator>(node->op) == Operator::logical_or;
+    out(is_or ? "(" : "");
+    operand(node);
+    out(is_or ? ")" : "");
 }
 
 void Renderer::where(const Select& select) {
@@ -246,7 +267,7 @@ void Renderer::where(const Select& select) {
             continue;
         }
         separator();
-        expression(term);
+        conjunct(term);
     }
 }
 
@@ -426,7 +447,7 @@ void Renderer::binary(const Node& node, const Node*& next, std::string_view op) 
         return connective ? inner != kind && !comparison : true;
     };
     const auto write = [&](bool beside_column) {
-        const bool parentheses = nested(*next);
+        const bool parentheses = nested(*present(next));
         out(parentheses ? "(" : "");
         operand(next, beside_column);
         out(parentheses ? ")" : "");

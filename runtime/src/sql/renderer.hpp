@@ -54,6 +54,7 @@ private:
     void groups(const Select& select);
     void orders(const Select& select);
     void conjunction(const std::vector<Expression>& terms);
+    void conjunct(const Expression& term);
     void soft_deleted(const Source& source);
     void count(const Select& select);
     void update();

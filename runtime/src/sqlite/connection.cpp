@@ -145,14 +145,17 @@ void Connection::begin(detail::Begin mode, detail::Deadline deadline) {
         run_cached(begin_write_, "BEGIN IMMEDIATE", deadline);
     } else {
         run_cached(begin_read_, "BEGIN", deadline);
+        only_reads_ = true;
     }
 }
 
 void Connection::commit(detail::Deadline deadline) {
     run_cached(commit_, "COMMIT", deadline);
+    only_reads_ = false;
 }
 
 void Connection::rollback() noexcept {
+    only_reads_ = false;
     if (!in_transaction()) {
         return;
     }

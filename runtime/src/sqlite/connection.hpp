@@ -41,6 +41,9 @@ public:
         }
     }
 
+    /// Whether the transaction that is open was begun for reading.
+    [[nodiscard]] bool only_reads() const noexcept { return only_reads_; }
+
     /// Forgets the deadline: what ran is done.
     void disarm() noexcept { deadline_ = detail::no_deadline; }
 
@@ -71,6 +74,7 @@ private:
     std::chrono::steady_clock::time_point waiting_since_{};
     bool watching_ = false;
     bool broken_ = false;
+    bool only_reads_ = false;
     std::unique_ptr<Statement> begin_write_;
     std::unique_ptr<Statement> begin_read_;
     std::unique_ptr<Statement> commit_;

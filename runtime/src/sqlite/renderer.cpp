@@ -105,6 +105,12 @@ private:
     [[nodiscard]] std::string_view distinct_operator() const noexcept override { return " IS NOT "; }
 
     void check_ordered(const Node& operand) const override {
+        if (operand.kind == sql::NodeKind::column && operand.column->type == PhysicalType::native_enumeration) {
+            throw NotSupported(
+                "SQLite has no enum types, so it would sort the column \"" + std::string(operand.column->name)
+                + "\" by its labels: choose [[orm::stored_as(integer)]]"
+            );
+        }
         if (operand.kind == sql::NodeKind::column && operand.column->type == PhysicalType::exact_decimal) {
             throw NotSupported(
                 "SQLite stores the decimal column \"" + std::string(operand.column->name)

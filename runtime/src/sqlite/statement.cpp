@@ -50,6 +50,14 @@ bool is_word(std::string_view word, const char* wanted) noexcept {
            wanted[word.size()] == '\0';
 }
 
+[[noreturn]] void refuse_write(std::string_view statement) {
+    throw DatabaseError({
+        .kind = ErrorKind::read_only,
+        .message = "a statement writes in a transaction for reading: use transaction() instead of read()",
+        .statement = std::string(statement),
+    });
+}
+
 void fill_cell(sqlite3_stmt* statement, int index, Cell& cell) {
     sqlite3_value* const value = sqlite3_column_value(statement, index);
     switch (sqlite3_value_type(value)) {
@@ -179,6 +187,9 @@ detail::Outcome Statement::run(
     const detail::RowSink* sink,
     detail::Deadline deadline
 ) {
+    if (writes_ && connection_->only_reads()) [[unlikely]] {
+        refuse_write(text());
+    }
     const Run run(*this);
     connection_->arm(deadline);
     bind(parameters, count);

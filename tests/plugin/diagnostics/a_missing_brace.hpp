@@ -1,5 +1,4 @@
-namespace blog {
+namespace blog {  // expected-error {{expected '}' before the end of the header}}
 struct [[orm::table]] User {
     [[orm::primary_key]] int id = 0;
-};  // expected-note@-3 {{to match this '{'}}
-    // expected-error@+1 {{expected '}'}}
+};

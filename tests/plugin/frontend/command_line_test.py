@@ -121,6 +121,18 @@ class CommandLine(unittest.TestCase):
         for name, path in self.written().items():
             self.assertEqual(together[name], path.read_text(), name)
 
+    def test_separate_shows_notes_in_the_other_header(self):
+        for name in ["blog/model.hpp", "blog/other.hpp"]:
+            text = (self.root / name).read_text()
+            self.write(name, text.replace("[[orm::table]]", '[[orm::table("same")]]'))
+        result = self.generate("--separate")
+        self.assert_exit(result, 1)
+        for name in ["model.hpp", "other.hpp"]:
+            self.assertRegex(result.stderr, rf"{name}:\d+:\d+: (error|note)")
+
+    def test_a_header_given_twice_is_refused(self):
+        self.assert_exit(self.run_ormc("blog/model.hpp", "blog/model.hpp"), 2)
+
     def test_check_tells_fresh_from_stale_and_writes_nothing(self):
         self.assert_exit(self.generate("--check"), 1)
         self.assertEqual(self.written(), {})

@@ -47,22 +47,22 @@ struct CodecSelector<T, void> {
 
 /// Whether a codec is that of the type itself, or of a value inside of it.
 template <class Special, class T>
-concept CodecFor = std::is_same_v<T, typename CodecValue<Special>::type>;
+concept IsCodecOf = std::is_same_v<T, typename CodecValue<Special>::type>;
 
 template <class Special, class T>
-concept CodecInside = !std::is_void_v<Special> && !CodecFor<Special, T>;
+concept IsCodecWithin = !std::is_void_v<Special> && !IsCodecOf<Special, T>;
 
-template <class T, CodecFor<T> Special>
+template <class T, IsCodecOf<T> Special>
 struct CodecSelector<T, Special> {
     using type = Special;
 };
 
-template <class T, CodecInside<std::optional<T>> Special>
+template <class T, IsCodecWithin<std::optional<T>> Special>
 struct CodecSelector<std::optional<T>, Special> {
     using type = OptionalValueCodec<T, typename CodecSelector<T, Special>::type>;
 };
 
-template <class T, CodecInside<std::vector<T>> Special>
+template <class T, IsCodecWithin<std::vector<T>> Special>
 struct CodecSelector<std::vector<T>, Special> {
     using type = ArrayCodec<T, typename CodecSelector<T, Special>::type>;
 };

@@ -24,6 +24,10 @@ template <class Item>
 struct RowItem {
     using Expr = ExpressionOf<Item>;
     using Type = typename Expr::Type;
+
+    template <class S>
+    static constexpr bool in_scope = in_scope_of<Expr, S>;
+
     static constexpr std::size_t parameters = Expr::parameters;
     static constexpr std::size_t variants = Expr::variants;
     static constexpr bool dynamic = Expr::dynamic;
@@ -55,6 +59,10 @@ struct RowItem {
 template <class E, class S>
 struct RowItem<Handle<E, S>> {
     using Type = E;
+
+    template <class Tables>
+    static constexpr bool in_scope = detail::in_scope<S, Tables>;
+
     static constexpr std::size_t parameters = 0;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
@@ -108,6 +116,10 @@ template <class E, class S>
 struct EntityRows {
     using Row = E;
     using Source = S;
+
+    template <class Tables>
+    static constexpr bool in_scope = detail::in_scope<S, Tables>;
+
     static constexpr bool is_entity = true;
     static constexpr bool has_source = true;
     static constexpr std::size_t parameters = 0;
@@ -125,6 +137,10 @@ template <class Item>
 struct ValueRows {
     using Row = typename RowItem<Item>::Type;
     using Source = typename ItemSource<Item>::Type;
+
+    template <class Tables>
+    static constexpr bool in_scope = RowItem<Item>::template in_scope<Tables>;
+
     static constexpr bool is_entity = false;
     static constexpr bool has_source = !std::is_void_v<Source>;
     static constexpr std::size_t parameters = RowItem<Item>::parameters;
@@ -173,6 +189,10 @@ struct TupleRows : TupleStorage<std::index_sequence_for<Items...>, Items...> {
     using TupleStorage<std::index_sequence_for<Items...>, Items...>::TupleStorage;
     using Row = std::tuple<typename RowItem<Items>::Type...>;
     using Source = typename ItemSource<typename FirstOf<Items...>::Type>::Type;
+
+    template <class Tables>
+    static constexpr bool in_scope = (RowItem<Items>::template in_scope<Tables> && ...);
+
     static constexpr bool is_entity = false;
     static constexpr bool has_source = !std::is_void_v<Source>;
     static constexpr std::size_t parameters = (std::size_t{0} + ... + RowItem<Items>::parameters);

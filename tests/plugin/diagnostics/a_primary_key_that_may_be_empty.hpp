@@ -1,0 +1,8 @@
+#include <orm/annotations.hpp>
+
+#include <optional>
+
+struct [[orm::table]] User {
+    [[orm::primary_key]] std::optional<int> id{};  // expected-error {{'User::id' is part of the primary key and may be empty}}
+    // expected-note@-1 {{remove std::optional or orm::Deferred}}
+};

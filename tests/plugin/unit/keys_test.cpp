@@ -1,0 +1,98 @@
+#include "model_builder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ormc::testing {
+namespace {
+
+using namespace model;
+using Ids = std::vector<std::string>;
+
+TEST(Keys, one_integer_is_generated_by_the_database) {
+    Headers headers;
+    headers.entity("User").member("int", "id", "primary_key");
+    const Schema schema = headers.analyze();
+    EXPECT_TRUE(schema.entities[0]->table.columns[0].flags.generated);
+    EXPECT_EQ(schema.entities[0]->table.primary_key_name, "users_pkey");
+}
+
+TEST(Keys, assigned_text_and_composite_keys_are_not_generated) {
+    Headers headers;
+    headers.entity("A").member("int", "id", "primary_key, assigned");
+    headers.entity("B").member("std::string", "id", "primary_key");
+    headers.entity("C", "table, primary_key(a, b)").member("int", "a").member("int", "b");
+    const Schema schema = headers.analyze();
+    for (const auto& entity : schema.entities)
+        for (const Column& column : entity->table.columns)
+            EXPECT_FALSE(column.flags.generated) << column.name;
+}
+
+TEST(Keys, a_composite_key_has_the_order_of_the_annotation) {
+    Headers headers;
+    headers.entity("C", "table, primary_key(b, a)").member("int", "a").member("int", "b");
+    EXPECT_EQ(headers.analyze().entities[0]->table.primary_key, (ColumnIndexes{1, 0}));
+}
+
+TEST(Keys, a_relation_in_a_key_brings_the_columns_of_its_target) {
+    Headers headers;
+    headers.entity("Country").member("std::string", "code", "primary_key");
+    headers.entity("Region", "table, primary_key(country, number)")
+        .member("orm::BelongsTo<Country>", "country")
+        .member("int", "number");
+    headers.entity("City")
+        .member("int", "id", "primary_key")
+        .member("orm::BelongsTo<Region>", "region");
+    const Schema schema = headers.analyze();
+    ASSERT_TRUE(headers.diagnostics().empty());
+    const Table& city = schema.entities[2]->table;
+    ASSERT_EQ(city.columns.size(), 3U);
+    EXPECT_EQ(city.columns[1].name, "region_country_code");
+    EXPECT_EQ(city.columns[2].name, "region_number");
+    EXPECT_EQ(city.foreign_keys[0].name, "cities_region_country_code_region_number_fkey");
+}
+
+TEST(Keys, a_table_without_a_key_is_a_mistake_and_a_view_is_not) {
+    Headers headers;
+    headers.entity("A").member("int", "id");
+    headers.entity("B", "table, readonly").member("int", "id");
+    headers.entity("C", "view(\"SELECT 1 AS id\")").member("int", "id");
+    EXPECT_EQ(headers.ids(), Ids{"no-primary-key"});
+}
+
+TEST(Keys, two_keys_are_a_mistake) {
+    Headers headers;
+    headers.entity("A").member("int", "a", "primary_key").member("int", "b", "primary_key");
+    headers.entity("B", "table, primary_key(a)").member("int", "a", "primary_key");
+    EXPECT_EQ(headers.ids(), (Ids{"double-primary-key", "double-primary-key"}));
+}
+
+TEST(Keys, a_key_cannot_contain_itself) {
+    Headers headers;
+    headers.entity("A").member("orm::BelongsTo<A>", "a", "primary_key");
+    EXPECT_EQ(headers.ids(), Ids{"key-cycle"});
+}
+
+struct MistakeCase {
+    const char* type;
+    const char* annotations;
+    const char* id;
+};
+
+TEST(Keys, mistakes_on_one_member_have_their_own_messages) {
+    const MistakeCase cases[] = {
+        {"double", "primary_key", "key-type"},
+        {"orm::Timestamp", "primary_key", "key-type"},
+        {"std::optional<int>", "primary_key", "nullable-key"},
+        {"int", "primary_key, generated(uuid_v4)", "generated-type"},
+        {"std::string", "primary_key, never_reused", "never-reused"},
+        {"int", "primary_key, assigned, never_reused", "assigned-and-generated"},
+    };
+    for (const MistakeCase& each : cases) {
+        Headers headers;
+        headers.entity("A").member(each.type, "x", each.annotations);
+        EXPECT_EQ(headers.ids(), Ids{each.id}) << each.annotations;
+    }
+}
+
+}  // namespace
+}  // namespace ormc::testing

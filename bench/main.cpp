@@ -10,7 +10,6 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <optional>
 #include <random>
@@ -187,13 +186,13 @@ BENCHMARK(insert_orm);
 BENCHMARK(update_floor);
 BENCHMARK(update_orm);
 
-/// Keeps the times of all repetitions, and prints the ratios when everything has run.
+/// Keeps the medians, and prints their ratios when everything has run.
 class RatioReporter final : public benchmark::ConsoleReporter {
 public:
     void ReportRuns(const std::vector<Run>& runs) override {
         for (const Run& run : runs) {
-            if (run.run_type == Run::RT_Iteration) {
-                times_[run.run_name.function_name].push_back(run.GetAdjustedCPUTime());
+            if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
+                medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
             }
         }
         ConsoleReporter::ReportRuns(runs);
@@ -202,28 +201,19 @@ public:
     void Finalize() override {
         ConsoleReporter::Finalize();
         fmt::print("\n{:<10}{:>14}{:>14}{:>9}\n", "workload", "C API, ns", "Cormorant, ns", "ratio");
-        for (auto& [name, times] : times_) {
+        for (const auto& [name, ours] : medians_) {
             const auto end = name.find("_orm");
             if (end == std::string::npos) {
                 continue;
             }
             const std::string workload = name.substr(0, end);
-            const double ours = median(times);
-            const double floor = median(times_[workload + "_floor"]);
+            const double floor = medians_[workload + "_floor"];
             fmt::print("{:<10}{:>14.0f}{:>14.0f}{:>9.2f}\n", workload, floor, ours, ours / floor);
         }
     }
 
 private:
-    static double median(std::vector<double>& values) {
-        if (values.empty()) {
-            return 0;
-        }
-        std::sort(values.begin(), values.end());
-        return values[values.size() / 2];
-    }
-
-    std::map<std::string, std::vector<double>> times_;
+    std::map<std::string, double> medians_;
 };
 
 }  // namespace

@@ -115,14 +115,11 @@ std::string root_of(const std::string& path) {
     return bare ? directory : output(path, {"rev-parse", "--show-toplevel"});
 }
 
-std::vector<Revision> revisions(const std::string& repository, std::optional<std::int64_t> limit) {
+std::vector<Revision> revisions(const std::string& repository) {
     if (!has_commits(repository))
         return {};
-    std::vector<std::string> arguments{"rev-list", "--topo-order", "--reverse", "--parents"};
-    if (limit)
-        arguments.push_back("--max-count=" + std::to_string(*limit));
-    arguments.push_back("HEAD");
-    const std::string lines = output(repository, std::move(arguments));
+    const std::string lines =
+        output(repository, {"rev-list", "--topo-order", "--reverse", "--parents", "HEAD"});
 
     std::vector<Revision> result;
     for (std::string_view rest = lines; !rest.empty();) {
@@ -148,6 +145,8 @@ void read_commits(
             repository,
             {"-c",
              "diff.renameLimit=400",
+             "-c",
+             "log.showRoot=true",
              "log",
              "--stdin",
              "--no-walk=unsorted",

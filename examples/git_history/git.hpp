@@ -41,9 +41,8 @@ struct CommitData {
 /// Throws `Error` when there is none.
 std::string root_of(const std::string& path);
 
-/// The commits that HEAD leads to, parents before children; only the newest `limit` if there is
-/// one. None in a repository without commits.
-std::vector<Revision> revisions(const std::string& repository, std::optional<std::int64_t> limit);
+/// The commits that HEAD leads to, parents before children. None in a repository without commits.
+std::vector<Revision> revisions(const std::string& repository);
 
 /// Calls `visit` for each of the commits, in their order, with what it changed. A merge changes
 /// nothing by itself. Texts are UTF-8.

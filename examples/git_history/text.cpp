@@ -28,14 +28,14 @@ bool is_continuation(char byte) {
     return (static_cast<std::uint8_t>(byte) & 0xC0) == 0x80;
 }
 
+}  // namespace
+
 std::size_t length(std::string_view utf8) {
     std::size_t count = 0;
     for (const char byte : utf8)
         count += is_continuation(byte) ? 0 : 1;
     return count;
 }
-
-}  // namespace
 
 std::string to_utf8(std::string_view bytes) {
     std::string result;
@@ -71,13 +71,6 @@ std::string shortened(std::string_view utf8, std::size_t columns) {
         const auto byte = static_cast<std::uint8_t>(utf8[0]);
         result += is_c1 || byte < 0x20 || byte == 0x7F ? '?' : utf8[0];
     }
-    return result;
-}
-
-std::string padded(std::string_view utf8, std::size_t columns) {
-    std::string result(utf8);
-    for (std::size_t used = length(utf8); used < columns; ++used)
-        result += ' ';
     return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,7 @@ std::string to_utf8(std::string_view bytes);
 /// control characters.
 std::string shortened(std::string_view utf8, std::size_t columns);
 
-/// Filled up with spaces to `columns` characters.
-std::string padded(std::string_view utf8, std::size_t columns);
+/// Characters, not bytes.
+std::size_t length(std::string_view utf8);
 
 }  // namespace text

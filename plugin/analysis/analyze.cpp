@@ -7,7 +7,7 @@ namespace ormc::analysis {
 model::Schema analyze(const model::Input& input, model::DiagnosticSink& sink) {
     model::Schema schema;
     schema.headers = input.headers;
-    Context context{input, sink, schema, {}, {}};
+    Context context{input, sink, schema, {}, {}, {}};
     collect_entities(context);
     flatten_members(context);
     resolve_types(context);

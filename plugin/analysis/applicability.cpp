@@ -121,14 +121,14 @@ void check_applicability(Context& context, const EntityState& state, const Attri
                                 annotation.kind == AnnotationKind::default_sql;
         if (is_met(wanted, attribute) || (is_default && is_defaulted_key))
             continue;
-        context.report(
-            error("annotation-on-wrong-member",
-                  "'" + state.title(attribute) + "' is " + what_it_is(attribute) +
-                      ", where 'orm::" + std::string(to_string(annotation.kind)) +
-                      "' means nothing",
-                  annotation.range)
-                .note("it belongs on " + description(wanted))
-        );
+        context.report(error(
+                           "annotation-on-wrong-member",
+                           "'" + state.title(attribute) + "' is " + what_it_is(attribute) +
+                               ", where 'orm::" + std::string(to_string(annotation.kind)) +
+                               "' means nothing",
+                           annotation.range
+        )
+                           .note("it belongs on " + description(wanted)));
     }
 }
 

@@ -5,8 +5,6 @@
 namespace ormc::analysis {
 
 /// Refuses annotations that mean nothing on this kind of member.
-void check_applicability(
-    Context& context, const EntityState& state, const Attribute& attribute
-);
+void check_applicability(Context& context, const EntityState& state, const Attribute& attribute);
 
 }  // namespace ormc::analysis

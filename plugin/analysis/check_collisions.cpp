@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <set>
 
 namespace ormc::analysis {
 namespace {
@@ -48,16 +49,19 @@ std::string place_of(const Table& table) {
 
 class TableNames {
 public:
-    explicit TableNames(Context& context) : context_(context) {}
+    explicit TableNames(Context& context)
+        : context_(context) {}
 
     void run() {
         for (EntityState& state : context_.entities) {
             if (shares_table(*state.entity))
                 continue;
-            add(state.entity->table, "class '" + state.declaration->qualified_name + "'",
+            add(state.entity->table,
+                "class '" + state.declaration->qualified_name + "'",
                 "give one of them another table: [[orm::table(\"…\")]]");
             for (const ThroughTable& through : state.entity->through_tables)
-                add(through.table, "'" + state.name() + "::" + through.relation + "'",
+                add(through.table,
+                    "'" + state.name() + "::" + through.relation + "'",
                     "name the table of pairs with [[orm::through(\"…\")]]");
         }
     }
@@ -66,10 +70,12 @@ private:
     void add(const Table& table, const std::string& what, const std::string& advice) {
         const Names::Known* other = tables_.add(place_of(table), {what, table.range, false});
         if (other != nullptr)
-            context_.report(error("equal-tables",
-                                  what + " and " + other->what + " are both table '" +
-                                      place_of(table) + "'",
-                                  table.range)
+            context_.report(error(
+                                "equal-tables",
+                                what + " and " + other->what + " are both table '" +
+                                    place_of(table) + "'",
+                                table.range
+            )
                                 .note("the other one is here", other->range)
                                 .note(advice));
     }
@@ -85,10 +91,12 @@ void check_name(
         context.report(error("empty-name", what + " has an empty name", range)
                            .note("write a name, or remove the annotation"));
     if (name.size() > longest_name)
-        context.report(error("name-too-long",
-                             what + " has a name of " + std::to_string(name.size()) + " bytes, '" +
-                                 name + "'",
-                             range)
+        context.report(error(
+                           "name-too-long",
+                           what + " has a name of " + std::to_string(name.size()) + " bytes, '" +
+                               name + "'",
+                           range
+        )
                            .note("PostgreSQL cuts names off after 63 bytes: write a shorter one"));
     if (name.find('\0') != std::string::npos)
         context.report(error("bad-name", what + " has a NUL in its name", range));
@@ -96,8 +104,9 @@ void check_name(
 
 bool is_system_column(const std::string& name) {
     static const char* const names[] = {"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"};
-    return std::any_of(std::begin(names), std::end(names),
-                       [&](const char* each) { return name == each; });
+    return std::any_of(std::begin(names), std::end(names), [&](const char* each) {
+        return name == each;
+    });
 }
 
 void check_column_names(Context& context, const EntityState& state) {
@@ -106,19 +115,21 @@ void check_column_names(Context& context, const EntityState& state) {
         const std::string what = "'" + state.name() + "::" + column.member + "'";
         check_name(context, column.name, "the column of " + what, column.range);
         if (is_system_column(column.name))
-            context.report(
-                error("reserved-name",
-                      what + " is column '" + column.name +
-                          "', which every table of PostgreSQL has already",
-                      column.range)
-                    .note("write [[orm::column(\"…\")]] with another name")
-            );
+            context.report(error(
+                               "reserved-name",
+                               what + " is column '" + column.name +
+                                   "', which every table of PostgreSQL has already",
+                               column.range
+            )
+                               .note("write [[orm::column(\"…\")]] with another name"));
         const Names::Known* other = names.add(column.name, {what, column.range, false});
         if (other != nullptr)
-            context.report(error("duplicate-column",
-                                 what + " and " + other->what + " are both column '" +
-                                     column.name + "'",
-                                 column.range)
+            context.report(error(
+                               "duplicate-column",
+                               what + " and " + other->what + " are both column '" + column.name +
+                                   "'",
+                               column.range
+            )
                                .note("the other one is here", other->range)
                                .note("give one of them another name: [[orm::column(\"…\")]]"));
     }
@@ -127,16 +138,20 @@ void check_column_names(Context& context, const EntityState& state) {
 /// Constraints and indexes: equal names inside a table, and of indexes in a whole schema.
 class ConstraintNames {
 public:
-    explicit ConstraintNames(Context& context) : context_(context) {}
+    explicit ConstraintNames(Context& context)
+        : context_(context) {}
 
     void add_table(const Table& table, bool is_view) {
-        if (is_view)
+        const bool is_repeated = !tables_.insert(folded(place_of(table))).second;
+        if (is_view || is_repeated)
             return;
         Names in_table;
         const std::string of_table = " of table '" + table.name + "'";
-        const auto add = [&](Names& names, const std::string& name, const std::string& kind,
+        const auto add = [&](Names& names,
+                             const std::string& name,
+                             const std::string& kind,
                              const SourceRange& range) {
-            check_name(context_, name, "a " + kind + of_table, range);
+            check_name(context_, name, with_article(kind + of_table), range);
             const Names::Known* other = names.add(name, {kind + of_table, range, false});
             report(other, name, kind + of_table, range);
             return other == nullptr;
@@ -161,27 +176,43 @@ public:
     }
 
 private:
-    void add_global(const Table& table, const std::string& name, const std::string& kind,
-                    const SourceRange& range) {
+    void add_global(
+        const Table& table,
+        const std::string& name,
+        const std::string& kind,
+        const SourceRange& range
+    ) {
         const std::string what = kind + " of table '" + table.name + "'";
         const std::string place = table.schema.empty() ? name : table.schema + "." + name;
         report(of_schema_.add(place, {what, range, false}), name, what, range);
     }
 
-    void report(const Names::Known* other, const std::string& name, const std::string& what,
-                const SourceRange& range) {
+    static std::string with_article(const std::string& what) {
+        const bool is_vowel = what.starts_with("index") || what.starts_with("exclusion");
+        return (is_vowel ? "an " : "a ") + what;
+    }
+
+    void report(
+        const Names::Known* other,
+        const std::string& name,
+        const std::string& what,
+        const SourceRange& range
+    ) {
         if (other == nullptr)
             return;
-        context_.report(error("equal-names",
-                              "a " + what + " and a " + other->what + " would both be '" + name +
-                                  "'",
-                              range)
+        context_.report(error(
+                            "equal-names",
+                            with_article(what) + " and " + with_article(other->what) +
+                                " would both be '" + name + "'",
+                            range
+        )
                             .note("the other one is here", other->range)
                             .note("give one of them another name with name(\"…\")"));
     }
 
     Context& context_;
     Names of_schema_;
+    std::set<std::string> tables_;
 };
 
 void check_constraint_names(Context& context) {
@@ -198,11 +229,13 @@ void check_constraint_names(Context& context) {
 void check_through_names(Context& context, const EntityState& state) {
     for (const ThroughTable& through : state.entity->through_tables) {
         const std::string what = "'" + state.name() + "::" + through.relation + "'";
-        check_name(context, through.table.name, "the table of pairs of " + what,
-                   through.table.range);
+        check_name(
+            context, through.table.name, "the table of pairs of " + what, through.table.range
+        );
         for (const Column& column : through.table.columns)
-            check_name(context, column.name, "a column of the pairs of " + what,
-                       through.table.range);
+            check_name(
+                context, column.name, "a column of the pairs of " + what, through.table.range
+            );
     }
 }
 
@@ -213,7 +246,9 @@ std::string namespace_of(const ClassDeclaration& declaration) {
     return result;
 }
 
-SourceRange at(const SourceLocation& location) { return {location, location}; }
+SourceRange at(const SourceLocation& location) {
+    return {location, location};
+}
 
 void check_handles(Context& context) {
     std::map<std::string, const EntityState*> handles;
@@ -224,33 +259,42 @@ void check_handles(Context& context) {
         const Annotation* own = find(state.declaration->annotations, AnnotationKind::handle);
         const SourceRange& range = own != nullptr ? own->range : state.declaration->name_range;
         if (!is_new)
-            context.report(error("equal-handles",
-                                 "'" + state.name() + "' and '" + other->second->name() +
-                                     "' would both have the handle '" + handle + "'",
-                                 range)
-                               .note("the other one is here",
-                                     other->second->declaration->name_range)
-                               .note("name one of them: [[orm::handle(\"…\")]]"));
+            context.report(
+                error(
+                    "equal-handles",
+                    "'" + state.name() + "' and '" + other->second->name() +
+                        "' would both have the handle '" + handle + "'",
+                    range
+                )
+                    .note("the other one is here", other->second->declaration->name_range)
+                    .note("name one of them: [[orm::handle(\"…\")]]")
+            );
         const auto names = context.input.declared_names.find(space);
         const bool has_names = names != context.input.declared_names.end();
         if (has_names && names->second.contains(handle))
-            context.report(error("handle-collision",
-                                 "the handle '" + handle + "' of '" + state.name() +
-                                     "' has the name of something else in its namespace",
-                                 range)
+            context.report(error(
+                               "handle-collision",
+                               "the handle '" + handle + "' of '" + state.name() +
+                                   "' has the name of something else in its namespace",
+                               range
+            )
                                .note("it is declared here", at(names->second.at(handle)))
                                .note("name the handle: [[orm::handle(\"…\")]]"));
         if (context.input.macros.contains(handle))
-            context.report(error("handle-collision",
-                                 "the handle '" + handle + "' of '" + state.name() +
-                                     "' has the name of a macro",
-                                 range)
+            context.report(error(
+                               "handle-collision",
+                               "the handle '" + handle + "' of '" + state.name() +
+                                   "' has the name of a macro",
+                               range
+            )
                                .note("name the handle: [[orm::handle(\"…\")]]"));
         if (is_cpp_keyword(handle) && own == nullptr)
-            context.report(error("bad-handle",
-                                 "the handle of '" + state.name() + "' would be '" + handle +
-                                     "', a keyword",
-                                 range)
+            context.report(error(
+                               "bad-handle",
+                               "the handle of '" + state.name() + "' would be '" + handle +
+                                   "', a keyword",
+                               range
+            )
                                .note("name the handle: [[orm::handle(\"…\")]]"));
     }
 }
@@ -263,8 +307,11 @@ bool is_unique(const Table& table, const ColumnIndexes& columns) {
         return other == wanted;
     };
     return is_same(table.primary_key) ||
-           std::any_of(table.uniques.begin(), table.uniques.end(),
-                       [&](const UniqueConstraint& unique) { return is_same(unique.columns); });
+           std::any_of(
+               table.uniques.begin(),
+               table.uniques.end(),
+               [&](const UniqueConstraint& unique) { return is_same(unique.columns); }
+           );
 }
 
 void check_foreign_key_targets(Context& context, const EntityState& state) {
@@ -275,15 +322,19 @@ void check_foreign_key_targets(Context& context, const EntityState& state) {
         for (const ColumnIndex column : key.target_columns)
             members += (members.empty() ? "'" : ", '") + key.target->declaration->name +
                        "::" + key.target->table.columns[column].member + "'";
-        context.report(error("foreign-key-not-unique",
-                             "a foreign key of '" + state.name() + "' refers to " + members +
-                                 ", which is not unique",
-                             key.range)
-                           .note(key.target->soft_delete
-                                     ? "rows that are soft-deleted are left out of its unique keys: "
-                                       "write [[orm::unique(everywhere)]]"
-                                     : "make it unique, or refer to the primary key",
-                                 key.target->table.columns[key.target_columns.front()].range));
+        context.report(error(
+                           "foreign-key-not-unique",
+                           "a foreign key of '" + state.name() + "' refers to " + members +
+                               ", which is not unique",
+                           key.range
+        )
+                           .note(
+                               key.target->soft_delete
+                                   ? "rows that are soft-deleted are left out of its unique keys: "
+                                     "write [[orm::unique(everywhere)]]"
+                                   : "make it unique, or refer to the primary key",
+                               key.target->table.columns[key.target_columns.front()].range
+                           ));
     }
 }
 

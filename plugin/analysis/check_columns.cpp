@@ -10,7 +10,9 @@ using namespace model;
 class ColumnChecker {
 public:
     ColumnChecker(Context& context, EntityState& state, const Attribute& attribute)
-        : context_(context), state_(state), attribute_(attribute) {}
+        : context_(context),
+          state_(state),
+          attribute_(attribute) {}
 
     void run() {
         check_applicability(context_, state_, attribute_);
@@ -50,8 +52,12 @@ private:
         const bool is_text = physical == PhysicalType::text || physical == PhysicalType::varchar ||
                              physical == PhysicalType::enumeration;
         if (collate != nullptr && !is_text && column().type_override.empty())
-            report("collate-on-other", "is not text, so it has no collation", "remove 'collate'",
-                   collate->range);
+            report(
+                "collate-on-other",
+                "is not text, so it has no collation",
+                "remove 'collate'",
+                collate->range
+            );
     }
 
     void apply_default_value();
@@ -71,14 +77,22 @@ void ColumnChecker::apply_default_value() {
     if (annotation == nullptr)
         return;
     if (attribute_.columns.size() > 1) {
-        report("default-of-composite", "has more than one column, so it has no one default",
-               "remove 'default_value'", annotation->range);
+        report(
+            "default-of-composite",
+            "has more than one column, so it has no one default",
+            "remove 'default_value'",
+            annotation->range
+        );
         return;
     }
     const auto literal = default_literal(annotation->arguments.front(), column().type);
     if (!literal) {
-        report("wrong-default", "cannot have this default", expected_default(column().type),
-               annotation->range);
+        report(
+            "wrong-default",
+            "cannot have this default",
+            expected_default(column().type),
+            annotation->range
+        );
         return;
     }
     column().default_sql = *literal;
@@ -91,8 +105,12 @@ void ColumnChecker::apply_clock(AnnotationKind kind, bool ColumnFlags::*flag) {
         return;
     column().flags.*flag = true;
     if (column().type.physical != PhysicalType::timestamp)
-        report("clock-on-other", "is not an orm::Timestamp, so no time can be kept in it",
-               "make the member an orm::Timestamp", annotation->range);
+        report(
+            "clock-on-other",
+            "is not an orm::Timestamp, so no time can be kept in it",
+            "make the member an orm::Timestamp",
+            annotation->range
+        );
 }
 
 void ColumnChecker::apply_version() {
@@ -103,13 +121,25 @@ void ColumnChecker::apply_version() {
     const bool is_count = attribute_.type.kind == TypeKind::integer && !attribute_.is_optional &&
                           !attribute_.is_deferred && !attribute_.is_key;
     if (!is_count)
-        report("version-on-other", "is not a plain integer, so it cannot count updates",
-               "make the member an int that is neither optional nor a key", annotation->range);
-    for (const Attribute& other : state_.attributes)
-        if (&other != &attribute_ && other.find(AnnotationKind::version) != nullptr &&
-            &other < &attribute_)
-            report("double-version", "is a second version", "keep one of them",
-                   annotation->range);
+        report(
+            "version-on-other",
+            "is not a plain integer, so it cannot count updates",
+            "make the member an int that is neither optional nor a key",
+            annotation->range
+        );
+    for (const Attribute& other : state_.attributes) {
+        if (&other == &attribute_)
+            return;
+        if (other.find(AnnotationKind::version) == nullptr)
+            continue;
+        report(
+            "double-version",
+            "is a second version, after '" + other.member_path + "'",
+            "keep one of them",
+            annotation->range
+        );
+        return;
+    }
 }
 
 void ColumnChecker::refuse_contradictions() {
@@ -118,10 +148,13 @@ void ColumnChecker::refuse_contradictions() {
         const Annotation* second = attribute_.find(other);
         if (first == nullptr || second == nullptr)
             return;
-        report("contradiction",
-               "has both 'orm::" + std::string(to_string(one)) + "' and 'orm::" +
-                   std::string(to_string(other)) + "'",
-               "keep one of the two", second->range);
+        report(
+            "contradiction",
+            "has both 'orm::" + std::string(to_string(one)) +
+                "' and 'orm::" + std::string(to_string(other)) + "'",
+            "keep one of the two",
+            second->range
+        );
     };
     using enum AnnotationKind;
     refuse_pair(default_value, default_sql);
@@ -148,13 +181,15 @@ void ColumnChecker::refuse_on_view() {
             kind == created_at || kind == updated_at || kind == version || kind == unique ||
             kind == index || kind == check || kind == on_delete || kind == on_update ||
             kind == deferrable || kind == generated || kind == never_reused || kind == min ||
-            kind == max || kind == not_empty || kind == one_of || kind == pattern ||
-            kind == email;
+            kind == max || kind == not_empty || kind == one_of || kind == pattern || kind == email;
         if (is_about_writing)
-            report("annotation-on-view",
-                   "is in a view, which is never written, so 'orm::" +
-                       std::string(to_string(kind)) + "' means nothing",
-                   "remove it", annotation.range);
+            report(
+                "annotation-on-view",
+                "is in a view, which is never written, so 'orm::" + std::string(to_string(kind)) +
+                    "' means nothing",
+                "remove it",
+                annotation.range
+            );
     }
 }
 
@@ -175,10 +210,12 @@ void refuse_on_view(Context& context, const EntityState& state) {
                                      kind == foreign_key || kind == exclude ||
                                      kind == soft_delete || kind == inheritance;
         if (is_about_tables)
-            context.report(error("annotation-on-view",
-                                 "'" + state.name() + "' is a view, where 'orm::" +
-                                     std::string(to_string(kind)) + "' means nothing",
-                                 annotation->range)
+            context.report(error(
+                               "annotation-on-view",
+                               "'" + state.name() + "' is a view, where 'orm::" +
+                                   std::string(to_string(kind)) + "' means nothing",
+                               annotation->range
+            )
                                .note("remove it"));
     }
 }

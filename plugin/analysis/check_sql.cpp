@@ -34,7 +34,10 @@ std::string affinity_of(const std::string& type) {
 class SqlChecker {
 public:
     SqlChecker(Context& context, SqliteProbe& probe, EntityState& state)
-        : context_(context), probe_(probe), state_(state), table_(state.entity->table) {}
+        : context_(context),
+          probe_(probe),
+          state_(state),
+          table_(state.entity->table) {}
 
     void check_types() {
         for (const Column& column : table_.columns) {
@@ -42,8 +45,10 @@ public:
             if (type != nullptr)
                 check_type(column, *type);
             if (const Fragment* collation = fragment_for(column.collation, "sqlite"))
-                ask("SELECT 'a' = 'b' COLLATE " + quoted_identifier(collation->text), *collation,
-                    "collation", column.collation);
+                ask("SELECT 'a' = 'b' COLLATE " + quoted_identifier(collation->text),
+                    *collation,
+                    "collation",
+                    column.collation);
         }
     }
 
@@ -62,7 +67,9 @@ public:
         for (const Check& check : table_.checks)
             if (const Fragment* sql = fragment_for(check.expression, "sqlite"))
                 ask("CREATE TABLE \"orm probe\" (" + columns() + ", CHECK (" + sql->text + "))",
-                    *sql, "check", check.expression);
+                    *sql,
+                    "check",
+                    check.expression);
         for (const Index& index : table_.indexes)
             check_index(index);
     }
@@ -80,8 +87,11 @@ private:
         return result;
     }
 
-    void ask(const std::string& sql, const Fragment& fragment, const std::string& what,
-             const Fragments& all) {
+    void
+    ask(const std::string& sql,
+        const Fragment& fragment,
+        const std::string& what,
+        const Fragments& all) {
         const auto refusal = probe_.refusal_of(sql);
         if (!refusal)
             return;
@@ -101,7 +111,9 @@ private:
 
     void check_type(const Column& column, const Fragment& type) {
         ask("CREATE TABLE \"orm probe\" (" + quoted_identifier(column.name) + " " + type.text + ")",
-            type, "type", column.type_override);
+            type,
+            "type",
+            column.type_override);
         const std::string wanted = affinity_of(column.type.sqlite_type());
         const std::string actual = affinity_of(type.text);
         const bool is_good = wanted == actual || actual == "BLOB" ||
@@ -109,35 +121,40 @@ private:
                              (wanted == "REAL" && actual == "NUMERIC");
         if (is_good)
             return;
-        context_.report(
-            error("sqlite-affinity",
-                  "on SQLite a column of type '" + type.text + "' turns values into " + actual +
-                      ", and '" + state_.name() + "::" + column.member + "' stores " + wanted,
-                  type.range)
-                .note("say the type of each database: postgres(\"" + type.text + "\"), sqlite(\"" +
-                      column.type.sqlite_type() + "\")")
-        );
+        context_.report(error(
+                            "sqlite-affinity",
+                            "on SQLite a column of type '" + type.text + "' turns values into " +
+                                actual + ", and '" + state_.name() + "::" + column.member +
+                                "' stores " + wanted,
+                            type.range
+        )
+                            .note(
+                                "say the type of each database: postgres(\"" + type.text +
+                                "\"), sqlite(\"" + column.type.sqlite_type() + "\")"
+                            ));
     }
 
     void check_column(const Column& column) {
         const std::string name = quoted_identifier(column.name);
         const std::string type = column.type.sqlite_type();
         const std::string others = columns(&column);
-        const std::string start =
-            "CREATE TABLE \"orm probe\" (" + others + (others.empty() ? "" : ", ") + name + " " + type;
+        const std::string start = "CREATE TABLE \"orm probe\" (" + others +
+                                  (others.empty() ? "" : ", ") + name + " " + type;
         const bool is_written_by_us =
             column.declaration != nullptr &&
             find(column.declaration->annotations, AnnotationKind::default_value) != nullptr;
         const Fragment* initial = fragment_for(column.default_sql, "sqlite");
         if (initial != nullptr && !is_written_by_us) {
-            ask(start + " DEFAULT (" + initial->text + "))", *initial, "default",
-                column.default_sql);
+            ask(start + " DEFAULT (" + initial->text + "))", *initial, "default", column.default_sql
+            );
             if (!probe_.refusal_of(start + " DEFAULT (" + initial->text + "))"))
                 ask("SELECT " + initial->text, *initial, "default", column.default_sql);
         }
         if (const Fragment* computed = fragment_for(column.computed, "sqlite"))
-            ask(start + " GENERATED ALWAYS AS (" + computed->text + ") STORED)", *computed,
-                "computed column", column.computed);
+            ask(start + " GENERATED ALWAYS AS (" + computed->text + ") STORED)",
+                *computed,
+                "computed column",
+                column.computed);
     }
 
     void check_index(const Index& index) {
@@ -171,11 +188,12 @@ private:
         for (const Column& column : table_.columns) {
             if (std::find(names.begin(), names.end(), column.name) != names.end())
                 continue;
-            Diagnostic diagnostic = error("view-without-column",
-                                          "'" + state_.name() + "::" + column.member +
-                                              "' is column '" + column.name +
-                                              "', which the query of the view does not have",
-                                          column.range);
+            Diagnostic diagnostic = error(
+                "view-without-column",
+                "'" + state_.name() + "::" + column.member + "' is column '" + column.name +
+                    "', which the query of the view does not have",
+                column.range
+            );
             diagnostic.note("add it to the query, or mark the member [[orm::transient]]");
             suggest(diagnostic, column.name, candidates, column.range);
             context_.report(std::move(diagnostic));

@@ -50,10 +50,8 @@ void check_class(Context& context, const ClassDeclaration& declaration) {
         ));
     if (const Annotation* both = find(declaration.annotations, AnnotationKind::readonly);
         both != nullptr && find(declaration.annotations, AnnotationKind::view) != nullptr)
-        context.report(
-            error("readonly-view", "a view is read-only anyway", both->range)
-                .note("remove 'readonly'")
-        );
+        context.report(error("readonly-view", "a view is read-only anyway", both->range)
+                           .note("remove 'readonly'"));
 }
 
 void check_database_name(
@@ -66,12 +64,13 @@ void check_database_name(
     if (name.find('\0') != std::string::npos)
         context.report(error("bad-name", what + " has a NUL in its name", range));
     if (name.size() > longest_name)
-        context.report(
-            error("name-too-long",
-                  what + " has a name of " + std::to_string(name.size()) + " bytes, '" + name + "'",
-                  range)
-                .note("PostgreSQL cuts names off after 63 bytes: write a shorter one")
-        );
+        context.report(error(
+                           "name-too-long",
+                           what + " has a name of " + std::to_string(name.size()) + " bytes, '" +
+                               name + "'",
+                           range
+        )
+                           .note("PostgreSQL cuts names off after 63 bytes: write a shorter one"));
     if (name.starts_with("sqlite_"))
         context.report(
             error("reserved-name", what + " is named '" + name + "'", range)
@@ -133,6 +132,8 @@ void add_entity(Context& context, const ClassDeclaration& declaration) {
     context.by_class[&declaration] = &state;
     for (const Annotation& annotation : declaration.annotations)
         state.annotations.push_back(&annotation);
+    state.is_refused =
+        declaration.is_template || declaration.is_template_instance || declaration.is_union;
     name_table(context, state);
     if (const Annotation* view = find(declaration.annotations, AnnotationKind::view))
         entity->view = fragments_of(view->arguments);
@@ -156,12 +157,13 @@ void refuse_stray_annotations(
         if (mixins.contains(&declaration) && is_for_mixins_too(annotation.kind))
             continue;
         const std::string name(to_string(annotation.kind));
-        context.report(
-            error("annotation-without-table",
-                  "'" + declaration.name + "' has 'orm::" + name + "' but is not mapped to a table",
-                  annotation.range)
-                .note("add [[orm::table]] to the class")
-        );
+        context.report(error(
+                           "annotation-without-table",
+                           "'" + declaration.name + "' has 'orm::" + name +
+                               "' but is not mapped to a table",
+                           annotation.range
+        )
+                           .note("add [[orm::table]] to the class"));
     }
 }
 

@@ -106,9 +106,19 @@ void ConstraintMaker::add_relation_uniques() {
     for (const Attribute& attribute : state_.attributes) {
         if (attribute.kind != AttributeKind::belongs_to || attribute.columns.empty())
             continue;
-        if (state_.entity->relations[attribute.relation].is_unique &&
-            !is_unique(attribute.columns))
-            add_unique(draft_of(attribute, false), nullptr, attribute.member->name_range);
+        if (!state_.entity->relations[attribute.relation].is_unique || is_unique(attribute.columns))
+            continue;
+        if (!state_.entity->is_emitted())
+            context_.report(
+                error(
+                    "has-one-of-linked",
+                    "'" + state_.title(attribute) +
+                        "' belongs to another target and is not unique, so it has no HasOne",
+                    attribute.member->name_range
+                )
+                    .note("add [[orm::unique]] there, or write orm::HasMany here")
+            );
+        add_unique(draft_of(attribute, false), nullptr, attribute.member->name_range);
     }
 }
 
@@ -121,8 +131,15 @@ void ConstraintMaker::add_foreign_key_indexes() {
         if (!is_key || is_declined || attribute.columns.empty() || is_covered(attribute.columns))
             continue;
         const Draft draft = draft_of(attribute, false);
-        table_.indexes.push_back({constraint_name(table_.name, draft.names, "idx"), draft.parts,
-                                  false, {}, {}, {}, attribute.member->name_range});
+        table_.indexes.push_back(
+            {constraint_name(table_.name, draft.names, "idx"),
+             draft.parts,
+             false,
+             {},
+             {},
+             {},
+             attribute.member->name_range}
+        );
     }
     for (const Annotation* annotation : state_.annotations) {
         if (annotation->kind != AnnotationKind::foreign_key)
@@ -151,8 +168,7 @@ void ConstraintMaker::add_unique(
     Fragments where = is_everywhere && call_option(*annotation, "where") == nullptr
                           ? Fragments{}
                           : where_of(annotation);
-    const ColumnIndexes include =
-        annotation != nullptr ? include_of(*annotation) : ColumnIndexes{};
+    const ColumnIndexes include = annotation != nullptr ? include_of(*annotation) : ColumnIndexes{};
     if (where.empty() && include.empty() && !draft.has_expression) {
         table_.uniques.push_back({name, plain_columns(draft.parts), range});
         if (draft.parts.size() == 1)
@@ -279,19 +295,21 @@ void ConstraintMaker::add_part(Draft& draft, const Argument& argument, bool is_d
 Attribute* ConstraintMaker::find(const Argument& argument) {
     Attribute* attribute = state_.attribute(argument.text);
     if (attribute == nullptr) {
-        Diagnostic diagnostic =
-            error("unknown-member",
-                  "'" + state_.name() + "' has no mapped member '" + argument.text + "'",
-                  argument.range);
+        Diagnostic diagnostic = error(
+            "unknown-member",
+            "'" + state_.name() + "' has no mapped member '" + argument.text + "'",
+            argument.range
+        );
         suggest(diagnostic, argument.text, state_.attribute_names(), argument.range);
         context_.report(std::move(diagnostic));
-    } else if (attribute->kind != AttributeKind::column &&
-               attribute->kind != AttributeKind::belongs_to) {
-        context_.report(error("no-column",
-                              "'" + state_.title(*attribute) +
-                                  "' has no column in this table: it is the other side of a "
-                                  "relation",
-                              argument.range)
+    } else if (attribute->kind != AttributeKind::column && attribute->kind != AttributeKind::belongs_to) {
+        context_.report(error(
+                            "no-column",
+                            "'" + state_.title(*attribute) +
+                                "' has no column in this table: it is the other side of a "
+                                "relation",
+                            argument.range
+        )
                             .note("name a plain member or an orm::BelongsTo"));
     }
     return attribute;

@@ -8,7 +8,9 @@ namespace ormc::analysis {
 class ConstraintMaker {
 public:
     ConstraintMaker(Context& context, EntityState& state)
-        : context_(context), state_(state), table_(state.entity->table) {}
+        : context_(context),
+          state_(state),
+          table_(state.entity->table) {}
 
     void run();
 
@@ -25,8 +27,9 @@ private:
     void add_class_constraint(const model::Annotation& annotation);
     void add_relation_uniques();
     void add_foreign_key_indexes();
-    void add_unique(const Draft& draft, const model::Annotation* annotation,
-                    const model::SourceRange& range);
+    void add_unique(
+        const Draft& draft, const model::Annotation* annotation, const model::SourceRange& range
+    );
     void add_index(const Draft& draft, const model::Annotation& annotation);
     void add_check(const model::Annotation& annotation, const Attribute* attribute);
     void add_exclusion(const model::Annotation& annotation);
@@ -36,8 +39,8 @@ private:
     void add_part(Draft& draft, const model::Argument& argument, bool is_descending);
     Attribute* find(const model::Argument& argument);
     model::ColumnIndexes include_of(const model::Annotation& annotation);
-    std::string name_of(const Draft& draft, const model::Annotation* annotation,
-                        std::string_view suffix) const;
+    std::string
+    name_of(const Draft& draft, const model::Annotation* annotation, std::string_view suffix) const;
     model::Fragments where_of(const model::Annotation* annotation) const;
     bool is_covered(const model::ColumnIndexes& columns) const;
     bool is_unique(const model::ColumnIndexes& columns) const;

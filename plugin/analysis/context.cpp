@@ -34,7 +34,9 @@ std::vector<std::string_view> EntityState::attribute_names() const {
 }
 
 std::string EntityState::title(const Attribute& attribute) const {
-    return name() + "::" + attribute.member_path;
+    const model::ClassDeclaration* owner = attribute.member->declared_in;
+    const bool is_of_mixin = !attribute.is_embedded && owner != nullptr;
+    return (is_of_mixin ? owner->name : name()) + "::" + attribute.member_path;
 }
 
 EntityState* Context::state_of(const ClassDeclaration* declaration) const {
@@ -48,6 +50,33 @@ EntityState* Context::target_of(const Attribute& relation) const {
     return state_of(relation.type.arguments.front().class_declaration);
 }
 
+void Context::report(Diagnostic diagnostic) {
+    const SourceLocation& at = diagnostic.range.begin;
+    const std::string key = at.file + ":" + std::to_string(at.line) + ":" +
+                            std::to_string(at.column) + ":" + diagnostic.id + ":" +
+                            diagnostic.message;
+    if (reported.insert(key).second)
+        sink.report(std::move(diagnostic));
+}
+
+namespace {
+
+void list_all(Diagnostic& diagnostic, const std::vector<std::string_view>& candidates) {
+    constexpr std::size_t readable = 8;
+    if (candidates.empty() || candidates.size() > readable)
+        return;
+    std::string text = "there is ";
+    for (const std::string_view& candidate : candidates) {
+        const bool is_first = &candidate == &candidates.front();
+        const bool is_last = &candidate == &candidates.back();
+        text += is_first ? "" : is_last ? " and " : ", ";
+        text.append("'").append(candidate).append("'");
+    }
+    diagnostic.note(text);
+}
+
+}  // namespace
+
 void suggest(
     Diagnostic& diagnostic,
     std::string_view written,
@@ -55,8 +84,10 @@ void suggest(
     const SourceRange& range
 ) {
     const std::optional<std::string_view> nearest = did_you_mean(written, candidates);
-    if (!nearest)
+    if (!nearest) {
+        list_all(diagnostic, candidates);
         return;
+    }
     diagnostic.note("did you mean '" + std::string(*nearest) + "'?");
     diagnostic.notes.back().fix_it = FixIt{range, std::string(*nearest)};
 }

@@ -8,6 +8,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,19 +20,19 @@ enum class AttributeKind { column, belongs_to, has_one, has_many, many_to_many }
 struct Attribute {
     const model::MemberDeclaration* member = nullptr;
     AttributeKind kind = AttributeKind::column;
-    model::Type type;                 ///< optional and Deferred taken off
+    model::Type type;  ///< optional and Deferred taken off
     bool is_optional = false;
     bool is_deferred = false;
-    std::vector<std::size_t> path;    ///< slots
-    std::string accessor;             ///< in its handle struct
-    std::string member_path;          ///< `address.street`
-    std::string tag;                  ///< `address_street`
-    std::string column_prefix;        ///< `address_`
+    std::vector<std::size_t> path;  ///< slots
+    std::string accessor;           ///< in its handle struct
+    std::string member_path;        ///< `address.street`
+    std::string tag;                ///< `address_street`
+    std::string column_prefix;      ///< `address_`
     bool is_embedded = false;
     bool is_key = false;
     std::optional<model::ColumnType> column_type;  ///< columns whose type is good
     model::ColumnIndexes columns;
-    std::size_t relation = 0;         ///< index into `Entity::relations`
+    std::size_t relation = 0;  ///< index into `Entity::relations`
 
     [[nodiscard]] const model::Annotation* find(model::AnnotationKind kind) const {
         return model::find(member->annotations, kind);
@@ -53,12 +54,16 @@ struct EntityState {
     const model::ClassDeclaration* declaration = nullptr;
     std::vector<const model::Annotation*> annotations;  ///< of the class and of its mixins
     std::deque<Attribute> attributes;
+    bool is_refused = false;  ///< its members mean nothing
     Progress key_progress = Progress::open;
     std::vector<KeyPart> key;
 
     [[nodiscard]] const model::Annotation* find(model::AnnotationKind kind) const;
+
     [[nodiscard]] bool has(model::AnnotationKind kind) const { return find(kind) != nullptr; }
+
     [[nodiscard]] const std::string& name() const { return declaration->name; }
+
     /// By the name of the member, of its accessor, or by its path; null when there is none.
     [[nodiscard]] Attribute* attribute(std::string_view name);
     [[nodiscard]] std::vector<std::string_view> attribute_names() const;
@@ -74,10 +79,13 @@ struct Context {
     std::deque<EntityState> entities;
     std::map<const model::ClassDeclaration*, EntityState*> by_class;
 
+    std::set<std::string> reported;
+
     [[nodiscard]] EntityState* state_of(const model::ClassDeclaration* declaration) const;
     /// The entity that `BelongsTo<…>` and the like name; null when it is not mapped.
     [[nodiscard]] EntityState* target_of(const Attribute& relation) const;
-    void report(model::Diagnostic diagnostic) { sink.report(std::move(diagnostic)); }
+    /// A mistake in a mixin or embedded struct is found for every class that has it, and told once.
+    void report(model::Diagnostic diagnostic);
 };
 
 /// "did you mean 'x'?" with a fix-it, when one of the candidates is near.

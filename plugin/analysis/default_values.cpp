@@ -19,8 +19,9 @@ const Enumerator* enumerator_of(const Argument& value, const ColumnType& type) {
         colons == std::string::npos ? value.text : value.text.substr(colons + 2);
     const auto& enumerators = type.enumeration->enumerators;
     const auto found =
-        std::find_if(enumerators.begin(), enumerators.end(),
-                     [&](const Enumerator& enumerator) { return enumerator.name == name; });
+        std::find_if(enumerators.begin(), enumerators.end(), [&](const Enumerator& enumerator) {
+            return enumerator.name == name;
+        });
     const bool is_other = value.resolved_enum != nullptr && value.resolved_enum != type.enumeration;
     return found == enumerators.end() || is_other ? nullptr : &*found;
 }
@@ -66,14 +67,14 @@ std::string number_text(const Argument& value) {
 std::optional<Fragments> default_literal(const Argument& value, const ColumnType& type) {
     if (type.enumeration != nullptr && type.physical != PhysicalType::array)
         return enum_literal(value, type);
-    const bool is_number =
-        value.kind == ArgumentKind::integer || value.kind == ArgumentKind::real;
+    const bool is_number = value.kind == ArgumentKind::integer || value.kind == ArgumentKind::real;
     switch (type.physical) {
     case PhysicalType::boolean:
         if (value.kind != ArgumentKind::boolean)
             return std::nullopt;
-        return Fragments{{"sqlite", value.boolean ? "1" : "0", value.range},
-                         {"postgres", value.boolean ? "true" : "false", value.range}};
+        return Fragments{
+            {"sqlite", value.boolean ? "1" : "0", value.range},
+            {"postgres", value.boolean ? "true" : "false", value.range}};
     case PhysicalType::int16:
     case PhysicalType::int32:
     case PhysicalType::int64:

@@ -11,16 +11,32 @@ using namespace model;
 /// Names that generated code uses inside a handle or among its fields.
 bool is_reserved(const std::string& name) {
     static const std::set<std::string> reserved = {
-        "Source",       "Column",         "Fields",          "ToOne",        "ToMany",
-        "Field",        "BelongsToField", "HasOneField",     "HasManyField", "ManyToManyField",
-        "EnumByName",   "EnumByValue",    "EnumNative",      "JsonStored",   "Handle",
-        "Mapping",      "EnumMapping",    "CompositeKey"};
+        "Source",
+        "Column",
+        "Fields",
+        "ToOne",
+        "ToMany",
+        "Field",
+        "BelongsToField",
+        "HasOneField",
+        "HasManyField",
+        "ManyToManyField",
+        "EnumByName",
+        "EnumByValue",
+        "EnumNative",
+        "JsonStored",
+        "Handle",
+        "Mapping",
+        "EnumMapping",
+        "CompositeKey"};
     return reserved.contains(name);
 }
 
 class HandleMaker {
 public:
-    HandleMaker(Context& context, EntityState& state) : context_(context), state_(state) {}
+    HandleMaker(Context& context, EntityState& state)
+        : context_(context),
+          state_(state) {}
 
     void run() { resolve(state_.entity->members); }
 
@@ -64,14 +80,18 @@ private:
         if (!is_reserved(member.name) && !is_macro)
             return;
         context_.report(
-            error("reserved-accessor",
-                  "'" + state_.name() + "' has a member '" + member.name +
-                      "', a name that its handle cannot have",
-                  range_of(member))
-                .note(is_macro ? "it is a macro: rename the member"
-                               : "generated code uses it: rename the member, and keep the column "
-                                 "with [[orm::column(\"" +
-                                     member.name + "\")]]")
+            error(
+                "reserved-accessor",
+                "'" + state_.name() + "' has a member '" + member.name +
+                    "', a name that its handle cannot have",
+                range_of(member)
+            )
+                .note(
+                    is_macro ? "it is a macro: rename the member"
+                             : "generated code uses it: rename the member, and keep the column "
+                               "with [[orm::column(\"" +
+                                   member.name + "\")]]"
+                )
         );
     }
 
@@ -90,14 +110,15 @@ void refuse_equal_tags(Context& context, EntityState& state) {
     for (const Attribute& attribute : state.attributes) {
         const auto [other, is_new] = tags.try_emplace(attribute.tag, &attribute);
         if (!is_new)
-            context.report(
-                error("equal-accessors",
-                      "'" + state.title(attribute) + "' and '" + state.title(*other->second) +
-                          "' would both be '" + attribute.tag + "' in generated code",
-                      attribute.member->name_range)
-                    .note("the other one is here", other->second->member->name_range)
-                    .note("rename one of them")
-            );
+            context.report(error(
+                               "equal-accessors",
+                               "'" + state.title(attribute) + "' and '" +
+                                   state.title(*other->second) + "' would both be '" +
+                                   attribute.tag + "' in generated code",
+                               attribute.member->name_range
+            )
+                               .note("the other one is here", other->second->member->name_range)
+                               .note("rename one of them"));
     }
 }
 

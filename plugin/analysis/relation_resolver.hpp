@@ -13,7 +13,9 @@ struct RelationContext {
     [[nodiscard]] model::Relation& relation() const {
         return state.entity->relations[attribute.relation];
     }
+
     [[nodiscard]] EntityState* target() const { return context.target_of(attribute); }
+
     [[nodiscard]] std::string title() const { return state.title(attribute); }
 
     /// Builds an error about this relation: `'Post::tags' ` and `what`.
@@ -23,10 +25,7 @@ struct RelationContext {
 
 /// on_delete(…) and on_update(…), checked against the columns that they would change.
 void apply_actions(
-    Context& context,
-    const EntityState& state,
-    const Attribute& attribute,
-    model::ForeignKey& key
+    Context& context, const EntityState& state, const Attribute& attribute, model::ForeignKey& key
 );
 
 void resolve_belongs_to(const RelationContext& relation);

@@ -28,10 +28,12 @@ std::string member_part(const Argument& argument) {
 Target find_target(Context& context, const std::string& title, const Argument& argument) {
     Target target{context.state_of(argument.resolved_class), nullptr};
     if (target.state == nullptr) {
-        context.report(error("relation-target-not-mapped",
-                             "'" + title + "' refers to '" + class_part(argument.text) +
-                                 "', which is not mapped",
-                             argument.range)
+        context.report(error(
+                           "relation-target-not-mapped",
+                           "'" + title + "' refers to '" + class_part(argument.text) +
+                               "', which is not mapped",
+                           argument.range
+        )
                            .note("add [[orm::table]] to that class"));
         return target;
     }
@@ -39,10 +41,12 @@ Target find_target(Context& context, const std::string& title, const Argument& a
     target.attribute = target.state->attribute(member);
     if (target.attribute != nullptr && !target.attribute->columns.empty())
         return target;
-    Diagnostic diagnostic = error("unknown-member",
-                                  "'" + target.state->name() + "' has no column for '" + member +
-                                      "', to which '" + title + "' refers",
-                                  argument.range);
+    Diagnostic diagnostic = error(
+        "unknown-member",
+        "'" + target.state->name() + "' has no column for '" + member + "', to which '" + title +
+            "' refers",
+        argument.range
+    );
     std::vector<std::string> spelled;
     for (const std::string_view name : target.state->attribute_names())
         spelled.push_back(class_part(argument.text) + "::" + std::string(name));
@@ -75,11 +79,13 @@ bool refuse_types(
     const Table& table = state.entity->table;
     const Table& other = key.target->table;
     if (key.columns.size() != key.target_columns.size()) {
-        context.report(error("foreign-key-size",
-                             "a foreign key of '" + state.name() + "' has " +
-                                 std::to_string(key.columns.size()) + " columns and refers to " +
-                                 std::to_string(key.target_columns.size()),
-                             range)
+        context.report(error(
+                           "foreign-key-size",
+                           "a foreign key of '" + state.name() + "' has " +
+                               std::to_string(key.columns.size()) + " columns and refers to " +
+                               std::to_string(key.target_columns.size()),
+                           range
+        )
                            .note("name as many members of the other class"));
         return true;
     }
@@ -88,20 +94,27 @@ bool refuse_types(
         const Column& there = other.columns[key.target_columns[i]];
         if (are_alike(here.type.physical, there.type.physical))
             continue;
-        context.report(error("foreign-key-type",
-                             "'" + state.name() + "::" + here.member + "' is " +
-                                 here.type.postgres_type("an enum") + " and refers to '" +
-                                 key.target->declaration->name + "::" + there.member +
-                                 "', which is " + there.type.postgres_type("an enum"),
-                             range)
+        context.report(error(
+                           "foreign-key-type",
+                           "'" + state.name() + "::" + here.member + "' is " +
+                               here.type.postgres_type("an enum") + " and refers to '" +
+                               key.target->declaration->name + "::" + there.member +
+                               "', which is " + there.type.postgres_type("an enum"),
+                           range
+        )
                            .note("give both the same type", there.range));
         return true;
     }
     return false;
 }
 
-void add_key(Context& context, EntityState& state, ForeignKey key, const Annotation& annotation,
-             bool is_constrained) {
+void add_key(
+    Context& context,
+    EntityState& state,
+    ForeignKey key,
+    const Annotation& annotation,
+    bool is_constrained
+) {
     key.range = annotation.range;
     key.name = option_text(annotation, "name");
     Table& table = state.entity->table;
@@ -122,15 +135,20 @@ void resolve_plain(Context& context, EntityState& state, const Attribute& attrib
             reference = &argument;
     const std::string title = state.title(attribute);
     if (attribute.kind == AttributeKind::belongs_to && reference != nullptr)
-        context.report(error("references-on-relation",
-                             "'" + title + "' refers to the primary key of its target anyway",
-                             reference->range)
+        context.report(error(
+                           "references-on-relation",
+                           "'" + title + "' refers to the primary key of its target anyway",
+                           reference->range
+        )
                            .note("remove it, or make the member a plain column"));
     if (attribute.kind != AttributeKind::column || attribute.columns.empty())
         return;
     if (reference == nullptr) {
-        context.report(error("references-nothing", "'" + title + "' does not say what it refers to",
-                             annotation->range)
+        context.report(error(
+                           "references-nothing",
+                           "'" + title + "' does not say what it refers to",
+                           annotation->range
+        )
                            .note("write [[orm::references(Class::member)]]"));
         return;
     }
@@ -142,8 +160,13 @@ void resolve_plain(Context& context, EntityState& state, const Attribute& attrib
     key.target = target.state->entity;
     key.target_columns = target.attribute->columns;
     apply_actions(context, state, attribute, key);
-    add_key(context, state, std::move(key), *annotation,
-            attribute.find(AnnotationKind::no_constraint) == nullptr);
+    add_key(
+        context,
+        state,
+        std::move(key),
+        *annotation,
+        attribute.find(AnnotationKind::no_constraint) == nullptr
+    );
 }
 
 ReferentialAction action_named(const Annotation& annotation, std::string_view option) {
@@ -151,7 +174,9 @@ ReferentialAction action_named(const Annotation& annotation, std::string_view op
     if (argument == nullptr || argument->arguments.empty())
         return ReferentialAction::no_action;
     for (const ReferentialAction action :
-         {ReferentialAction::restrict_, ReferentialAction::cascade, ReferentialAction::set_null,
+         {ReferentialAction::restrict_,
+          ReferentialAction::cascade,
+          ReferentialAction::set_null,
           ReferentialAction::set_default})
         if (argument->arguments.front().text == to_string(action))
             return action;
@@ -169,7 +194,8 @@ bool add_own_columns(
         if (attribute == nullptr || attribute->columns.empty()) {
             Diagnostic diagnostic = error(
                 "unknown-member",
-                "'" + state.name() + "' has no column for '" + argument.text + "'", argument.range
+                "'" + state.name() + "' has no column for '" + argument.text + "'",
+                argument.range
             );
             suggest(diagnostic, argument.text, state.attribute_names(), argument.range);
             context.report(std::move(diagnostic));
@@ -181,10 +207,12 @@ bool add_own_columns(
     const bool sets_null = key.on_delete == ReferentialAction::set_null ||
                            key.on_update == ReferentialAction::set_null;
     if (sets_null && !is_nullable)
-        context.report(error("set-null-on-required",
-                             "a foreign key of '" + state.name() +
-                                 "' sets columns to NULL that are NOT NULL",
-                             annotation.range)
+        context.report(error(
+                           "set-null-on-required",
+                           "a foreign key of '" + state.name() +
+                               "' sets columns to NULL that are NOT NULL",
+                           annotation.range
+        )
                            .note("make its members std::optional"));
     return true;
 }
@@ -203,15 +231,20 @@ void resolve_composite(Context& context, EntityState& state, const Annotation& a
         if (target.attribute == nullptr)
             return;
         if (target_state != nullptr && target_state != target.state) {
-            context.report(error("foreign-key-targets",
-                                 "a foreign key of '" + state.name() + "' refers to two classes",
-                                 argument.range)
+            context.report(error(
+                               "foreign-key-targets",
+                               "a foreign key of '" + state.name() + "' refers to two classes",
+                               argument.range
+            )
                                .note("name members of one class"));
             return;
         }
         target_state = target.state;
-        key.target_columns.insert(key.target_columns.end(), target.attribute->columns.begin(),
-                                  target.attribute->columns.end());
+        key.target_columns.insert(
+            key.target_columns.end(),
+            target.attribute->columns.begin(),
+            target.attribute->columns.end()
+        );
     }
     if (target_state == nullptr)
         return;

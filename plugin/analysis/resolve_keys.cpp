@@ -24,18 +24,21 @@ bool can_be_key(const ColumnType& type) {
 /// Marks the members of the key, from whichever of the two forms the user chose.
 class KeyFinder {
 public:
-    KeyFinder(Context& context, EntityState& state) : context_(context), state_(state) {}
+    KeyFinder(Context& context, EntityState& state)
+        : context_(context),
+          state_(state) {}
 
     void run() {
         const Annotation* of_class = class_annotation();
         const std::size_t marked = mark_members();
         if (of_class != nullptr && marked > 0)
-            context_.report(
-                error("double-primary-key",
-                      "'" + state_.name() + "' has a primary key on the class and on a member",
-                      of_class->range)
-                    .note("keep one of the two")
-            );
+            context_.report(error(
+                                "double-primary-key",
+                                "'" + state_.name() +
+                                    "' has a primary key on the class and on a member",
+                                of_class->range
+            )
+                                .note("keep one of the two"));
         else if (of_class != nullptr)
             mark_named(*of_class);
         else if (marked > 1)
@@ -51,11 +54,12 @@ private:
             if (annotation->kind != AnnotationKind::primary_key)
                 continue;
             if (found != nullptr)
-                context_.report(
-                    error("double-primary-key",
-                          "'" + state_.name() + "' has two primary keys", annotation->range)
-                        .note("the other one is here", found->range)
-                );
+                context_.report(error(
+                                    "double-primary-key",
+                                    "'" + state_.name() + "' has two primary keys",
+                                    annotation->range
+                )
+                                    .note("the other one is here", found->range));
             found = found == nullptr ? annotation : found;
         }
         return found;
@@ -76,19 +80,23 @@ private:
                 continue;
             Attribute* attribute = state_.attribute(argument.text);
             if (attribute == nullptr) {
-                Diagnostic diagnostic = error("unknown-member",
-                                              "'" + state_.name() + "' has no mapped member '" +
-                                                  argument.text + "' for its primary key",
-                                              argument.range);
+                Diagnostic diagnostic = error(
+                    "unknown-member",
+                    "'" + state_.name() + "' has no mapped member '" + argument.text +
+                        "' for its primary key",
+                    argument.range
+                );
                 suggest(diagnostic, argument.text, state_.attribute_names(), argument.range);
                 context_.report(std::move(diagnostic));
                 continue;
             }
             if (attribute->is_key)
-                context_.report(error("repeated-member",
-                                      "the primary key of '" + state_.name() + "' names '" +
-                                          argument.text + "' twice",
-                                      argument.range)
+                context_.report(error(
+                                    "repeated-member",
+                                    "the primary key of '" + state_.name() + "' names '" +
+                                        argument.text + "' twice",
+                                    argument.range
+                )
                                     .note("remove one"));
             attribute->is_key = true;
         }
@@ -102,15 +110,17 @@ private:
                 names += (names.empty() ? "" : ", ") + attribute.member_path;
         for (const Attribute& attribute : state_.attributes) {
             if (attribute.is_key && first != nullptr) {
-                context_.report(
-                    error("double-primary-key",
-                          "'" + state_.name() + "' has a second primary key, '" +
-                              attribute.member_path + "'",
-                          attribute.find(AnnotationKind::primary_key)->range)
-                        .note("the first one is here", first->member->name_range)
-                        .note("for one key of several columns write [[orm::primary_key(" + names +
-                              ")]] on the class")
-                );
+                context_.report(error(
+                                    "double-primary-key",
+                                    "'" + state_.name() + "' has a second primary key, '" +
+                                        attribute.member_path + "'",
+                                    attribute.find(AnnotationKind::primary_key)->range
+                )
+                                    .note("the first one is here", first->member->name_range)
+                                    .note(
+                                        "for one key of several columns write [[orm::primary_key(" +
+                                        names + ")]] on the class"
+                                    ));
             }
             if (attribute.is_key && first == nullptr)
                 first = &attribute;
@@ -118,14 +128,18 @@ private:
     }
 
     void refuse_none() {
-        Diagnostic diagnostic =
-            error("no-primary-key", "'" + state_.name() + "' has no primary key",
-                  state_.declaration->name_range);
+        Diagnostic diagnostic = error(
+            "no-primary-key",
+            "'" + state_.name() + "' has no primary key",
+            state_.declaration->name_range
+        );
         const Attribute* id = state_.attribute("id");
         const bool has_id = id != nullptr && id->kind == AttributeKind::column;
-        diagnostic.note(has_id ? "mark 'id' with [[orm::primary_key]]"
-                               : "add [[orm::primary_key]] std::int64_t id = 0;",
-                        has_id ? id->member->name_range : SourceRange{});
+        diagnostic.note(
+            has_id ? "mark 'id' with [[orm::primary_key]]"
+                   : "add [[orm::primary_key]] std::int64_t id = 0;",
+            has_id ? id->member->name_range : SourceRange{}
+        );
         context_.report(std::move(diagnostic));
     }
 
@@ -157,7 +171,8 @@ std::vector<Attribute*> key_attributes(EntityState& state) {
 
 class KeyResolver {
 public:
-    explicit KeyResolver(Context& context) : context_(context) {}
+    explicit KeyResolver(Context& context)
+        : context_(context) {}
 
     void resolve(EntityState& state) {
         if (state.key_progress != Progress::open)
@@ -171,21 +186,34 @@ public:
 private:
     void add(EntityState& state, Attribute& attribute) {
         if (attribute.is_optional || attribute.is_deferred) {
-            report("nullable-key", state, attribute, "is part of the primary key and may be empty",
-                   "remove std::optional or orm::Deferred");
+            report(
+                "nullable-key",
+                state,
+                attribute,
+                "is part of the primary key and may be empty",
+                "remove std::optional or orm::Deferred"
+            );
             return;
         }
         if (attribute.kind == AttributeKind::belongs_to)
             add_relation(state, attribute);
         else if (attribute.kind != AttributeKind::column)
-            report("relation-as-key", state, attribute, "cannot be part of the primary key",
-                   "it has no column in this table: name an orm::BelongsTo or a plain member");
+            report(
+                "relation-as-key",
+                state,
+                attribute,
+                "cannot be part of the primary key",
+                "it has no column in this table: name an orm::BelongsTo or a plain member"
+            );
         else if (attribute.column_type && !can_be_key(*attribute.column_type))
-            report("key-type", state, attribute,
-                   "is part of the primary key and has type '" + attribute.member->type.spelling +
-                       "'",
-                   "keys are integers, std::string, orm::Uuid or an orm::BelongsTo; make this one "
-                   "unique instead");
+            report(
+                "key-type",
+                state,
+                attribute,
+                "is part of the primary key and has type '" + attribute.member->type.spelling + "'",
+                "keys are integers, std::string, orm::Uuid or an orm::BelongsTo; make this one "
+                "unique instead"
+            );
         else if (attribute.column_type)
             state.key.push_back(
                 {column_name(attribute, attribute.column_prefix + attribute.accessor),
@@ -199,9 +227,13 @@ private:
         if (target == nullptr)
             return;
         if (target->key_progress == Progress::running) {
-            report("key-cycle", state, attribute,
-                   "is part of the primary key, which would contain itself",
-                   "give '" + state.name() + "' a key of its own");
+            report(
+                "key-cycle",
+                state,
+                attribute,
+                "is part of the primary key, which would contain itself",
+                "give '" + state.name() + "' a key of its own"
+            );
             return;
         }
         resolve(*target);
@@ -217,15 +249,22 @@ private:
 
     static std::string column_name(const Attribute& attribute, const std::string& otherwise) {
         const Annotation* annotation = attribute.find(AnnotationKind::column);
-        return annotation != nullptr
-                   ? attribute.column_prefix + annotation->arguments.front().text
-                   : otherwise;
+        return annotation != nullptr ? attribute.column_prefix + annotation->arguments.front().text
+                                     : otherwise;
     }
 
-    void report(std::string id, const EntityState& state, const Attribute& attribute,
-                std::string what, std::string advice) {
-        context_.report(error(std::move(id), "'" + state.title(attribute) + "' " + what,
-                              attribute.member->name_range)
+    void report(
+        std::string id,
+        const EntityState& state,
+        const Attribute& attribute,
+        std::string what,
+        std::string advice
+    ) {
+        context_.report(error(
+                            std::move(id),
+                            "'" + state.title(attribute) + "' " + what,
+                            attribute.member->name_range
+        )
                             .note(std::move(advice)));
     }
 

@@ -22,7 +22,8 @@ struct Side {
 class ThroughMaker {
 public:
     ThroughMaker(const RelationContext& self, std::string name)
-        : self_(self), relation_(self.relation()) {
+        : self_(self),
+          relation_(self.relation()) {
         table_.name = std::move(name);
         table_.schema = self.state.entity->table.schema;
         table_.range = self.attribute.member->name_range;
@@ -91,22 +92,28 @@ private:
     Table table_;
 };
 
-void refuse_through(const RelationContext& self, const EntityState& through, std::size_t found,
-                    const EntityState& side) {
+void refuse_through(
+    const RelationContext& self,
+    const EntityState& through,
+    std::size_t found,
+    const EntityState& side
+) {
     self.context.report(
-        self.error("through-without-relation",
-                   "goes through '" + through.name() + "', which has " +
-                       (found == 0 ? "no" : "more than one") + " orm::BelongsTo<" + side.name() +
-                       ">",
-                   self.attribute.find(AnnotationKind::through)->range)
-            .note(found == 0 ? "add one" : "write orm::HasMany<" + through.name() + "> instead",
-                  through.declaration->name_range)
+        self.error(
+                "through-without-relation",
+                "goes through '" + through.name() + "', which has " +
+                    (found == 0 ? "no" : "more than one") + " orm::BelongsTo<" + side.name() + ">",
+                self.attribute.find(AnnotationKind::through)->range
+        )
+            .note(
+                found == 0 ? "add one" : "write orm::HasMany<" + through.name() + "> instead",
+                through.declaration->name_range
+            )
     );
 }
 
-std::vector<const Attribute*> references_to(
-    const RelationContext& self, const EntityState& through, const EntityState& side
-) {
+std::vector<const Attribute*>
+references_to(const RelationContext& self, const EntityState& through, const EntityState& side) {
     std::vector<const Attribute*> result;
     for (const Attribute& attribute : through.attributes)
         if (attribute.kind == AttributeKind::belongs_to &&
@@ -146,8 +153,11 @@ void resolve_owner(const RelationContext& self) {
             return;
         }
         self.context.report(
-            self.error("through-not-mapped",
-                       "goes through '" + through->text + "', which is not mapped", through->range)
+            self.error(
+                    "through-not-mapped",
+                    "goes through '" + through->text + "', which is not mapped",
+                    through->range
+            )
                 .note("add [[orm::table]] to that class, or write the name of a table in quotes")
         );
         return;
@@ -166,8 +176,7 @@ void resolve_owner(const RelationContext& self) {
 }
 
 Attribute* opposite_of(const RelationContext& self) {
-    const Argument& argument =
-        self.attribute.find(AnnotationKind::inverse)->arguments.front();
+    const Argument& argument = self.attribute.find(AnnotationKind::inverse)->arguments.front();
     EntityState& target = *self.target();
     const std::string name =
         argument.resolved_member.empty() ? argument.text : argument.resolved_member;
@@ -185,23 +194,24 @@ Attribute* opposite_of(const RelationContext& self) {
     const bool fits = found->kind == AttributeKind::many_to_many &&
                       self.context.target_of(*found) == &self.state && found != &self.attribute;
     if (!fits) {
-        self.context.report(
-            self.error("wrong-inverse",
-                       "is the other side of '" + target.title(*found) +
-                           "', which is no orm::ManyToMany<" + self.state.name() + ">",
-                       argument.range)
-                .note("it is declared here", found->member->name_range)
-        );
+        self.context.report(self.error(
+                                    "wrong-inverse",
+                                    "is the other side of '" + target.title(*found) +
+                                        "', which is no orm::ManyToMany<" + self.state.name() + ">",
+                                    argument.range
+        )
+                                .note("it is declared here", found->member->name_range));
         return nullptr;
     }
     if (!is_inverse(*found))
         return found;
-    self.context.report(
-        self.error("both-inverse",
-                   "and '" + target.title(*found) + "' both say 'inverse', so neither has the table",
-                   argument.range)
-            .note("remove it from one of them", found->member->name_range)
-    );
+    self.context.report(self.error(
+                                "both-inverse",
+                                "and '" + target.title(*found) +
+                                    "' both say 'inverse', so neither has the table",
+                                argument.range
+    )
+                            .note("remove it from one of them", found->member->name_range));
     return nullptr;
 }
 
@@ -211,8 +221,9 @@ void resolve_other_side(const RelationContext& self) {
         return;
     if (const Annotation* through = self.attribute.find(AnnotationKind::through))
         self.context.report(
-            self.error("through-on-inverse", "names a table, but its other side has it",
-                       through->range)
+            self.error(
+                    "through-on-inverse", "names a table, but its other side has it", through->range
+            )
                 .note("move 'through' there", opposite->member->name_range)
         );
     Relation& relation = self.relation();
@@ -248,12 +259,16 @@ void refuse_unmarked(const RelationContext& self) {
                                  self.target()->entity->relations[other.relation].inverse.empty();
         if (is_opposite)
             self.context.report(
-                self.error("no-side-inverse",
-                           "and '" + self.target()->title(other) +
-                               "' look like two sides of one relation")
-                    .note("write [[orm::inverse(" + other.member_path +
-                              ")]] here if they are; else name their tables with through(\"…\")",
-                          other.member->name_range)
+                self.error(
+                        "no-side-inverse",
+                        "and '" + self.target()->title(other) +
+                            "' look like two sides of one relation"
+                )
+                    .note(
+                        "write [[orm::inverse(" + other.member_path +
+                            ")]] here if they are; else name their tables with through(\"…\")",
+                        other.member->name_range
+                    )
             );
     }
 }
@@ -263,8 +278,7 @@ void for_each_many_to_many(Context& context, const Function& function) {
     for (EntityState& state : context.entities)
         for (Attribute& attribute : state.attributes) {
             const RelationContext self{context, state, attribute};
-            if (attribute.kind == AttributeKind::many_to_many &&
-                self.relation().target != nullptr)
+            if (attribute.kind == AttributeKind::many_to_many && self.relation().target != nullptr)
                 function(self);
         }
 }

@@ -33,17 +33,21 @@ RelationKind relation_kind(AttributeKind kind) {
 bool refuse_wrapping(const RelationContext& relation) {
     const Attribute& attribute = relation.attribute;
     if (attribute.is_deferred) {
-        relation.context.report(
-            relation.error("deferred-relation", "is deferred, but a relation is loaded on request anyway")
-                .note("remove orm::Deferred")
-        );
+        relation.context.report(relation
+                                    .error(
+                                        "deferred-relation",
+                                        "is deferred, but a relation is loaded on request anyway"
+                                    )
+                                    .note("remove orm::Deferred"));
         return true;
     }
     if (attribute.is_optional && attribute.kind != AttributeKind::belongs_to) {
-        relation.context.report(
-            relation.error("optional-relation", "is optional, but this kind of relation may be empty anyway")
-                .note("remove std::optional")
-        );
+        relation.context.report(relation
+                                    .error(
+                                        "optional-relation",
+                                        "is optional, but this kind of relation may be empty anyway"
+                                    )
+                                    .note("remove std::optional"));
         return true;
     }
     return false;
@@ -58,15 +62,21 @@ bool refuse_target(const RelationContext& relation) {
     const ClassDeclaration* target = type != nullptr ? type->class_declaration : nullptr;
     if (target != nullptr && target->has_error)
         return true;
-    const std::string name = target != nullptr ? target->name : type != nullptr ? type->spelling : "";
-    Diagnostic diagnostic =
-        relation.error("relation-target-not-mapped", "refers to '" + name + "', which is not mapped",
-                       attribute.member->type_range);
+    const std::string name = target != nullptr ? target->name
+                             : type != nullptr ? type->spelling
+                                               : "";
+    Diagnostic diagnostic = relation.error(
+        "relation-target-not-mapped",
+        "refers to '" + name + "', which is not mapped",
+        attribute.member->type_range
+    );
     if (target != nullptr && target->is_defined)
         diagnostic.note("add [[orm::table]] to '" + name + "'", target->name_range);
     else
-        diagnostic.note("give the header that defines '" + name +
-                        "' to the same orm_generate, or link a target that maps it");
+        diagnostic.note(
+            "give the header that defines '" + name +
+            "' to the same orm_generate, or link a target that maps it"
+        );
     relation.context.report(std::move(diagnostic));
     return true;
 }
@@ -92,11 +102,15 @@ void create(Context& context, EntityState& state, Attribute& attribute) {
     if (self.target()->key.empty() && !self.target()->entity->table.columns.empty() &&
         self.target()->entity->is_readonly)
         context.report(
-            self.error("relation-target-without-key",
-                       "refers to '" + self.target()->name() + "', which has no primary key",
-                       attribute.member->type_range)
-                .note("add [[orm::primary_key]] to a member of '" + self.target()->name() + "'",
-                      self.target()->declaration->name_range)
+            self.error(
+                    "relation-target-without-key",
+                    "refers to '" + self.target()->name() + "', which has no primary key",
+                    attribute.member->type_range
+            )
+                .note(
+                    "add [[orm::primary_key]] to a member of '" + self.target()->name() + "'",
+                    self.target()->declaration->name_range
+                )
         );
 }
 
@@ -108,10 +122,11 @@ OrderTerm order_term(const RelationContext& self, const Argument& argument, bool
     is_good = attribute != nullptr && !attribute->columns.empty();
     if (is_good)
         return {attribute->columns.front(), argument.is_call("desc")};
-    Diagnostic diagnostic =
-        self.error("unknown-member", "is ordered by '" + name.text + "', which is no column of '" +
-                                         target.name() + "'",
-                   name.range);
+    Diagnostic diagnostic = self.error(
+        "unknown-member",
+        "is ordered by '" + name.text + "', which is no column of '" + target.name() + "'",
+        name.range
+    );
     suggest(diagnostic, name.text, target.attribute_names(), name.range);
     self.context.report(std::move(diagnostic));
     return {};
@@ -147,12 +162,13 @@ void resolve_position(const RelationContext& self) {
         return;
     }
     if (attribute->type.kind != TypeKind::integer) {
-        self.context.report(
-            self.error("position-type",
-                       "keeps its order in '" + target.title(*attribute) + "', which is no integer",
-                       name.range)
-                .note("make it an int", attribute->member->name_range)
-        );
+        self.context.report(self.error(
+                                    "position-type",
+                                    "keeps its order in '" + target.title(*attribute) +
+                                        "', which is no integer",
+                                    name.range
+        )
+                                .note("make it an int", attribute->member->name_range));
         return;
     }
     if (!attribute->columns.empty())

@@ -12,10 +12,11 @@ void resolve_soft_delete(Context& context, EntityState& state) {
     const Argument& argument = annotation->arguments.front();
     const Attribute* attribute = state.attribute(argument.text);
     if (attribute == nullptr) {
-        Diagnostic diagnostic =
-            error("unknown-member",
-                  "'" + state.name() + "' has no mapped member '" + argument.text + "'",
-                  argument.range);
+        Diagnostic diagnostic = error(
+            "unknown-member",
+            "'" + state.name() + "' has no mapped member '" + argument.text + "'",
+            argument.range
+        );
         suggest(diagnostic, argument.text, state.attribute_names(), argument.range);
         context.report(std::move(diagnostic));
         return;
@@ -23,12 +24,14 @@ void resolve_soft_delete(Context& context, EntityState& state) {
     const bool is_time = attribute->is_optional && attribute->column_type &&
                          attribute->column_type->physical == PhysicalType::timestamp;
     if (!is_time) {
-        context.report(error("soft-delete-type",
-                             "'" + state.title(*attribute) +
-                                 "' cannot say whether and when a row was deleted",
-                             argument.range)
-                           .note("make it a std::optional<orm::Timestamp>",
-                                 attribute->member->type_range));
+        context.report(
+            error(
+                "soft-delete-type",
+                "'" + state.title(*attribute) + "' cannot say whether and when a row was deleted",
+                argument.range
+            )
+                .note("make it a std::optional<orm::Timestamp>", attribute->member->type_range)
+        );
         return;
     }
     if (!attribute->columns.empty())
@@ -78,11 +81,13 @@ void resolve_inheritance(Context& context, EntityState& state) {
         find(state.declaration->annotations, AnnotationKind::discriminator);
     if (annotation == nullptr) {
         if (discriminator != nullptr)
-            context.report(error("discriminator-without-inheritance",
-                                 "'" + state.name() +
-                                     "' has a discriminator, but no class tells it how derived "
-                                     "classes are stored",
-                                 discriminator->range)
+            context.report(error(
+                               "discriminator-without-inheritance",
+                               "'" + state.name() +
+                                   "' has a discriminator, but no class tells it how derived "
+                                   "classes are stored",
+                               discriminator->range
+            )
                                .note("add [[orm::inheritance(single_table)]] or "
                                      "[[orm::inheritance(joined)]] to the base class"));
         return;
@@ -96,12 +101,14 @@ void resolve_inheritance(Context& context, EntityState& state) {
     const Annotation* table = find(state.declaration->annotations, AnnotationKind::table);
     const bool is_named = table != nullptr && !table->arguments.empty();
     if (shares_table && is_named && state.entity->table.name != base->entity->table.name)
-        context.report(error("single-table-name",
-                             "'" + state.name() + "' is stored in the table of '" + base->name() +
-                                 "', so it has none of its own",
-                             table->range)
-                           .note("remove the name, or write inheritance(joined)",
-                                 annotation->range));
+        context.report(error(
+                           "single-table-name",
+                           "'" + state.name() + "' is stored in the table of '" + base->name() +
+                               "', so it has none of its own",
+                           table->range
+        )
+                           .note("remove the name, or write inheritance(joined)", annotation->range)
+        );
     if (shares_table)
         state.entity->table.name = base->entity->table.name;
     state.entity->inheritance = std::move(inheritance);

@@ -17,7 +17,9 @@ std::vector<std::string> column_names(const Table& table, const ColumnIndexes& c
 
 ReferentialAction action_of(const Argument& argument) {
     for (const ReferentialAction action :
-         {ReferentialAction::restrict_, ReferentialAction::cascade, ReferentialAction::set_null,
+         {ReferentialAction::restrict_,
+          ReferentialAction::cascade,
+          ReferentialAction::set_null,
           ReferentialAction::set_default})
         if (argument.text == to_string(action))
             return action;
@@ -34,25 +36,28 @@ void check_action(
     const std::string what(to_string(annotation.kind));
     if (action == ReferentialAction::set_null && !attribute.is_optional) {
         const std::string& type = attribute.member->type.spelling;
-        context.report(
-            error("set-null-on-required",
-                  "'" + state.title(attribute) + "' has " + what +
-                      "(set_null), but its column is NOT NULL",
-                  annotation.range)
-                .note("make the member a std::optional<" + type + ">", attribute.member->type_range)
+        Diagnostic diagnostic = error(
+            "set-null-on-required",
+            "'" + state.title(attribute) + "' has " + what +
+                "(set_null), but its column is NOT NULL",
+            annotation.range
         );
+        const std::string optional = "std::optional<" + type + ">";
+        diagnostic.note("make the member a " + optional, attribute.member->type_range);
+        diagnostic.notes.back().fix_it = FixIt{attribute.member->type_range, optional};
+        context.report(std::move(diagnostic));
     }
     const bool has_default = attribute.find(AnnotationKind::default_value) != nullptr ||
                              attribute.find(AnnotationKind::default_sql) != nullptr ||
                              attribute.is_optional;
     if (action == ReferentialAction::set_default && !has_default)
-        context.report(
-            error("set-default-without-default",
-                  "'" + state.title(attribute) + "' has " + what +
-                      "(set_default), but its column has no default",
-                  annotation.range)
-                .note("add [[orm::default_value(…)]]")
-        );
+        context.report(error(
+                           "set-default-without-default",
+                           "'" + state.title(attribute) + "' has " + what +
+                               "(set_default), but its column has no default",
+                           annotation.range
+        )
+                           .note("add [[orm::default_value(…)]]"));
 }
 
 /// BelongsTo members of `target` that refer to the relation's own entity.
@@ -83,20 +88,22 @@ Attribute* named_inverse(const RelationContext& self, const Annotation& annotati
     }
     if (found->kind == AttributeKind::belongs_to && self.context.target_of(*found) == &self.state)
         return found;
-    self.context.report(
-        self.error("wrong-inverse",
-                   "is the other side of '" + target.title(*found) +
-                       "', which is no orm::BelongsTo<" + self.state.name() + ">",
-                   argument.range)
-            .note("it is declared here", found->member->name_range)
-    );
+    self.context.report(self.error(
+                                "wrong-inverse",
+                                "is the other side of '" + target.title(*found) +
+                                    "', which is no orm::BelongsTo<" + self.state.name() + ">",
+                                argument.range
+    )
+                            .note("it is declared here", found->member->name_range));
     return nullptr;
 }
 
 void refuse_ambiguous(const RelationContext& self, const std::vector<Attribute*>& found) {
     std::string names;
     for (std::size_t i = 0; i < found.size(); ++i)
-        names += (i == 0 ? "'" : i + 1 == found.size() ? " or '" : ", '") +
+        names += (i == 0                  ? "'"
+                  : i + 1 == found.size() ? " or '"
+                                          : ", '") +
                  found[i]->member_path + "'";
     Diagnostic diagnostic = self.error(
         "ambiguous-inverse",
@@ -115,13 +122,16 @@ Attribute* find_inverse(const RelationContext& self) {
     if (found.size() == 1)
         return found.front();
     if (found.empty())
-        self.context.report(
-            self.error("no-inverse", "needs a member of '" + self.target()->name() +
-                                         "' that refers back to '" + self.state.name() + "'")
-                .note("add orm::BelongsTo<" + self.state.name() + "> to '" + self.target()->name() +
-                          "'",
-                      self.target()->declaration->name_range)
-        );
+        self.context.report(self.error(
+                                    "no-inverse",
+                                    "needs a member of '" + self.target()->name() +
+                                        "' that refers back to '" + self.state.name() + "'"
+        )
+                                .note(
+                                    "add orm::BelongsTo<" + self.state.name() + "> to '" +
+                                        self.target()->name() + "'",
+                                    self.target()->declaration->name_range
+                                ));
     else
         refuse_ambiguous(self, found);
     return nullptr;

@@ -76,7 +76,9 @@ std::optional<PhysicalType> scalar_type(const Type& type) {
 class TypeResolver {
 public:
     TypeResolver(Context& context, EntityState& state, Attribute& attribute)
-        : context_(context), state_(state), attribute_(attribute) {}
+        : context_(context),
+          state_(state),
+          attribute_(attribute) {}
 
     void run() {
         if (attribute_.type.kind == TypeKind::unknown && attribute_.member->has_error)
@@ -109,17 +111,19 @@ private:
 void TypeResolver::report(
     std::string id, std::string what, std::string advice, const SourceRange& range
 ) {
-    context_.report(
-        error(std::move(id), "'" + state_.title(attribute_) + "' " + what, range)
-            .note(std::move(advice))
-    );
+    context_.report(error(std::move(id), "'" + state_.title(attribute_) + "' " + what, range)
+                        .note(std::move(advice)));
 }
 
 std::optional<ColumnType> TypeResolver::refuse(const Type& type) {
-    const std::string& spelling = type.spelling.empty() ? attribute_.member->type.spelling
-                                                        : type.spelling;
-    report("unmappable-type", "has type '" + spelling + "', which cannot be stored in a column",
-           advice_for(type), attribute_.member->type_range);
+    const std::string& spelling =
+        type.spelling.empty() ? attribute_.member->type.spelling : type.spelling;
+    report(
+        "unmappable-type",
+        "has type '" + spelling + "', which cannot be stored in a column",
+        advice_for(type),
+        attribute_.member->type_range
+    );
     return std::nullopt;
 }
 
@@ -141,8 +145,12 @@ std::optional<ColumnType> TypeResolver::resolve_json(const Type& type) {
     ColumnType result;
     result.physical = PhysicalType::json;
     if (type.kind == TypeKind::json) {
-        report("json-on-json", "is orm::Json already", "remove 'json'",
-               attribute_.find(AnnotationKind::json)->range);
+        report(
+            "json-on-json",
+            "is orm::Json already",
+            "remove 'json'",
+            attribute_.find(AnnotationKind::json)->range
+        );
         return std::nullopt;
     }
     result.storage = Storage::json;
@@ -153,10 +161,12 @@ std::optional<ColumnType> TypeResolver::resolve_json(const Type& type) {
     if (is_relation || is_handle)
         return refuse(type);
     if (result.value.empty()) {
-        report("json-private",
-               "is stored as JSON, but generated code can neither name its type nor see the member",
-               "make the member public, or make its type a struct",
-               attribute_.member->type_range);
+        report(
+            "json-private",
+            "is stored as JSON, but generated code can neither name its type nor see the member",
+            "make the member public, or make its type a struct",
+            attribute_.member->type_range
+        );
         return std::nullopt;
     }
     return result;
@@ -165,9 +175,12 @@ std::optional<ColumnType> TypeResolver::resolve_json(const Type& type) {
 std::optional<ColumnType> TypeResolver::resolve_enum(const Type& type) {
     const EnumDeclaration* declaration = type.enum_declaration;
     if (declaration == nullptr || !declaration->is_defined) {
-        report("opaque-enum", "has an enum type whose enumerators are not known here",
-               "include the header that defines '" + type.spelling + "'",
-               attribute_.member->type_range);
+        report(
+            "opaque-enum",
+            "has an enum type whose enumerators are not known here",
+            "include the header that defines '" + type.spelling + "'",
+            attribute_.member->type_range
+        );
         return std::nullopt;
     }
     const Annotation* annotation = attribute_.find(AnnotationKind::stored_as);
@@ -178,9 +191,12 @@ std::optional<ColumnType> TypeResolver::resolve_enum(const Type& type) {
     result.value = declaration->qualified_name;
     result.enumeration = declaration;
     if (declaration->access != Access::public_) {
-        report("private-enum",
-               "has type '" + type.spelling + "', which generated code cannot name",
-               "make the enum public, or move it out of the class", attribute_.member->type_range);
+        report(
+            "private-enum",
+            "has type '" + type.spelling + "', which generated code cannot name",
+            "make the enum public, or move it out of the class",
+            attribute_.member->type_range
+        );
         return std::nullopt;
     }
     if (how == "native") {
@@ -199,9 +215,12 @@ std::optional<ColumnType> TypeResolver::resolve_enum(const Type& type) {
     underlying.is_signed = declaration->is_signed;
     const auto physical = integer_type(underlying);
     if (!physical) {
-        report("unmappable-type", "is an enum of unsigned 64-bit integers stored as integer",
-               "give the enum an underlying type of std::int64_t or smaller",
-               attribute_.member->type_range);
+        report(
+            "unmappable-type",
+            "is an enum of unsigned 64-bit integers stored as integer",
+            "give the enum an underlying type of std::int64_t or smaller",
+            attribute_.member->type_range
+        );
         return std::nullopt;
     }
     result.physical = *physical;
@@ -218,9 +237,12 @@ std::optional<ColumnType> TypeResolver::resolve_codec(const Type& type) {
             return stored;
         result = *stored;
     } else if (attribute_.find(AnnotationKind::type) == nullptr) {
-        report("codec-type", "is stored by an orm::Codec that does not say as what",
-               "let its encode() return a column type, or add [[orm::type(…)]] to the member",
-               attribute_.member->type_range);
+        report(
+            "codec-type",
+            "is stored by an orm::Codec that does not say as what",
+            "let its encode() return a column type, or add [[orm::type(…)]] to the member",
+            attribute_.member->type_range
+        );
         return std::nullopt;
     }
     result.storage = Storage::plain;
@@ -286,11 +308,14 @@ bool TypeResolver::apply_length(ColumnType& type) {
     if (annotation == nullptr)
         return true;
     if (type.physical != PhysicalType::text) {
-        report("length-on-other", "is not text, so it has no length in characters",
-               attribute_.type.kind == TypeKind::integer
-                   ? "for limits of a number write [[orm::min(…), orm::max(…)]]"
-                   : "remove 'length'",
-               annotation->range);
+        report(
+            "length-on-other",
+            "is not text, so it has no length in characters",
+            attribute_.type.kind == TypeKind::integer
+                ? "for limits of a number write [[orm::min(…), orm::max(…)]]"
+                : "remove 'length'",
+            annotation->range
+        );
         return false;
     }
     const std::int64_t most = annotation->arguments.back().integer;
@@ -298,9 +323,12 @@ bool TypeResolver::apply_length(ColumnType& type) {
     const std::int64_t least = has_least ? annotation->arguments.front().integer : 0;
     constexpr std::int64_t postgres_limit = 10485760;
     if (most < 1 || most > postgres_limit || least < 0 || least > most) {
-        report("bad-length", "has an impossible length",
-               "write length(most) or length(least, most), from 1 to 10485760",
-               annotation->range);
+        report(
+            "bad-length",
+            "has an impossible length",
+            "write length(most) or length(least, most), from 1 to 10485760",
+            annotation->range
+        );
         return false;
     }
     type.physical = PhysicalType::varchar;
@@ -313,8 +341,12 @@ bool TypeResolver::apply_precision(ColumnType& type) {
     if (annotation == nullptr)
         return true;
     if (type.physical != PhysicalType::exact_decimal) {
-        report("precision-on-other", "is not an orm::Decimal, so it has no decimal precision",
-               "make the member an orm::Decimal, or remove 'precision'", annotation->range);
+        report(
+            "precision-on-other",
+            "is not an orm::Decimal, so it has no decimal precision",
+            "make the member an orm::Decimal, or remove 'precision'",
+            annotation->range
+        );
         return false;
     }
     const std::int64_t digits = annotation->arguments.front().integer;
@@ -322,14 +354,16 @@ bool TypeResolver::apply_precision(ColumnType& type) {
         annotation->arguments.size() > 1 ? annotation->arguments.back().integer : 0;
     constexpr std::int64_t most_digits = 38;
     if (digits < 1 || digits > most_digits || scale < 0 || scale > digits) {
-        report("bad-precision", "has an impossible precision",
-               "write precision(digits, of them behind the point), with 1 to 38 digits",
-               annotation->range);
+        report(
+            "bad-precision",
+            "has an impossible precision",
+            "write precision(digits, of them behind the point), with 1 to 38 digits",
+            annotation->range
+        );
         return false;
     }
     constexpr std::int64_t exact_in_double = 15;
-    type.physical =
-        digits <= exact_in_double ? PhysicalType::decimal : PhysicalType::exact_decimal;
+    type.physical = digits <= exact_in_double ? PhysicalType::decimal : PhysicalType::exact_decimal;
     type.precision = static_cast<std::int16_t>(digits);
     type.scale = static_cast<std::int16_t>(scale);
     return true;

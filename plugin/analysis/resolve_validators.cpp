@@ -94,10 +94,13 @@ private:
 
     bool refuse_unless(bool is_good, const Annotation& annotation, const std::string& wanted) {
         if (!is_good)
-            report("validator-on-other",
-                   "is not " + wanted + ", so 'orm::" + std::string(to_string(annotation.kind)) +
-                       "' cannot check it",
-                   "remove it, or write [[orm::check(\"…\")]]", annotation.range);
+            report(
+                "validator-on-other",
+                "is not " + wanted + ", so 'orm::" + std::string(to_string(annotation.kind)) +
+                    "' cannot check it",
+                "remove it, or write [[orm::check(\"…\")]]",
+                annotation.range
+            );
         return !is_good;
     }
 
@@ -106,8 +109,9 @@ private:
                             .note(std::move(advice)));
     }
 
-    void add_condition(const std::string& sqlite, const std::string& postgres,
-                       const SourceRange& range) {
+    void add_condition(
+        const std::string& sqlite, const std::string& postgres, const SourceRange& range
+    ) {
         if (!range_.is_valid())
             range_ = range;
         const auto append = [](Fragment& fragment, const std::string& text) {
@@ -116,8 +120,9 @@ private:
         if (conditions_.empty())
             conditions_ = {{"", "", range}};
         if (sqlite != postgres && conditions_.size() == 1) {
-            conditions_ = {{"sqlite", conditions_.front().text, range},
-                           {"postgres", conditions_.front().text, range}};
+            conditions_ = {
+                {"sqlite", conditions_.front().text, range},
+                {"postgres", conditions_.front().text, range}};
         }
         append(conditions_.front(), sqlite);
         if (conditions_.size() > 1)
@@ -127,8 +132,9 @@ private:
     void add_least_length(const Annotation& annotation) {
         const bool has_least = annotation.arguments.size() > 1;
         if (has_least && annotation.arguments.front().integer > 0)
-            column_.validators.push_back({Validator::Kind::min_length,
-                                          annotation.arguments.front().integer, 0, {}, {}});
+            column_.validators.push_back(
+                {Validator::Kind::min_length, annotation.arguments.front().integer, 0, {}, {}}
+            );
     }
 
     void add_bound(const Annotation& annotation, Validator::Kind kind, const std::string& sign) {
@@ -138,8 +144,12 @@ private:
             return;
         const Argument& bound = annotation.arguments.front();
         if (is_integer(type) && bound.kind != ArgumentKind::integer) {
-            report("bound-kind", "is an integer, but its bound is not", "write a whole number",
-                   annotation.range);
+            report(
+                "bound-kind",
+                "is an integer, but its bound is not",
+                "write a whole number",
+                annotation.range
+            );
             return;
         }
         Validator validator{kind, 0, bound.real, {}, {}};
@@ -151,8 +161,11 @@ private:
         const std::string name = quoted_identifier(column_.name);
         const std::string behind = sign + number_text(bound);
         const bool is_stored_as_text = type.physical == PhysicalType::exact_decimal;
-        add_condition((is_stored_as_text ? "CAST(" + name + " AS NUMERIC)" : name) + behind,
-                      name + behind, annotation.range);
+        add_condition(
+            (is_stored_as_text ? "CAST(" + name + " AS NUMERIC)" : name) + behind,
+            name + behind,
+            annotation.range
+        );
     }
 
     void add_not_empty(const Annotation& annotation) {
@@ -174,15 +187,23 @@ private:
             const bool is_alike =
                 argument.kind == (wants_text ? ArgumentKind::string : ArgumentKind::integer);
             if (!is_alike) {
-                report("mixed-choices", "has choices of different kinds",
-                       "write strings only, or whole numbers only", argument.range);
+                report(
+                    "mixed-choices",
+                    "has choices of different kinds",
+                    "write strings only, or whole numbers only",
+                    argument.range
+                );
                 return;
             }
             const std::string text = wants_text ? argument.text : number_text(argument);
             const auto& known = validator.choices;
             if (std::find(known.begin(), known.end(), text) != known.end())
-                report("repeated-choice", "has the choice '" + text + "' twice", "remove one",
-                       argument.range);
+                report(
+                    "repeated-choice",
+                    "has the choice '" + text + "' twice",
+                    "remove one",
+                    argument.range
+                );
             validator.choices.push_back(text);
             list += (list.empty() ? "" : ", ") + (wants_text ? quoted_text(text) : text);
         }
@@ -198,8 +219,12 @@ private:
         try {
             static_cast<void>(std::regex(text, std::regex::ECMAScript));
         } catch (const std::regex_error&) {
-            report("bad-pattern", "has a pattern that is no ECMAScript regular expression",
-                   "check its brackets and escapes: \"" + text + "\"", annotation.range);
+            report(
+                "bad-pattern",
+                "has a pattern that is no ECMAScript regular expression",
+                "check its brackets and escapes: \"" + text + "\"",
+                annotation.range
+            );
             return;
         }
         column_.validators.push_back({Validator::Kind::pattern, 0, 0, text, {}});
@@ -211,8 +236,12 @@ private:
         const bool is_empty = least != nullptr && most != nullptr &&
                               least->arguments.front().real > most->arguments.front().real;
         if (is_empty)
-            report("empty-range", "has a 'min' above its 'max', so no value is allowed",
-                   "swap the two", most->range);
+            report(
+                "empty-range",
+                "has a 'min' above its 'max', so no value is allowed",
+                "swap the two",
+                most->range
+            );
     }
 
     Context& context_;

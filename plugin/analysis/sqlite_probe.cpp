@@ -21,7 +21,9 @@ bool has_more(const char* tail) {
 
 }  // namespace
 
-void SqliteProbe::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
+void SqliteProbe::Close::operator()(sqlite3* database) const {
+    sqlite3_close(database);
+}
 
 SqliteProbe::SqliteProbe() {
     sqlite3* database = nullptr;

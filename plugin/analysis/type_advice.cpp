@@ -61,12 +61,18 @@ std::string duration_spelling(const Type& type) {
         Period period;
         const char* name;
     } known[] = {
-        {{1, 1000000000}, "nanoseconds"}, {{1, 1000000}, "microseconds"},
-        {{1, 1000}, "milliseconds"},      {{1, 1}, "seconds"},
-        {{60, 1}, "minutes"},             {{3600, 1}, "hours"},
-        {{86400, 1}, "days"},             {{604800, 1}, "weeks"},
-        {{2629746, 1}, "months"},         {{31556952, 1}, "years"},
+        {{1, 1000000000}, "nanoseconds"},
+        {{1, 1000000}, "microseconds"},
+        {{1, 1000}, "milliseconds"},
+        {{1, 1}, "seconds"},
+        {{60, 1}, "minutes"},
+        {{3600, 1}, "hours"},
+        {{86400, 1}, "days"},
+        {{604800, 1}, "weeks"},
+        {{2629746, 1}, "months"},
+        {{31556952, 1}, "years"},
     };
+
     const Type rep = type.arguments.empty() ? Type{} : type.arguments.front();
     const bool has_usual_rep =
         rep.kind == TypeKind::integer && rep.is_signed &&
@@ -144,7 +150,8 @@ std::string advice_for(const Type& type) {
         return "write orm::Deferred<std::optional<T>> for a column that is loaded on request and "
                "may be NULL";
     case TypeKind::duration:
-        return "durations are whole numbers: write std::chrono::microseconds or another of integers";
+        return "durations are whole numbers: write std::chrono::microseconds or another of "
+               "integers";
     case TypeKind::sys_time:
         return "times have microseconds: write orm::Timestamp, and orm::now() for the time it is";
     case TypeKind::local_time:

@@ -47,9 +47,8 @@ std::vector<std::string> escaped_characters(std::string_view text) {
 }
 
 /// How many of the characters from `first` on go into `room` columns; breaks behind a space.
-std::size_t chunk_size(
-    const std::vector<std::string>& characters, std::size_t first, std::size_t room
-) {
+std::size_t
+chunk_size(const std::vector<std::string>& characters, std::size_t first, std::size_t room) {
     std::size_t width = 0;
     std::size_t behind_space = 0;
     std::size_t count = 0;
@@ -255,9 +254,8 @@ void CodeWriter::write_text_field(
     std::size_t first = 0;
     std::string lead = start;
     const std::size_t column = indentation + start.size();
-    const std::size_t room = column + 2 + close.size() < column_limit
-                                 ? column_limit - column - 2 - close.size()
-                                 : 1;
+    const std::size_t room =
+        column + 2 + close.size() < column_limit ? column_limit - column - 2 - close.size() : 1;
     do {
         const std::size_t count = chunk_size(characters, first, room);
         std::string chunk;
@@ -315,10 +313,12 @@ void CodeWriter::element(std::size_t indentation, const Element& fields) {
     for (const Field& field : fields) {
         const bool is_first = &field == &fields.front();
         const bool is_last = &field == &fields.back();
-        write_field(is_first ? indentation : indentation + (is_bare ? 0 : 1),
-                    is_first && !is_bare ? "{" : "",
-                    field,
-                    is_last && !is_bare ? "}," : ",");
+        write_field(
+            is_first ? indentation : indentation + (is_bare ? 0 : 1),
+            is_first && !is_bare ? "{" : "",
+            field,
+            is_last && !is_bare ? "}," : ","
+        );
     }
 }
 

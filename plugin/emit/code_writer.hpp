@@ -46,15 +46,22 @@ public:
     /// `struct name : Base<…> {};`
     void derived(const std::string& name, const TemplateName& base);
     /// `declaration = {elements};`, on one line when it fits and may be.
-    void array(std::string_view declaration, const std::vector<Element>& elements,
-               bool may_be_one_line = true);
+    void array(
+        std::string_view declaration,
+        const std::vector<Element>& elements,
+        bool may_be_one_line = true
+    );
     /// `declaration = {` fields one per line `};`
     void object(std::string_view declaration, const Element& fields);
+
     void indent() { indentation_ += indent_width; }
+
     void outdent() { indentation_ -= indent_width; }
+
     [[nodiscard]] bool has_room_for(std::string_view text) const {
         return indentation_ + text.size() <= column_limit;
     }
+
     [[nodiscard]] const std::string& text() const { return text_; }
 
     static constexpr std::size_t indent_width = 4;
@@ -64,14 +71,23 @@ private:
     [[nodiscard]] bool fits(std::size_t indentation, std::string_view text) const;
     void raw(std::size_t indentation, std::string_view text);
     void element(std::size_t indentation, const Element& fields);
-    void write_field(std::size_t indentation, std::string_view open, const Field& field,
-                     std::string_view close);
-    void write_text_field(std::size_t indentation, const std::string& start,
-                          const std::string& value, std::string_view close);
+    void write_field(
+        std::size_t indentation, std::string_view open, const Field& field, std::string_view close
+    );
+    void write_text_field(
+        std::size_t indentation,
+        const std::string& start,
+        const std::string& value,
+        std::string_view close
+    );
     void write_broken_name(std::size_t indentation, const std::string& text);
     std::size_t open_braces(std::string_view declaration);
-    void template_lines(std::size_t indentation, std::string_view before,
-                        const TemplateName& name, std::string_view after);
+    void template_lines(
+        std::size_t indentation,
+        std::string_view before,
+        const TemplateName& name,
+        std::string_view after
+    );
 
     std::string text_;
     std::size_t indentation_ = 0;

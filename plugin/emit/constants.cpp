@@ -40,8 +40,7 @@ std::vector<Element> fragment_list(const Fragments& fragments) {
     return result;
 }
 
-std::vector<Element>
-part_list(const Index& index, const std::string& key, ConstantNames& names) {
+std::vector<Element> part_list(const Index& index, const std::string& key, ConstantNames& names) {
     std::vector<Element> result;
     for (std::size_t i = 0; i < index.parts.size(); ++i) {
         const IndexPart& part = index.parts[i];
@@ -71,9 +70,9 @@ void emit_fragments(CodeWriter& out, const std::string& name, const Fragments& f
 Element validator_element(const Column& column, const Validator& validator, ConstantNames& names) {
     Element element{field("kind", "Validator::Kind::" + std::string(to_string(validator.kind)))};
     if (validator.number != 0)
-        element.push_back(field("number", validator.number == INT64_MIN
-                                              ? "INT64_MIN"
-                                              : std::to_string(validator.number)));
+        element.push_back(field(
+            "number", validator.number == INT64_MIN ? "INT64_MIN" : std::to_string(validator.number)
+        ));
     const bool is_decimal = column.type.physical == PhysicalType::decimal ||
                             column.type.physical == PhysicalType::exact_decimal;
     if (validator.real != 0 && validator.number == 0 && !is_decimal)
@@ -100,18 +99,22 @@ void emit_column_constants(CodeWriter& out, const Column& column, ConstantNames&
         std::vector<Element> choices;
         for (const std::string& choice : validator.choices)
             choices.push_back({text_field("", choice)});
-        out.array("static constexpr std::string_view " +
-                      names.of(column.name + " choices", column.name + "_choices") + "[]",
-                  choices);
+        out.array(
+            "static constexpr std::string_view " +
+                names.of(column.name + " choices", column.name + "_choices") + "[]",
+            choices
+        );
     }
     if (column.validators.empty())
         return;
     std::vector<Element> validators;
     for (const Validator& validator : column.validators)
         validators.push_back(validator_element(column, validator, names));
-    out.array("static constexpr Validator " +
-                  names.of(column.name + " validators", column.name + "_validators") + "[]",
-              validators);
+    out.array(
+        "static constexpr Validator " +
+            names.of(column.name + " validators", column.name + "_validators") + "[]",
+        validators
+    );
 }
 
 void emit_relation_constants(
@@ -141,8 +144,9 @@ void emit_relation_constants(
             element.push_back(field("descending", "true"));
         terms.push_back(std::move(element));
     }
-    out.array("static constexpr OrderTerm " + names.of(tag + " order", tag + "_order") + "[]",
-              terms);
+    out.array(
+        "static constexpr OrderTerm " + names.of(tag + " order", tag + "_order") + "[]", terms
+    );
 }
 
 void emit_foreign_keys(CodeWriter& out, const Entity& entity, ConstantNames& names) {
@@ -184,10 +188,14 @@ Element index_element(CodeWriter& out, const Index& index, ConstantNames& names)
     const std::string key = "index " + index.name;
     for (std::size_t i = 0; i < index.parts.size(); ++i)
         if (!index.parts[i].expression.empty())
-            emit_fragments(out,
-                           names.of(key + " " + std::to_string(i),
-                                    index.name + "_expression_" + std::to_string(i + 1)),
-                           index.parts[i].expression);
+            emit_fragments(
+                out,
+                names.of(
+                    key + " " + std::to_string(i),
+                    index.name + "_expression_" + std::to_string(i + 1)
+                ),
+                index.parts[i].expression
+            );
     const std::string name = names.of(key, index.name);
     out.array("static constexpr IndexPart " + name + "[]", part_list(index, key, names));
     Element element{text_field("name", index.name), field("parts", name)};
@@ -209,8 +217,13 @@ Element index_element(CodeWriter& out, const Index& index, ConstantNames& names)
 }
 
 template <class Constraint>
-void emit_conditions(CodeWriter& out, const std::vector<Constraint>& constraints,
-                     const std::string& type, const std::string& array, ConstantNames& names) {
+void emit_conditions(
+    CodeWriter& out,
+    const std::vector<Constraint>& constraints,
+    const std::string& type,
+    const std::string& array,
+    ConstantNames& names
+) {
     if (constraints.empty())
         return;
     std::vector<Element> elements;
@@ -231,10 +244,11 @@ Element foreign_key_element(
         const bool is_keyword = action == ReferentialAction::restrict_;
         return "ReferentialAction::" + std::string(to_string(action)) + (is_keyword ? "_" : "");
     };
-    Element element{text_field("name", key.name),
-                    field("columns", columns),
-                    field("target", "&" + mapping_of(*key.target) + "::table"),
-                    field("target_columns", target_columns)};
+    Element element{
+        text_field("name", key.name),
+        field("columns", columns),
+        field("target", "&" + mapping_of(*key.target) + "::table"),
+        field("target_columns", target_columns)};
     if (key.on_delete != ReferentialAction::no_action)
         element.push_back(field("on_delete", action(key.on_delete)));
     if (key.on_update != ReferentialAction::no_action)
@@ -285,10 +299,14 @@ void emit_through_constants(
     emit_indexes_constant(out, name_of("source"), relation.through_source);
     emit_indexes_constant(out, name_of("target"), relation.through_target);
     std::vector<Element> keys{
-        foreign_key_element(table.foreign_keys.front(), name_of("source"),
-                            *names.known(relation.tag + " columns")),
-        foreign_key_element(table.foreign_keys.back(), name_of("target"),
-                            *names.known(relation.tag + " target_columns"))};
+        foreign_key_element(
+            table.foreign_keys.front(), name_of("source"), *names.known(relation.tag + " columns")
+        ),
+        foreign_key_element(
+            table.foreign_keys.back(),
+            name_of("target"),
+            *names.known(relation.tag + " target_columns")
+        )};
     out.array("static constexpr ForeignKeyInfo " + name_of("foreign_keys") + "[]", keys, false);
     std::vector<Element> indexes;
     for (const Index& index : table.indexes)

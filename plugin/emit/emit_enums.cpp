@@ -46,8 +46,9 @@ void emit_enum(CodeWriter& out, const StoredEnum& stored, bool is_guarded) {
     out.indent();
     std::vector<Element> labels;
     for (const StoredEnumerator& each : stored.labels)
-        labels.push_back({text_field("", each.label),
-                          field("", value_text(declaration, each.value))});
+        labels.push_back(
+            {text_field("", each.label), field("", value_text(declaration, each.value))}
+        );
     out.array("static constexpr EnumLabel labels[]", labels);
     const std::string info = string_literal(declaration.qualified_name) + ", " +
                              string_literal(stored.database_name) + ", labels};";

@@ -8,7 +8,9 @@ using namespace model;
 
 class HandleWriter {
 public:
-    HandleWriter(CodeWriter& out, const Entity& entity) : out_(out), entity_(entity) {}
+    HandleWriter(CodeWriter& out, const Entity& entity)
+        : out_(out),
+          entity_(entity) {}
 
     void run() {
         out_.line("template <class Source>");
@@ -130,8 +132,7 @@ std::string HandleWriter::column_facts(const Column& column) const {
         facts += ", computed by the database";
     if (flags.deferred)
         facts += ", loaded on request";
-    const std::size_t index =
-        static_cast<std::size_t>(&column - entity_.table.columns.data());
+    const std::size_t index = static_cast<std::size_t>(&column - entity_.table.columns.data());
     return facts + references_of({index}) + ".";
 }
 
@@ -145,9 +146,8 @@ std::string HandleWriter::relation_facts(const Relation& relation) const {
         const std::string key = std::string(relation.is_nullable ? "nullable" : "not null") +
                                 (relation.is_unique ? ", unique" : "");
         const std::string references = references_of(relation.columns);
-        const std::string plain = ", the key of `" +
-                                  column_list(relation.target->table, relation.target_columns) +
-                                  "`";
+        const std::string plain =
+            ", the key of `" + column_list(relation.target->table, relation.target_columns) + "`";
         return names + ": " + key + (references.empty() ? plain : references) + ".";
     }
     case RelationKind::has_one:
@@ -187,7 +187,9 @@ std::string joined_comment(const std::string& documentation) {
     return ends_sentence ? result : result + ".";
 }
 
-void emit_handle(CodeWriter& out, const Entity& entity) { HandleWriter(out, entity).run(); }
+void emit_handle(CodeWriter& out, const Entity& entity) {
+    HandleWriter(out, entity).run();
+}
 
 void emit_tables(CodeWriter& out, const HeaderContent& content) {
     std::vector<std::string> spaces;
@@ -209,10 +211,14 @@ void emit_tables(CodeWriter& out, const HeaderContent& content) {
         for (const Entity* entity : content.entities) {
             if (namespace_of(*entity) != space)
                 continue;
-            out.documentation("Query handle of `" + entity->declaration->name +
-                              "`: `db.select(" + entity->handle + ").all()`.");
-            out.line("inline constexpr orm::Table<" + name_in_namespace(*entity) + "> " +
-                     entity->handle + "{};");
+            out.documentation(
+                "Query handle of `" + entity->declaration->name + "`: `db.select(" +
+                entity->handle + ").all()`."
+            );
+            out.line(
+                "inline constexpr orm::Table<" + name_in_namespace(*entity) + "> " +
+                entity->handle + "{};"
+            );
             out.blank();
         }
         out.line("}  // namespace tables");

@@ -39,8 +39,9 @@ void check_interface(CodeWriter& out, const HeaderContent& content, int number) 
     if (directive.size() + 1 + message.size() <= CodeWriter::column_limit) {
         out.line(directive + " " + message);
     } else {
-        out.line(directive + std::string(CodeWriter::column_limit - directive.size() - 1, ' ') +
-                 "\\");
+        out.line(
+            directive + std::string(CodeWriter::column_limit - directive.size() - 1, ' ') + "\\"
+        );
         out.line(std::string(CodeWriter::indent_width, ' ') + message);
     }
     out.line("#endif");
@@ -112,8 +113,7 @@ emit_header(const Schema& schema, const HeaderContent& content, const Options& o
 std::vector<OutputFile> emit_code(const Schema& schema, const Options& options) {
     std::vector<OutputFile> files;
     for (const HeaderContent& content : contents_of(schema)) {
-        files.push_back(
-            {generated_header_path(content.path), emit_header(schema, content, options)}
+        files.push_back({generated_header_path(content.path), emit_header(schema, content, options)}
         );
         files.push_back({generated_source_path(content.path), emit_source(content, options)});
     }

@@ -6,9 +6,13 @@ namespace {
 
 using namespace model;
 
-TemplateName name_of(std::string head) { return {std::move(head), {}}; }
+TemplateName name_of(std::string head) {
+    return {std::move(head), {}};
+}
 
-std::string fields_of(const Entity& entity) { return "Fields<" + entity_name(entity) + ">"; }
+std::string fields_of(const Entity& entity) {
+    return "Fields<" + entity_name(entity) + ">";
+}
 
 void emit_column_tag(CodeWriter& out, const Entity& entity, std::size_t index) {
     const Column& column = entity.table.columns[index];
@@ -62,8 +66,10 @@ void emit_tags(
 void emit_mapping(CodeWriter& out, const Entity& entity, const Options& options) {
     const std::string name = entity_name(entity);
     const std::string macro = options.export_macro.empty() ? "" : options.export_macro + " ";
-    out.documentation("Maps `" + entity.declaration->qualified_name + "` to " +
-                      (entity.is_view() ? "view" : "table") + " `" + entity.table.name + "`.");
+    out.documentation(
+        "Maps `" + entity.declaration->qualified_name + "` to " +
+        (entity.is_view() ? "view" : "table") + " `" + entity.table.name + "`."
+    );
     out.line("template <>");
     out.line("struct " + macro + "Mapping<" + name + "> {");
     out.indent();
@@ -75,11 +81,13 @@ void emit_mapping(CodeWriter& out, const Entity& entity, const Options& options)
         out.templated("using Key = ", type, ";");
     }
     out.line("static const TableInfo table;");
-    out.line("static const ColumnInfo columns[" + std::to_string(entity.table.columns.size()) +
-             "];");
+    out.line(
+        "static const ColumnInfo columns[" + std::to_string(entity.table.columns.size()) + "];"
+    );
     if (!entity.relations.empty())
-        out.line("static const RelationInfo relations[" +
-                 std::to_string(entity.relations.size()) + "];");
+        out.line(
+            "static const RelationInfo relations[" + std::to_string(entity.relations.size()) + "];"
+        );
     for (const ThroughTable& through : entity.through_tables)
         out.line("static const TableInfo through_" + through.relation + ";");
     out.outdent();

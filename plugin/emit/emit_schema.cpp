@@ -24,10 +24,11 @@ Json relation_json(const Relation& relation) {
         result["inverse"] = relation.inverse;
     if (relation.kind == RelationKind::many_to_many) {
         const Table& through = relation.through();
-        result["through"] = {{"table", through.name},
-                             {"schema", through.schema},
-                             {"source", column_names(through, relation.through_source)},
-                             {"target", column_names(through, relation.through_target)}};
+        result["through"] = {
+            {"table", through.name},
+            {"schema", through.schema},
+            {"source", column_names(through, relation.through_source)},
+            {"target", column_names(through, relation.through_target)}};
     }
     if (relation.kind == RelationKind::belongs_to) {
         result["nullable"] = relation.is_nullable;
@@ -48,12 +49,12 @@ Json relation_json(const Relation& relation) {
 void add_inheritance(const Inheritance& inheritance, Json& result) {
     Json& json = result["inheritance"];
     json["kind"] = inheritance.kind;
-    json["base"] = inheritance.base != nullptr
-                       ? Json(inheritance.base->declaration->qualified_name)
-                       : Json(nullptr);
+    json["base"] = inheritance.base != nullptr ? Json(inheritance.base->declaration->qualified_name)
+                                               : Json(nullptr);
     if (!inheritance.discriminator_column.empty())
-        json["discriminator"] = {{"column", inheritance.discriminator_column},
-                                 {"value", inheritance.discriminator_value}};
+        json["discriminator"] = {
+            {"column", inheritance.discriminator_column},
+            {"value", inheritance.discriminator_value}};
 }
 
 Json entity_json(const Schema& schema, const Entity& entity) {
@@ -76,8 +77,8 @@ Json entity_json(const Schema& schema, const Entity& entity) {
 
 Json through_json(const Schema& schema, const Entity& owner, const ThroughTable& through) {
     Json result = table_json(schema, through.table);
-    result["through"] = {{"entity", owner.declaration->qualified_name},
-                         {"member", through.relation}};
+    result["through"] = {
+        {"entity", owner.declaration->qualified_name}, {"member", through.relation}};
     return result;
 }
 

@@ -67,10 +67,11 @@ TemplateName path_of(const std::vector<std::size_t>& path) {
 
 TemplateName column_entry(const Column& column) {
     if (column.key_part)
-        return {"KeyColumn",
-                {path_of(column.path),
-                 {std::to_string(column.key_part->part), {}},
-                 parsed_template(value_type(column.type))}};
+        return {
+            "KeyColumn",
+            {path_of(column.path),
+             {std::to_string(column.key_part->part), {}},
+             parsed_template(value_type(column.type))}};
     TemplateName entry{"MemberColumn", {path_of(column.path)}};
     if (const std::string how = codec(column.type); !how.empty())
         entry.arguments.push_back(parsed_template(how));

@@ -13,7 +13,9 @@ std::string flags_text(const ColumnFlags& flags) {
     return result;
 }
 
-std::string physical(PhysicalType type) { return "PhysicalType::" + std::string(to_string(type)); }
+std::string physical(PhysicalType type) {
+    return "PhysicalType::" + std::string(to_string(type));
+}
 
 void add_type(const ColumnType& type, Element& element) {
     if (type.physical == PhysicalType::array)
@@ -26,15 +28,18 @@ void add_type(const ColumnType& type, Element& element) {
         element.push_back(field("scale", std::to_string(type.scale)));
 }
 
-std::string reference(const ConstantNames& names, const std::string& key, const std::string& scope) {
+std::string
+reference(const ConstantNames& names, const std::string& key, const std::string& scope) {
     return scope + *names.known(key);
 }
 
 }  // namespace
 
 Element column_element(const Column& column, const std::string& scope, ConstantNames& names) {
-    Element element{text_field("name", column.name), text_field("member", column.member),
-                    field("type", physical(column.type.physical))};
+    Element element{
+        text_field("name", column.name),
+        text_field("member", column.member),
+        field("type", physical(column.type.physical))};
     if (const std::string flags = flags_text(column.flags); !flags.empty())
         element.push_back(field("flags", flags));
     add_type(column.type, element);
@@ -95,12 +100,14 @@ Element relation_element(
         element.push_back(field("through", through_name(relation)));
         const std::string own = "through_" + tag;
         const bool is_own = names.known(own + " source") != nullptr;
-        element.push_back(field("through_source",
-                                is_own ? reference(names, own + " source", scope)
-                                       : constant("through_source")));
-        element.push_back(field("through_target",
-                                is_own ? reference(names, own + " target", scope)
-                                       : constant("through_target")));
+        element.push_back(field(
+            "through_source",
+            is_own ? reference(names, own + " source", scope) : constant("through_source")
+        ));
+        element.push_back(field(
+            "through_target",
+            is_own ? reference(names, own + " target", scope) : constant("through_target")
+        ));
     }
     if (relation.is_nullable)
         element.push_back(field("nullable", "true"));
@@ -110,8 +117,9 @@ Element relation_element(
         element.push_back(field("delete_orphan", "true"));
     if (!relation.position.empty())
         element.push_back(field("positioned", "true"));
-    element.push_back(field("member_of", "detail::member_of<" + entity_name(entity) + ", " +
-                                             std::to_string(index) + ">"));
+    element.push_back(field(
+        "member_of", "detail::member_of<" + entity_name(entity) + ", " + std::to_string(index) + ">"
+    ));
     return element;
 }
 
@@ -122,8 +130,9 @@ void emit_relation_array(CodeWriter& out, const Entity& entity, ConstantNames& n
     std::vector<Element> elements;
     for (std::size_t i = 0; i < entity.relations.size(); ++i)
         elements.push_back(relation_element(entity, i, scope, names));
-    out.array("constinit const RelationInfo " + mapping_of(entity) + "::relations[]", elements,
-              false);
+    out.array(
+        "constinit const RelationInfo " + mapping_of(entity) + "::relations[]", elements, false
+    );
 }
 
 void emit_through_tables(CodeWriter& out, const Entity& entity, ConstantNames& names) {
@@ -172,9 +181,7 @@ void emit_table(CodeWriter& out, const Entity& entity, ConstantNames& names) {
     add(entity.inheritance.has_value(),
         text_field("inheritance", entity.inheritance ? entity.inheritance->kind : ""));
     add(!table.comment.empty(), text_field("comment", table.comment));
-    element.push_back(
-        field("operations", "&detail::operations<" + entity_name(entity) + ">")
-    );
+    element.push_back(field("operations", "&detail::operations<" + entity_name(entity) + ">"));
     out.object("constinit const TableInfo " + mapping_of(entity) + "::table", element);
 }
 

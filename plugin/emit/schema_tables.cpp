@@ -8,7 +8,8 @@ using Json = nlohmann::ordered_json;
 
 void add_type(const Schema& schema, const Column& column, Json& result) {
     const ColumnType& type = column.type;
-    const StoredEnum* stored = type.enumeration != nullptr ? schema.find(type.enumeration) : nullptr;
+    const StoredEnum* stored =
+        type.enumeration != nullptr ? schema.find(type.enumeration) : nullptr;
     result["type"] = to_string(type.physical);
     if (type.physical == PhysicalType::array)
         result["element"] = to_string(type.element);
@@ -114,9 +115,11 @@ template <class Constraint>
 Json conditions_json(const std::vector<Constraint>& constraints) {
     Json result = Json::array();
     for (const Constraint& each : constraints)
-        result.push_back({{"name", each.name},
-                          {"expression", fragments_json(each.expression)},
-                          {"origin", origin(each.range)}});
+        result.push_back(
+            {{"name", each.name},
+             {"expression", fragments_json(each.expression)},
+             {"origin", origin(each.range)}}
+        );
     return result;
 }
 
@@ -127,9 +130,11 @@ void add_constraints(const Table& table, Json& result) {
     result["foreign_keys"] = std::move(keys);
     Json uniques = Json::array();
     for (const UniqueConstraint& unique : table.uniques)
-        uniques.push_back({{"name", unique.name},
-                           {"columns", column_names(table, unique.columns)},
-                           {"origin", origin(unique.range)}});
+        uniques.push_back(
+            {{"name", unique.name},
+             {"columns", column_names(table, unique.columns)},
+             {"origin", origin(unique.range)}}
+        );
     result["uniques"] = std::move(uniques);
     Json indexes = Json::array();
     for (const Index& index : table.indexes)
@@ -195,8 +200,8 @@ Json table_json(const Schema& schema, const Table& table) {
     for (const Column& column : table.columns)
         columns.push_back(column_json(schema, column));
     result["columns"] = std::move(columns);
-    result["primary_key"] = {{"name", table.primary_key_name},
-                             {"columns", column_names(table, table.primary_key)}};
+    result["primary_key"] = {
+        {"name", table.primary_key_name}, {"columns", column_names(table, table.primary_key)}};
     add_constraints(table, result);
     return result;
 }

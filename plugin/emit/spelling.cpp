@@ -15,7 +15,15 @@ std::string root_of(const std::string& qualified_name) {
 /// Namespaces inside `orm`, which hide the user's of the same name there.
 bool is_namespace_of_ours(const std::string& root) {
     static const std::set<std::string> names = {
-        "detail", "migrate", "orm", "postgres", "schema", "session", "sql", "sqlite", "tables",
+        "detail",
+        "migrate",
+        "orm",
+        "postgres",
+        "schema",
+        "session",
+        "sql",
+        "sqlite",
+        "tables",
         "testing"};
     return names.contains(root);
 }
@@ -23,10 +31,14 @@ bool is_namespace_of_ours(const std::string& root) {
 bool is_tag_of(const Entity& entity, const std::string& name) {
     const auto& columns = entity.table.columns;
     const auto& relations = entity.relations;
-    return std::any_of(columns.begin(), columns.end(),
-                       [&](const Column& column) { return column.tag == name; }) ||
-           std::any_of(relations.begin(), relations.end(),
-                       [&](const Relation& relation) { return relation.tag == name; });
+    return std::any_of(
+               columns.begin(),
+               columns.end(),
+               [&](const Column& column) { return column.tag == name; }
+           ) ||
+           std::any_of(relations.begin(), relations.end(), [&](const Relation& relation) {
+               return relation.tag == name;
+           });
 }
 
 /// Replaces `orm::` and `std::` in front of names where a field is called so.
@@ -87,8 +99,9 @@ std::string value_type(const ColumnType& type, const Entity* inside) {
 std::string codec(const ColumnType& type, const Entity* inside) {
     const bool is_enum = type.storage != Storage::plain && type.storage != Storage::json;
     const std::string plain =
-        "<" + (is_enum ? spelled(type.enumeration->qualified_name, inside)
-                       : plain_type(type, inside)) + ">";
+        "<" +
+        (is_enum ? spelled(type.enumeration->qualified_name, inside) : plain_type(type, inside)) +
+        ">";
     switch (type.storage) {
     case Storage::enum_by_name:
         return "EnumByName" + plain;
@@ -116,7 +129,9 @@ std::string key_type(const Entity& entity) {
     return "orm::CompositeKey<" + result + ">";
 }
 
-std::string mapping_of(const Entity& entity) { return "Mapping<" + entity_name(entity) + ">"; }
+std::string mapping_of(const Entity& entity) {
+    return "Mapping<" + entity_name(entity) + ">";
+}
 
 std::string definition_of(const Entity& entity) {
     return "detail::EntityDefinition<" + entity_name(entity) + ">";

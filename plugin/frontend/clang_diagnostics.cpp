@@ -69,7 +69,8 @@ void ClangSink::report(model::Diagnostic diagnostic) {
     had_errors_ = had_errors_ || diagnostic.severity == model::Severity::error;
     const std::uint32_t unit = diagnostic.range.begin.unit;
     const clang::SourceLocation location = clang_location(diagnostic.range.begin);
-    entries_.push_back(Entry{unit, location, std::move(diagnostic)});
+    auto shared = std::make_shared<const model::Diagnostic>(std::move(diagnostic));
+    entries_.push_back({unit, location, std::move(shared), nullptr});
 }
 
 void ClangSink::report(const ClangDiagnostic& diagnostic, std::uint32_t unit) {
@@ -78,7 +79,9 @@ void ClangSink::report(const ClangDiagnostic& diagnostic, std::uint32_t unit) {
     const std::string where =
         location.isValid() ? location.printToString(location.getManager()) : std::string();
     if (is_first(where, diagnostic.main.getMessage()))
-        entries_.push_back({unit, location, std::make_shared<const ClangDiagnostic>(diagnostic)});
+        entries_.push_back(
+            {unit, location, nullptr, std::make_shared<const ClangDiagnostic>(diagnostic)}
+        );
 }
 
 std::string ClangSink::print(const std::string& umbrella) {
@@ -98,10 +101,9 @@ void ClangSink::print_without_place(llvm::raw_ostream& stream) const {
     for (const Entry& entry : entries_) {
         if (entry.location.isValid())
             continue;
-        const auto* ours = std::get_if<model::Diagnostic>(&entry.diagnostic);
+        const model::Diagnostic* ours = entry.ours.get();
         if (ours == nullptr) {
-            const auto& theirs =
-                *std::get<std::shared_ptr<const ClangDiagnostic>>(entry.diagnostic);
+            const ClangDiagnostic& theirs = *entry.theirs;
             stream << "ormc: error: " << theirs.main.getMessage() << '\n';
             continue;
         }
@@ -140,7 +142,7 @@ ClangSink::Printers ClangSink::make_printers(llvm::raw_ostream& stream) const {
 /// A note may be about a place in another translation unit.
 void ClangSink::print_entry(const Entry& entry, const Printers& printers) {
     DiagnosticPrinter& printer = *printers[entry.unit];
-    if (const auto* ours = std::get_if<model::Diagnostic>(&entry.diagnostic)) {
+    if (const model::Diagnostic* ours = entry.ours.get()) {
         printer.print(*ours);
         for (const model::Note& note : ours->notes) {
             const model::SourceRange& where = note.range.is_valid() ? note.range : ours->range;
@@ -148,7 +150,7 @@ void ClangSink::print_entry(const Entry& entry, const Printers& printers) {
         }
         return;
     }
-    const auto& theirs = *std::get<std::shared_ptr<const ClangDiagnostic>>(entry.diagnostic);
+    const ClangDiagnostic& theirs = *entry.theirs;
     printer.print(theirs.main);
     for (const clang::StoredDiagnostic& note : theirs.notes)
         printer.print(note);

@@ -11,7 +11,6 @@
 #include <set>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace ormc::frontend {
@@ -73,7 +72,8 @@ private:
     struct Entry {
         std::uint32_t unit = 0;
         clang::SourceLocation location;
-        std::variant<model::Diagnostic, std::shared_ptr<const ClangDiagnostic>> diagnostic;
+        std::shared_ptr<const model::Diagnostic> ours;  ///< one of the two
+        std::shared_ptr<const ClangDiagnostic> theirs;
     };
 
     void print_without_place(llvm::raw_ostream& stream) const;

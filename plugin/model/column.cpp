@@ -24,7 +24,9 @@ const PhysicalTypeRow& row_of(PhysicalType type) {
 
 }  // namespace
 
-std::string_view to_string(PhysicalType type) { return row_of(type).name; }
+std::string_view to_string(PhysicalType type) {
+    return row_of(type).name;
+}
 
 std::string_view to_string(Validator::Kind kind) {
     static constexpr std::string_view names[] = {
@@ -36,7 +38,9 @@ std::string ColumnType::cpp_type() const {
     return is_nullable ? "std::optional<" + value + ">" : value;
 }
 
-std::string ColumnType::sqlite_type() const { return std::string(row_of(physical).sqlite); }
+std::string ColumnType::sqlite_type() const {
+    return std::string(row_of(physical).sqlite);
+}
 
 std::string ColumnType::postgres_type(std::string_view native_enum) const {
     switch (physical) {

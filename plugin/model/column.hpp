@@ -33,7 +33,7 @@ struct ColumnType {
     std::int16_t scale = 0;
     bool is_nullable = false;
     Storage storage = Storage::plain;
-    std::string value;                           ///< C++ type, without the optional
+    std::string value;  ///< C++ type, without the optional
     const EnumDeclaration* enumeration = nullptr;
 
     /// The C++ type with its optional.
@@ -88,12 +88,12 @@ struct RelationKeyPart {
 };
 
 struct Column {
-    std::string name;                        ///< in the database
-    std::string member;                      ///< in C++: `name`, `address.street`, `author`
-    std::string tag;                         ///< `address_street`; empty for part of a relation
+    std::string name;    ///< in the database
+    std::string member;  ///< in C++: `name`, `address.street`, `author`
+    std::string tag;     ///< `address_street`; empty for part of a relation
     ColumnType type;
     ColumnFlags flags;
-    std::vector<std::size_t> path;           ///< indexes into `Entity::slots`
+    std::vector<std::size_t> path;  ///< indexes into `Entity::slots`
     std::optional<RelationKeyPart> key_part;
     Fragments type_override;
     Fragments default_sql;
@@ -103,7 +103,7 @@ struct Column {
     std::string comment;
     std::string renamed_from;
     const MemberDeclaration* declaration = nullptr;
-    SourceRange range;                       ///< of the member's name
+    SourceRange range;  ///< of the member's name
 };
 
 }  // namespace ormc::model

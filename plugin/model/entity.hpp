@@ -45,7 +45,7 @@ struct HandleMember {
 
     Kind kind{};
     std::string name;
-    std::string documentation;          ///< of the user's member
+    std::string documentation;            ///< of the user's member
     std::size_t index = 0;                ///< of the column or relation
     std::string struct_name{};            ///< embedded
     std::string member{};                 ///< embedded: in C++
@@ -53,8 +53,8 @@ struct HandleMember {
 };
 
 struct Inheritance {
-    std::string kind;               ///< `single_table`, `joined`
-    const Entity* base = nullptr;   ///< null for the root
+    std::string kind;              ///< `single_table`, `joined`
+    const Entity* base = nullptr;  ///< null for the root
     std::string discriminator_column;
     std::string discriminator_value;
 };
@@ -73,6 +73,7 @@ struct Entity {
     std::optional<Inheritance> inheritance;
 
     [[nodiscard]] bool is_view() const { return !view.empty(); }
+
     [[nodiscard]] bool is_emitted() const {
         return declaration->header.role == HeaderRole::emitted;
     }
@@ -87,9 +88,9 @@ struct StoredEnumerator {
 /// An enum that columns store.
 struct StoredEnum {
     const EnumDeclaration* declaration = nullptr;
-    std::string database_name;           ///< of the native type
+    std::string database_name;             ///< of the native type
     std::vector<StoredEnumerator> labels;  ///< in order; the first enumerator of equal values
-    bool is_native = false;              ///< some column stores it as a type of the database
+    bool is_native = false;                ///< some column stores it as a type of the database
 };
 
 /// The validated mapping of one run. Refers to the `Input` that it was made from.

@@ -9,13 +9,21 @@
 namespace ormc::model {
 namespace {
 
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool starts_word(std::string_view name, std::size_t i) {
     if (i == 0 || !is_upper(name[i]) || name[i - 1] == '_')
@@ -32,26 +40,37 @@ std::uint32_t fnv1a(std::string_view text) {
     return hash;
 }
 
-constexpr std::string_view keywords[] = {
-    "alignas",      "alignof",       "and",          "and_eq",       "asm",
-    "auto",         "bitand",        "bitor",        "bool",         "break",
-    "case",         "catch",         "char",         "char16_t",     "char32_t",
-    "char8_t",      "class",         "co_await",     "co_return",    "co_yield",
-    "compl",        "concept",       "const",        "const_cast",   "consteval",
-    "constexpr",    "constinit",     "continue",     "decltype",     "default",
-    "delete",       "do",            "double",       "dynamic_cast", "else",
-    "enum",         "explicit",      "export",       "extern",       "false",
-    "float",        "for",           "friend",       "goto",         "if",
-    "inline",       "int",           "long",         "mutable",      "namespace",
-    "new",          "noexcept",      "not",          "not_eq",       "nullptr",
-    "operator",     "or",            "or_eq",        "private",      "protected",
-    "public",       "register",      "reinterpret_cast", "requires", "return",
-    "short",        "signed",        "sizeof",       "static",       "static_assert",
-    "static_cast",  "struct",        "switch",       "template",     "this",
-    "thread_local", "throw",         "true",         "try",          "typedef",
-    "typeid",       "typename",      "union",        "unsigned",     "using",
-    "virtual",      "void",          "volatile",     "wchar_t",      "while",
-    "xor",          "xor_eq"};
+constexpr std::string_view keywords[] = {"alignas",       "alignof",     "and",
+                                         "and_eq",        "asm",         "auto",
+                                         "bitand",        "bitor",       "bool",
+                                         "break",         "case",        "catch",
+                                         "char",          "char16_t",    "char32_t",
+                                         "char8_t",       "class",       "co_await",
+                                         "co_return",     "co_yield",    "compl",
+                                         "concept",       "const",       "const_cast",
+                                         "consteval",     "constexpr",   "constinit",
+                                         "continue",      "decltype",    "default",
+                                         "delete",        "do",          "double",
+                                         "dynamic_cast",  "else",        "enum",
+                                         "explicit",      "export",      "extern",
+                                         "false",         "float",       "for",
+                                         "friend",        "goto",        "if",
+                                         "inline",        "int",         "long",
+                                         "mutable",       "namespace",   "new",
+                                         "noexcept",      "not",         "not_eq",
+                                         "nullptr",       "operator",    "or",
+                                         "or_eq",         "private",     "protected",
+                                         "public",        "register",    "reinterpret_cast",
+                                         "requires",      "return",      "short",
+                                         "signed",        "sizeof",      "static",
+                                         "static_assert", "static_cast", "struct",
+                                         "switch",        "template",    "this",
+                                         "thread_local",  "throw",       "true",
+                                         "try",           "typedef",     "typeid",
+                                         "typename",      "union",       "unsigned",
+                                         "using",         "virtual",     "void",
+                                         "volatile",      "wchar_t",     "while",
+                                         "xor",           "xor_eq"};
 
 }  // namespace
 
@@ -78,7 +97,9 @@ std::string plural(std::string_view word) {
     return text + "s";
 }
 
-std::string handle_name(std::string_view class_name) { return plural(snake_case(class_name)); }
+std::string handle_name(std::string_view class_name) {
+    return plural(snake_case(class_name));
+}
 
 std::string stripped_member_name(std::string_view name) {
     if (name.starts_with("m_"))
@@ -96,7 +117,8 @@ bool is_cpp_identifier(std::string_view word) {
     const auto is_part = [](char c) {
         return is_upper(c) || is_lower(c) || is_digit(c) || c == '_' || (c & 0x80) != 0;
     };
-    return !word.empty() && !is_digit(word.front()) && std::all_of(word.begin(), word.end(), is_part);
+    return !word.empty() && !is_digit(word.front()) &&
+           std::all_of(word.begin(), word.end(), is_part);
 }
 
 std::string constraint_name(

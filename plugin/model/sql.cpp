@@ -26,8 +26,12 @@ const Fragment* fragment_for(const Fragments& fragments, std::string_view dialec
     return common;
 }
 
-std::string quoted_identifier(std::string_view name) { return quoted(name, '"'); }
+std::string quoted_identifier(std::string_view name) {
+    return quoted(name, '"');
+}
 
-std::string quoted_text(std::string_view text) { return quoted(text, '\''); }
+std::string quoted_text(std::string_view text) {
+    return quoted(text, '\'');
+}
 
 }  // namespace ormc::model

@@ -361,7 +361,7 @@ struct InList : Methods<InList<E, Range, Negated>> {
             ListOf<E>::push(writer, value);
             values.push_back(parameter);
         }
-        auto& list = arena.copy(ListParameter{values.data(), values.size()});
+        const auto& list = arena.keep(ListParameter{values.data(), values.size()});
         binder.push(Parameter::of(Wire::pointer, &list, sizeof list));
         operand.bind(binder);
     }

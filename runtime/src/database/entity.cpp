@@ -8,7 +8,8 @@
 #include <orm/error.hpp>
 
 #include <algorithm>
-#include <optional>
+#include <bit>
+#include <memory>
 #include <string>
 
 namespace orm::detail {
@@ -48,25 +49,46 @@ void write_columns(const TableInfo& table, const void* entity, const Columns& co
     }
 }
 
-void write_plain(const TableInfo& table, const void* entity, Traits traits, ParameterWriter& out) {
-    const std::size_t before = out.size();
-    try {
-        table.operations->write(entity, out);
-    } catch (const BadValue& error) {
-        throw_bad_value(table, insertable_columns(table, false), out, error);
+void check_one(const TableInfo& table, const ColumnInfo& column, const Parameter& value) {
+    if (!is_plainly_fine(column, value)) {
+        check_value(table, column, value);
     }
-    if (!traits.has(Trait::checked)) {
-        return;
-    }
-    std::size_t i = before;
+}
+
+/// Checks what an insert has written, in tables of any width.
+void check_wide(const TableInfo& table, const Parameter* values) {
     for (const ColumnInfo& column : table.columns) {
         if (column.is(ColumnFlags::generated | ColumnFlags::computed)) {
             continue;
         }
         if (needs_check(column)) {
-            check_value(table, column, out.data()[i]);
+            check_one(table, column, *values);
         }
-        ++i;
+        ++values;
+    }
+}
+
+void write_plain(
+    const TableInfo& table,
+    const void* entity,
+    const EntityStatements& statements,
+    Traits traits,
+    ParameterWriter& out
+) {
+    try {
+        table.operations->write(entity, out);
+    } catch (const BadValue& error) {
+        throw_bad_value(table, insertable_columns(table, false), out, error);
+    }
+    if (traits.has(Trait::wide)) {
+        check_wide(table, out.data());
+        return;
+    }
+    const std::uint64_t unwritten = statements.unwritten.load(std::memory_order_relaxed);
+    for (std::uint64_t rest = statements.checked.load(std::memory_order_relaxed); rest != 0; rest &= rest - 1) {
+        const auto column = static_cast<std::size_t>(std::countr_zero(rest));
+        const std::uint64_t before = (std::uint64_t{1} << column) - 1;
+        check_one(table, table.columns[column], out.data()[column - static_cast<std::size_t>(std::popcount(unwritten & before))]);
     }
 }
 
@@ -128,50 +150,41 @@ struct Insertion {
     std::source_location where;
 };
 
+void insert_returning(Session& session, const Insertion& insertion, Request request) {
+    const Columns returned = returned_columns(*insertion.table, {}, true);
+    ReturnedRows rows{insertion.table, &returned, &insertion.entity};
+    const RowSink sink{&rows, nullptr, ReturnedRows::read};
+    request.sink = &sink;
+    session.run(request);
+}
+
 /// The usual case: the same columns for every object, and nothing to read back but perhaps the key.
 void insert_plain(const Insertion& insertion, Traits traits) {
     const TableInfo& table = *insertion.table;
     Arena arena;
     EntityParameters room(table.columns.size());
     ParameterWriter out(room.data(), table.columns.size(), arena);
-    write_plain(table, insertion.entity, traits, out);
-
-    class Text final : public TextSource {
-    public:
-        Text(const TableInfo& table, bool returning) : table_(&table), returning_(returning) {}
-
-        [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
-            const Columns written = insertable_columns(*table_, false);
-            return InsertText(*table_, written, 1, returning_ ? returned_columns(*table_, written, true) : Columns()).text(dialect);
-        }
-
-        [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
-            return insertable_columns(*table_, false)[parameter];
-        }
-
-        [[nodiscard]] std::string_view entity() const override { return table_->entity; }
-
-    private:
-        const TableInfo* table_;
-        bool returning_;
-    };
-
+    write_plain(table, insertion.entity, *insertion.statements, traits, out);
     const Lease lease = insertion.executor->lease();
-    const bool reported = !traits.has(Trait::rowid) || lease->dialect().capabilities().reports_generated_key;
-    const Text text(table, !reported);
-    const Columns returned = reported ? Columns() : returned_columns(table, {}, true);
-    ReturnedRows rows{&table, &returned, &insertion.entity};
-    const RowSink sink{&rows, nullptr, ReturnedRows::read};
-    const Outcome outcome = lease->run(
-        {.shape = &insertion.statements->insert,
-         .source = &text,
-         .parameters = out.data(),
-         .parameter_count = out.size(),
-         .sink = reported ? nullptr : &sink,
-         .table = &table,
-         .where = insertion.where}
-    );
-    if (reported && traits.has(Trait::rowid)) {
+    const bool returning = traits.has(Trait::rowid) && !lease->dialect().capabilities().reports_generated_key;
+    const LazyText text([&] {
+        const Columns written = insertable_columns(table, false);
+        return InsertText(table, written, 1, returning ? returned_columns(table, written, true) : Columns());
+    });
+    Request request{
+        .shape = &insertion.statements->insert,
+        .source = &text,
+        .parameters = out.data(),
+        .parameter_count = out.size(),
+        .table = &table,
+        .where = insertion.where,
+    };
+    if (returning) {
+        insert_returning(*lease, insertion, request);
+        return;
+    }
+    const Outcome outcome = lease->run(request);
+    if (traits.has(Trait::rowid)) {
         set_generated_key(table, insertion.entity, outcome.generated_key);
     }
 }
@@ -241,7 +254,8 @@ constexpr std::size_t chunk_parameters = 30'000;
 void insert_chunk(
     Executor& executor,
     const TableInfo& table,
-    Shape* shape,
+    EntityStatements& statements,
+    bool full,
     void* const* entities,
     std::size_t count,
     Traits traits,
@@ -257,14 +271,14 @@ void insert_chunk(
             write_columns(table, entities[i], written, out);
         } else {
             ParameterWriter row(room.data() + i * written.size(), written.size(), arena);
-            write_plain(table, entities[i], traits, row);
+            write_plain(table, entities[i], statements, traits, row);
         }
     }
     const InsertText text(table, written, count, returned);
     ReturnedRows rows{&table, &returned, entities};
     const RowSink sink{&rows, nullptr, ReturnedRows::read};
     run(executor,
-        {.shape = shape,
+        {.shape = full ? &statements.insert_chunk : nullptr,
          .source = &text,
          .parameters = room.data(),
          .parameter_count = room.size(),
@@ -308,7 +322,7 @@ void insert_entities(
             continue;
         }
         const std::size_t rows = std::min(full, count - i);
-        insert_chunk(tx, table, rows == full ? &statements.insert_chunk : nullptr, entities + i, rows, traits, where);
+        insert_chunk(tx, table, statements, rows == full, entities + i, rows, traits, where);
         i += rows;
     }
     tx.commit();
@@ -510,21 +524,7 @@ void find_entity(
     const RowSink& sink,
     std::source_location where
 ) {
-    class Text final : public TextSource {
-    public:
-        explicit Text(const TableInfo& table) noexcept : table_(&table) {}
-
-        [[nodiscard]] std::string text(const sql::Dialect& dialect) const override { return FindText(*table_).text(dialect); }
-        [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
-            return &table_->columns[table_->primary_key[parameter]];
-        }
-        [[nodiscard]] std::string_view entity() const override { return table_->entity; }
-
-    private:
-        const TableInfo* table_;
-    };
-
-    const Text text(table);
+    const LazyText text([&] { return FindText(table); });
     run(executor,
         {.shape = &statements.find,
          .source = &text,

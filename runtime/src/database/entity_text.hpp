@@ -71,6 +71,22 @@ public:
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
 };
 
+/// A text that is made when it is asked for: hardly ever, because the statement is prepared already.
+template <class Make>
+class LazyText final : public TextSource {
+public:
+    explicit LazyText(Make make) : make_(std::move(make)) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override { return make_().text(dialect); }
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
+        return make_().column_of(parameter);
+    }
+    [[nodiscard]] std::string_view entity() const override { return make_().entity(); }
+
+private:
+    Make make_;
+};
+
 /// The column that counts the versions of a row, or null.
 [[nodiscard]] const ColumnInfo* version_column(const TableInfo& table) noexcept;
 [[nodiscard]] std::size_t index_of(const TableInfo& table, const ColumnInfo& column) noexcept;

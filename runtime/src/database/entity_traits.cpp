@@ -6,6 +6,7 @@
 #include <orm/set_based.hpp>
 #include <orm/uuid.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 
@@ -38,7 +39,21 @@ std::uint32_t table_traits(const TableInfo& table) {
     }
     const bool generated =
         table.primary_key.size() == 1 && table.columns[table.primary_key[0]].is(ColumnFlags::generated);
+    bits |= table.columns.size() > 64 ? bit(Trait::wide) : 0;
     return bits | (generated ? bit(Trait::rowid) : 0);
+}
+
+void note_columns(EntityStatements& statements, const TableInfo& table) {
+    std::uint64_t checked = 0;
+    std::uint64_t unwritten = 0;
+    for (std::size_t i = 0; i != std::min<std::size_t>(64, table.columns.size()); ++i) {
+        const ColumnInfo& column = table.columns[i];
+        const bool is_written = !column.is(ColumnFlags::generated | ColumnFlags::computed);
+        checked |= static_cast<std::uint64_t>(is_written && needs_check(column)) << i;
+        unwritten |= static_cast<std::uint64_t>(!is_written) << i;
+    }
+    statements.checked.store(checked, std::memory_order_relaxed);
+    statements.unwritten.store(unwritten, std::memory_order_relaxed);
 }
 
 Parameter now() {
@@ -70,11 +85,12 @@ Cell cell_of(const Parameter& value, Arena& arena) {
 }  // namespace
 
 Traits traits_of(EntityStatements& statements, const TableInfo& table) {
-    std::uint32_t bits = statements.traits.load(std::memory_order_relaxed);
+    std::uint32_t bits = statements.traits.load(std::memory_order_acquire);
     if (bits == 0) {
         check_writable(table);
         bits = table_traits(table);
-        statements.traits.store(bits, std::memory_order_relaxed);
+        note_columns(statements, table);
+        statements.traits.store(bits, std::memory_order_release);
     }
     return Traits(bits);
 }

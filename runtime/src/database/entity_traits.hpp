@@ -17,6 +17,7 @@ enum class Trait : std::uint32_t {
     rowid = 1U << 5,             ///< one generated integer key
     varying = 1U << 6,           ///< which columns are written depends on the object
     read_back = 1U << 7,         ///< the database makes values beside the key
+    wide = 1U << 8,              ///< more than 64 columns
 };
 
 class Traits {

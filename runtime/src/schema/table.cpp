@@ -1,7 +1,6 @@
 #include "schema/table.hpp"
 
 #include "schema/constraint.hpp"
-#include "schema/name.hpp"
 
 #include <orm/error.hpp>
 
@@ -124,11 +123,6 @@ private:
         for (const CheckInfo& check : table_.checks) {
             if (const auto text = dialect_.fragment(check.expression); !text.empty()) {
                 line(constraint_prefix(check.name) + "CHECK (" + std::string(text) + ')');
-            }
-        }
-        for (const ColumnInfo& column : table_.columns) {
-            if (const auto text = dialect_.type_check(column); !text.empty()) {
-                line(constraint_prefix(check_name(table_, column)) + "CHECK (" + text + ')');
             }
         }
     }

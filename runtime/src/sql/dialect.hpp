@@ -66,8 +66,6 @@ public:
     [[nodiscard]] virtual std::string column_type(const ColumnInfo& column) const = 0;
     [[nodiscard]] virtual GeneratedKey
     generated_key(const ColumnInfo& column, std::string_view constraint) const = 0;
-    /// A condition that the column's type does not see to; empty when there is none.
-    [[nodiscard]] virtual std::string type_check(const ColumnInfo& column) const = 0;
 
     /// Each does nothing when what it makes is there already.
     [[nodiscard]] virtual std::string

@@ -54,13 +54,6 @@ public:
         return {std::move(clause), true};
     }
 
-    [[nodiscard]] std::string type_check(const ColumnInfo& column) const override {
-        if (column.type != PhysicalType::json || !fragment(column.type_override).empty()) {
-            return {};
-        }
-        return "json_valid(" + sql::quote(column.name) + ')';
-    }
-
     [[nodiscard]] std::string
     create_view(const TableInfo& view, std::string_view select) const override {
         return "CREATE VIEW IF NOT EXISTS " + table_name(view) + " AS " + std::string(select);

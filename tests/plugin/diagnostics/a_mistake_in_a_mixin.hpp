@@ -1,7 +1,7 @@
 #include <orm/annotations.hpp>
 
 struct Audited {
-    char flag = 'a';  // expected-error {{'User::flag' has type 'char', which cannot be stored in a column}}
+    char flag = 'a';  // expected-error {{'Audited::flag' has type 'char', which cannot be stored in a column}}
     // expected-note@-1 {{write std::string for text, or std::int16_t for a small number}}
 };
 

@@ -7,6 +7,6 @@ struct [[orm::table]] User {
 
 struct [[orm::table]] Post {
     [[orm::primary_key]] int id = 0;
-    [[orm::index(name("by_age"))]] int age = 0;  // expected-error {{a index of table 'posts' and a index of table 'users' would both be 'by_age'}}
+    [[orm::index(name("by_age"))]] int age = 0;  // expected-error {{an index of table 'posts' and an index of table 'users' would both be 'by_age'}}
     // expected-note@-1 {{give one of them another name with name("…")}}
 };

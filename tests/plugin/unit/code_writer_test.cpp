@@ -8,7 +8,11 @@ namespace {
 TEST(CodeWriter, literals_are_escaped) {
     EXPECT_EQ(string_literal("a\"b\\c\n\t"), "\"a\\\"b\\\\c\\n\\t\"");
     EXPECT_EQ(string_literal(std::string("\0\x01", 2)), "\"\\000\\001\"");
-    EXPECT_EQ(string_literal("what?" "?!"), "\"what?\\?!\"");
+    EXPECT_EQ(
+        string_literal("what?"
+                       "?!"),
+        "\"what?\\?!\""
+    );
     EXPECT_EQ(string_literal("größe"), "\"größe\"");
 }
 
@@ -48,8 +52,10 @@ TEST(CodeWriter, long_elements_have_one_field_per_line) {
     CodeWriter out;
     const std::string value(60, 'v');
     out.array("int x[]", {{field("first", value), field("second", value)}});
-    EXPECT_EQ(out.text(), "int x[] = {\n    {.first = " + value + ",\n     .second = " + value +
-                              "},\n};\n");
+    EXPECT_EQ(
+        out.text(),
+        "int x[] = {\n    {.first = " + value + ",\n     .second = " + value + "},\n};\n"
+    );
 }
 
 TEST(CodeWriter, long_texts_are_broken_behind_a_space) {

@@ -30,9 +30,9 @@ TEST(Constraints, unique_members_and_combinations_are_constraints) {
 
 TEST(Constraints, unique_with_a_condition_is_an_index) {
     Headers headers;
-    headers.entity("User").member("int", "id", "primary_key").member(
-        "std::string", "name", "unique(where(\"name <> ''\"))"
-    );
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("std::string", "name", "unique(where(\"name <> ''\"))");
     const Table table = table_of(headers);
     EXPECT_TRUE(table.uniques.empty());
     ASSERT_EQ(table.indexes.size(), 1U);
@@ -75,7 +75,9 @@ TEST(Constraints, an_index_keeps_order_direction_and_options) {
 TEST(Constraints, expressions_differ_by_database) {
     Headers headers;
     headers
-        .entity("User", "table, index(expression(postgres(\"upper(name)\"), sqlite(\"lower(name)\")))")
+        .entity(
+            "User", "table, index(expression(postgres(\"upper(name)\"), sqlite(\"lower(name)\")))"
+        )
         .member("int", "id", "primary_key")
         .member("std::string", "name");
     const Index index = table_of(headers).indexes.at(0);
@@ -86,9 +88,9 @@ TEST(Constraints, expressions_differ_by_database) {
 
 TEST(Constraints, validators_are_one_check_of_their_column) {
     Headers headers;
-    headers.entity("User").member("int", "id", "primary_key").member(
-        "int", "age", "min(0), max(150)"
-    );
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("int", "age", "min(0), max(150)");
     const Table table = table_of(headers);
     ASSERT_EQ(table.checks.size(), 1U);
     EXPECT_EQ(table.checks[0].name, "users_age_check");
@@ -98,9 +100,9 @@ TEST(Constraints, validators_are_one_check_of_their_column) {
 
 TEST(Constraints, decimals_stored_as_text_are_compared_as_numbers) {
     Headers headers;
-    headers.entity("User").member("int", "id", "primary_key").member(
-        "orm::Decimal", "price", "min(0.5)"
-    );
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("orm::Decimal", "price", "min(0.5)");
     const Fragments check = table_of(headers).checks.at(0).expression;
     EXPECT_EQ(fragment_for(check, "sqlite")->text, "CAST(\"price\" AS NUMERIC) >= 0.5");
     EXPECT_EQ(fragment_for(check, "postgres")->text, "\"price\" >= 0.5");
@@ -108,18 +110,17 @@ TEST(Constraints, decimals_stored_as_text_are_compared_as_numbers) {
 
 TEST(Constraints, choices_are_quoted) {
     Headers headers;
-    headers.entity("User").member("int", "id", "primary_key").member(
-        "std::string", "state", "one_of(\"a\", \"it's\")"
-    );
-    EXPECT_EQ(table_of(headers).checks.at(0).expression.at(0).text,
-              "\"state\" IN ('a', 'it''s')");
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("std::string", "state", "one_of(\"a\", \"it's\")");
+    EXPECT_EQ(table_of(headers).checks.at(0).expression.at(0).text, "\"state\" IN ('a', 'it''s')");
 }
 
 TEST(Constraints, pattern_email_and_length_are_no_checks) {
     Headers headers;
-    headers.entity("User").member("int", "id", "primary_key").member(
-        "std::string", "name", "pattern(\"a+\"), email, length(1, 9)"
-    );
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("std::string", "name", "pattern(\"a+\"), email, length(1, 9)");
     const Table table = table_of(headers);
     EXPECT_TRUE(table.checks.empty());
     EXPECT_EQ(table.columns[1].validators.size(), 3U);
@@ -131,9 +132,11 @@ TEST(Constraints, a_composite_foreign_key_names_members_of_both_sides) {
         .member("int", "house")
         .member("int", "number");
     headers
-        .entity("Guest",
-                "table, foreign_key(house, room, references(Room::house, Room::number), "
-                "on_delete(cascade), deferrable)")
+        .entity(
+            "Guest",
+            "table, foreign_key(house, room, references(Room::house, Room::number), "
+            "on_delete(cascade), deferrable)"
+        )
         .member("int", "id", "primary_key")
         .member("int", "house")
         .member("int", "room");
@@ -169,7 +172,9 @@ TEST(Constraints, default_values_become_sql_literals) {
     for (const DefaultCase& each : cases) {
         Headers headers;
         headers.enumeration("Role", {"reader", "writer"});
-        headers.entity("User").member("int", "id", "primary_key").member(each.type, "x", each.value);
+        headers.entity("User")
+            .member("int", "id", "primary_key")
+            .member(each.type, "x", each.value);
         const Column column = table_of(headers).columns.back();
         EXPECT_TRUE(column.flags.database_default);
         EXPECT_EQ(fragment_for(column.default_sql, "sqlite")->text, each.sqlite) << each.value;

@@ -38,7 +38,9 @@ TEST(Emit, the_users_header_is_included_outside_the_guard) {
     Headers headers;
     headers.entity("User").member("int", "id", "primary_key");
     const std::string text = header_of(headers);
-    EXPECT_LT(text.find("#include \"blog/model.hpp\""), text.find("#ifndef ORM_GENERATED_BLOG_MODEL_HPP"));
+    EXPECT_LT(
+        text.find("#include \"blog/model.hpp\""), text.find("#ifndef ORM_GENERATED_BLOG_MODEL_HPP")
+    );
 }
 
 TEST(Emit, classes_that_orm_would_hide_are_named_from_the_top) {
@@ -52,9 +54,10 @@ TEST(Emit, classes_that_orm_would_hide_are_named_from_the_top) {
 
 TEST(Emit, a_member_named_like_its_namespace_hides_nothing) {
     Headers headers;
-    headers.entity("Post").member("int", "id", "primary_key").member("std::string", "blog").member(
-        "std::string", "std"
-    );
+    headers.entity("Post")
+        .member("int", "id", "primary_key")
+        .member("std::string", "blog")
+        .member("std::string", "std");
     const std::string text = header_of(headers);
     EXPECT_THAT(text, HasSubstr("struct blog : Field<::blog::Post, 1, ::std::string> {};"));
 }

@@ -19,8 +19,9 @@ TEST(Members, columns_are_in_the_order_of_declaration_bases_first) {
     Headers headers;
     headers.plain("Audited").member("orm::Timestamp", "created_at", "created_at");
     headers.entity("User").base("Audited").member("int", "id", "primary_key").member("int", "age");
-    EXPECT_EQ(column_names(headers.analyze()),
-              (std::vector<std::string>{"created_at", "id", "age"}));
+    EXPECT_EQ(
+        column_names(headers.analyze()), (std::vector<std::string>{"created_at", "id", "age"})
+    );
 }
 
 TEST(Members, columns_of_embedded_structs_carry_its_name) {
@@ -32,9 +33,11 @@ TEST(Members, columns_of_embedded_structs_carry_its_name) {
         .member("Address", "home", "embedded")
         .member("Address", "work", "embedded");
     const Schema schema = headers.analyze();
-    EXPECT_EQ(column_names(schema),
-              (std::vector<std::string>{"id", "home_street", "home_at_x", "home_at_y",
-                                        "work_street", "work_at_x", "work_at_y"}));
+    EXPECT_EQ(
+        column_names(schema),
+        (std::vector<std::string>{
+            "id", "home_street", "home_at_x", "home_at_y", "work_street", "work_at_x", "work_at_y"})
+    );
     const Entity& user = *schema.entities.front();
     EXPECT_EQ(user.table.columns[3].member, "home.at.y");
     EXPECT_EQ(user.members[1].struct_name, "Address");
@@ -51,8 +54,10 @@ TEST(Members, accessors_drop_underscores_unless_the_rest_is_taken) {
         .member("int", "unix_")
         .member("int", "name_")
         .member("int", "name");
-    EXPECT_EQ(column_names(headers.analyze()),
-              (std::vector<std::string>{"id", "age", "class_", "unix_", "name_", "name"}));
+    EXPECT_EQ(
+        column_names(headers.analyze()),
+        (std::vector<std::string>{"id", "age", "class_", "unix_", "name_", "name"})
+    );
 }
 
 TEST(Members, transient_and_static_members_are_no_columns) {
@@ -66,7 +71,9 @@ TEST(Members, transient_and_static_members_are_no_columns) {
 TEST(Members, an_embedded_struct_named_like_a_member_gets_another_name) {
     Headers headers;
     headers.plain("address").member("int", "number");
-    headers.entity("User").member("int", "id", "primary_key").member("address", "address", "embedded");
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("address", "address", "embedded");
     EXPECT_EQ(headers.analyze().entities[0]->members[1].struct_name, "address_address");
 }
 
@@ -89,7 +96,8 @@ TEST(Members, forms_that_no_row_can_fill_are_mistakes) {
 
 TEST(Members, a_static_member_with_an_annotation_is_a_mistake) {
     Headers headers;
-    auto user = headers.entity("User").member("int", "id", "primary_key").member("int", "x", "index");
+    auto user =
+        headers.entity("User").member("int", "id", "primary_key").member("int", "x", "index");
     user.last().is_static = true;
     EXPECT_EQ(headers.ids(), Ids{"static-member"});
 }
@@ -131,7 +139,8 @@ TEST(Members, a_mixin_brings_its_constraints_along) {
 
 TEST(Members, derived_classes_of_a_single_table_share_it) {
     Headers headers;
-    headers.entity("Animal", "table, inheritance(single_table), discriminator(\"kind\", \"animal\")")
+    headers
+        .entity("Animal", "table, inheritance(single_table), discriminator(\"kind\", \"animal\")")
         .member("int", "id", "primary_key");
     headers.entity("Dog", "table, discriminator(\"dog\")").base("Animal").member("int", "tricks");
     const Schema schema = headers.analyze();

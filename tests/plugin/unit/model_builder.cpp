@@ -6,7 +6,9 @@ namespace ormc::testing {
 
 using namespace model;
 
-Headers::Headers() { header("blog/model.hpp"); }
+Headers::Headers() {
+    header("blog/model.hpp");
+}
 
 Headers& Headers::header(const std::string& path, HeaderRole role) {
     header_ = {path, "/" + path, role};
@@ -50,8 +52,7 @@ EnumDeclaration* Headers::find_enum(std::string_view name) {
 ClassBuilder Headers::plain(const std::string& name, std::string_view text) {
     ClassDeclaration* declaration = find_class(name);
     if (declaration == nullptr)
-        declaration =
-            input_.classes.emplace_back(std::make_unique<ClassDeclaration>()).get();
+        declaration = input_.classes.emplace_back(std::make_unique<ClassDeclaration>()).get();
     declaration->name = name;
     declaration->namespaces = namespaces_;
     declaration->qualified_name = qualified(name);
@@ -74,8 +75,7 @@ ClassBuilder Headers::entity(const std::string& name, std::string_view text) {
 EnumDeclaration& Headers::enumeration(
     const std::string& name, const std::vector<std::string>& enumerators, std::string_view text
 ) {
-    EnumDeclaration& declaration =
-        *input_.enums.emplace_back(std::make_unique<EnumDeclaration>());
+    EnumDeclaration& declaration = *input_.enums.emplace_back(std::make_unique<EnumDeclaration>());
     declaration.name = name;
     declaration.namespaces = namespaces_;
     declaration.qualified_name = qualified(name);
@@ -96,7 +96,9 @@ EnumDeclaration& Headers::enumeration(
 }
 
 ClassBuilder& ClassBuilder::member(
-    std::string_view type, const std::string& name, std::string_view text,
+    std::string_view type,
+    const std::string& name,
+    std::string_view text,
     const std::string& documentation
 ) {
     MemberDeclaration& member = declaration_->members.emplace_back();
@@ -119,7 +121,9 @@ ClassBuilder& ClassBuilder::base(const std::string& name) {
     return *this;
 }
 
-Schema Headers::analyze() { return analysis::analyze(input_, sink_); }
+Schema Headers::analyze() {
+    return analysis::analyze(input_, sink_);
+}
 
 std::vector<std::string> Headers::ids() {
     static_cast<void>(analyze());

@@ -16,15 +16,20 @@ class Headers;
 class ClassBuilder {
 public:
     ClassBuilder(Headers& headers, model::ClassDeclaration& declaration)
-        : headers_(&headers), declaration_(&declaration) {}
+        : headers_(&headers),
+          declaration_(&declaration) {}
 
     /// `annotations` as between `[[orm::` and `]]`: "unique, length(1, 100)".
     ClassBuilder& member(
-        std::string_view type, const std::string& name, std::string_view annotations = {},
+        std::string_view type,
+        const std::string& name,
+        std::string_view annotations = {},
         const std::string& documentation = {}
     );
     ClassBuilder& base(const std::string& name);
+
     [[nodiscard]] model::ClassDeclaration& declaration() { return *declaration_; }
+
     [[nodiscard]] model::MemberDeclaration& last() { return declaration_->members.back(); }
 
 private:
@@ -44,16 +49,20 @@ public:
     /// A class without annotations of its own, or with some.
     ClassBuilder plain(const std::string& name, std::string_view annotations = {});
     model::EnumDeclaration& enumeration(
-        const std::string& name, const std::vector<std::string>& enumerators,
+        const std::string& name,
+        const std::vector<std::string>& enumerators,
         std::string_view annotations = {}
     );
 
     [[nodiscard]] model::Input& input() { return input_; }
+
     [[nodiscard]] model::Schema analyze();
+
     /// What `analyze` reported.
     [[nodiscard]] const std::vector<model::Diagnostic>& diagnostics() const {
         return sink_.diagnostics();
     }
+
     /// The ids of all diagnostics, in order.
     [[nodiscard]] std::vector<std::string> ids();
 

@@ -57,7 +57,9 @@ TEST(Names, two_classes_cannot_have_one_table_but_in_two_schemas) {
 
 TEST(Names, a_table_of_pairs_may_meet_an_entity) {
     Headers headers;
-    headers.entity("Post").member("int", "id", "primary_key").member("orm::ManyToMany<Tag>", "tags");
+    headers.entity("Post")
+        .member("int", "id", "primary_key")
+        .member("orm::ManyToMany<Tag>", "tags");
     headers.entity("Tag").member("int", "id", "primary_key");
     headers.entity("Other", "table(\"posts_tags\")").member("int", "id", "primary_key");
     EXPECT_EQ(headers.ids().front(), "equal-tables");
@@ -71,7 +73,9 @@ TEST(Names, handles_meet_in_one_namespace_only) {
 
     Headers others;
     others.space({"a"}).entity("User", "table(\"a\")").member("int", "id", "primary_key");
-    others.space({"b"}).entity("Person", "table, handle(\"users\")").member("int", "id", "primary_key");
+    others.space({"b"})
+        .entity("Person", "table, handle(\"users\")")
+        .member("int", "id", "primary_key");
     EXPECT_EQ(others.ids(), Ids{});
 }
 

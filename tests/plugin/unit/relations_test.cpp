@@ -49,9 +49,9 @@ TEST(Relations, a_partial_index_does_not_replace_that_of_a_foreign_key) {
 
 TEST(Relations, an_optional_one_is_nullable) {
     Headers headers;
-    headers.entity("User").member(id, "id", "primary_key").member(
-        "std::optional<orm::BelongsTo<User>>", "boss", "on_delete(set_null)"
-    );
+    headers.entity("User")
+        .member(id, "id", "primary_key")
+        .member("std::optional<orm::BelongsTo<User>>", "boss", "on_delete(set_null)");
     const Schema schema = headers.analyze();
     EXPECT_TRUE(headers.diagnostics().empty());
     EXPECT_TRUE(schema.entities[0]->table.columns[1].flags.nullable);
@@ -60,9 +60,9 @@ TEST(Relations, an_optional_one_is_nullable) {
 
 TEST(Relations, no_constraint_leaves_the_column_and_the_index) {
     Headers headers;
-    headers.entity("User").member(id, "id", "primary_key").member(
-        "orm::BelongsTo<User>", "boss", "no_constraint"
-    );
+    headers.entity("User")
+        .member(id, "id", "primary_key")
+        .member("orm::BelongsTo<User>", "boss", "no_constraint");
     const Schema schema = headers.analyze();
     EXPECT_TRUE(schema.entities[0]->table.foreign_keys.empty());
     EXPECT_EQ(schema.entities[0]->table.indexes.size(), 1U);
@@ -97,16 +97,18 @@ TEST(Relations, ambiguity_names_the_candidates) {
         .member("orm::BelongsTo<User>", "author")
         .member("orm::BelongsTo<User>", "editor");
     EXPECT_EQ(headers.ids(), Ids{"ambiguous-inverse"});
-    EXPECT_EQ(headers.diagnostics()[0].message,
-              "'User::posts' could be the other side of 'author' or 'editor' of 'Post'");
+    EXPECT_EQ(
+        headers.diagnostics()[0].message,
+        "'User::posts' could be the other side of 'author' or 'editor' of 'Post'"
+    );
 }
 
 TEST(Relations, many_to_many_gets_a_table_of_pairs) {
     Headers headers;
     headers.entity("Post").member(id, "id", "primary_key").member("orm::ManyToMany<Tag>", "tags");
-    headers.entity("Tag").member("std::string", "name", "primary_key").member(
-        "orm::ManyToMany<Post>", "posts", "inverse(tags)"
-    );
+    headers.entity("Tag")
+        .member("std::string", "name", "primary_key")
+        .member("orm::ManyToMany<Post>", "posts", "inverse(tags)");
     const Schema schema = headers.analyze();
     ASSERT_TRUE(headers.diagnostics().empty());
     const Table& pairs = schema.entities[0]->through_tables.at(0).table;
@@ -122,7 +124,9 @@ TEST(Relations, many_to_many_gets_a_table_of_pairs) {
 
 TEST(Relations, pairs_of_one_class_are_source_and_target) {
     Headers headers;
-    headers.entity("User").member(id, "id", "primary_key").member("orm::ManyToMany<User>", "friends");
+    headers.entity("User")
+        .member(id, "id", "primary_key")
+        .member("orm::ManyToMany<User>", "friends");
     const Table pairs = headers.analyze().entities[0]->through_tables.at(0).table;
     EXPECT_EQ(pairs.name, "users_friends");
     EXPECT_EQ(pairs.columns[0].name, "source_id");
@@ -132,9 +136,9 @@ TEST(Relations, pairs_of_one_class_are_source_and_target) {
 TEST(Relations, an_entity_may_hold_the_pairs) {
     Headers headers;
     headers.entity("Link");
-    headers.entity("Post").member(id, "id", "primary_key").member(
-        "orm::ManyToMany<Tag>", "tags", "through(Link)"
-    );
+    headers.entity("Post")
+        .member(id, "id", "primary_key")
+        .member("orm::ManyToMany<Tag>", "tags", "through(Link)");
     headers.entity("Tag").member(id, "id", "primary_key");
     headers.entity("Link", "table, primary_key(post, tag)")
         .member("orm::BelongsTo<Post>", "post")
@@ -156,11 +160,17 @@ struct MistakeCase {
 TEST(Relations, opposite_many_to_many_members_need_exactly_one_inverse) {
     const MistakeCase cases[] = {
         {"orm::ManyToMany<Tag>", "", "orm::ManyToMany<Post>", "", "no-side-inverse"},
-        {"orm::ManyToMany<Tag>", "inverse(posts)", "orm::ManyToMany<Post>", "inverse(tags)",
+        {"orm::ManyToMany<Tag>",
+         "inverse(posts)",
+         "orm::ManyToMany<Post>",
+         "inverse(tags)",
          "both-inverse"},
         {"orm::ManyToMany<Tag>", "", "orm::ManyToMany<Post>", "inverse(id)", "wrong-inverse"},
         {"orm::ManyToMany<Tag>", "", "orm::ManyToMany<Post>", "inverse(tagz)", "unknown-inverse"},
-        {"orm::ManyToMany<Tag>", "", "orm::ManyToMany<Post>", "inverse(tags), through(\"x\")",
+        {"orm::ManyToMany<Tag>",
+         "",
+         "orm::ManyToMany<Post>",
+         "inverse(tags), through(\"x\")",
          "through-on-inverse"},
         {"orm::HasMany<Tag>", "", "int", "", "no-inverse"},
         {"std::optional<orm::ManyToMany<Tag>>", "", "int", "", "optional-relation"},
@@ -173,12 +183,12 @@ TEST(Relations, opposite_many_to_many_members_need_exactly_one_inverse) {
     };
     for (const MistakeCase& each : cases) {
         Headers headers;
-        headers.entity("Post").member(id, "id", "primary_key").member(
-            each.post, "tags", each.post_annotations
-        );
-        headers.entity("Tag").member(id, "id", "primary_key").member(
-            each.tag, "posts", each.tag_annotations
-        );
+        headers.entity("Post")
+            .member(id, "id", "primary_key")
+            .member(each.post, "tags", each.post_annotations);
+        headers.entity("Tag")
+            .member(id, "id", "primary_key")
+            .member(each.tag, "posts", each.tag_annotations);
         const Ids found = headers.ids();
         ASSERT_FALSE(found.empty()) << each.id;
         EXPECT_EQ(found.front(), each.id);
@@ -188,9 +198,9 @@ TEST(Relations, opposite_many_to_many_members_need_exactly_one_inverse) {
 TEST(Relations, a_plain_member_may_refer_to_a_unique_one) {
     Headers headers;
     headers.entity("User").member(id, "id", "primary_key").member("std::string", "name", "unique");
-    headers.entity("Post").member(id, "id", "primary_key").member(
-        "std::string", "author", "references(User::name), on_update(cascade)"
-    );
+    headers.entity("Post")
+        .member(id, "id", "primary_key")
+        .member("std::string", "author", "references(User::name), on_update(cascade)");
     const Schema schema = headers.analyze();
     ASSERT_TRUE(headers.diagnostics().empty());
     const ForeignKey& key = schema.entities[1]->table.foreign_keys.at(0);

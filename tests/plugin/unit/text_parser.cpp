@@ -13,7 +13,8 @@ using namespace model;
 class AnnotationParser {
 public:
     AnnotationParser(std::string_view text, SourceRange range)
-        : text_(text), range_(std::move(range)) {}
+        : text_(text),
+          range_(std::move(range)) {}
 
     std::vector<Argument> list() {
         std::vector<Argument> result;
@@ -73,9 +74,8 @@ private:
 
     void read_name(Argument& result) {
         const std::size_t start = at_;
-        while (at_ < text_.size() &&
-               (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 || text_[at_] == '_' ||
-                text_[at_] == ':' || text_[at_] == '.'))
+        while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) != 0 ||
+                                      text_[at_] == '_' || text_[at_] == ':' || text_[at_] == '.'))
             ++at_;
         if (at_ == start)
             throw std::runtime_error("cannot parse: " + std::string(text_));
@@ -177,9 +177,12 @@ Type integer(unsigned width) {
 /// Times and durations: `orm::Timestamp`, `std::chrono::seconds`, `std::chrono::nanoseconds`.
 bool fill_time(const std::string& name, Type& type) {
     static const std::map<std::string, Period> periods = {
-        {"nanoseconds", {1, 1000000000}}, {"microseconds", {1, 1000000}},
-        {"milliseconds", {1, 1000}},      {"seconds", {1, 1}},
-        {"hours", {3600, 1}},             {"days", {86400, 1}}};
+        {"nanoseconds", {1, 1000000000}},
+        {"microseconds", {1, 1000000}},
+        {"milliseconds", {1, 1000}},
+        {"seconds", {1, 1}},
+        {"hours", {3600, 1}},
+        {"days", {86400, 1}}};
     type.arguments = {integer(64)};
     type.kind = TypeKind::duration;
     if (name == "orm::Timestamp") {
@@ -203,7 +206,8 @@ bool fill_time(const std::string& name, Type& type) {
 class TypeParser {
 public:
     TypeParser(const FindClass& class_of, const FindEnum& enum_of)
-        : class_of_(class_of), enum_of_(enum_of) {}
+        : class_of_(class_of),
+          enum_of_(enum_of) {}
 
     Type parse(std::string_view text) {
         Type type;

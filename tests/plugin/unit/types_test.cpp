@@ -47,14 +47,22 @@ TEST(Types, every_column_type_has_one_meaning_per_database) {
         {"std::chrono::year_month_day", "", date, "TEXT", "date", "std::chrono::year_month_day"},
         {"orm::TimeOfDay", "", time, "TEXT", "time", "orm::TimeOfDay"},
         {"std::chrono::seconds", "", duration, "INTEGER", "interval", "std::chrono::seconds"},
-        {"std::chrono::nanoseconds", "", duration, "INTEGER", "interval",
+        {"std::chrono::nanoseconds",
+         "",
+         duration,
+         "INTEGER",
+         "interval",
          "std::chrono::nanoseconds"},
         {"orm::Uuid", "", uuid, "BLOB", "uuid", "orm::Uuid"},
         {"orm::Json", "", json, "TEXT", "jsonb", "orm::Json"},
         {"std::vector<int>", "", array, "TEXT", "integer[]", "std::vector<std::int32_t>"},
         {"std::vector<std::string>", "json", json, "TEXT", "jsonb", "std::vector<std::string>"},
         {"std::optional<int>", "", int32, "INTEGER", "integer", "std::optional<std::int32_t>"},
-        {"orm::Deferred<std::optional<std::string>>", "", text, "TEXT", "text",
+        {"orm::Deferred<std::optional<std::string>>",
+         "",
+         text,
+         "TEXT",
+         "text",
          "std::optional<std::string>"},
     };
     for (const TypeCase& each : cases) {
@@ -125,8 +133,9 @@ TEST(Types, a_pointer_to_an_entity_should_be_a_relation) {
     headers.entity("User").member("int", "id", "primary_key");
     headers.entity("Post").member("int", "id", "primary_key").member("User*", "author");
     EXPECT_EQ(headers.ids(), std::vector<std::string>{"unmappable-type"});
-    EXPECT_NE(headers.diagnostics()[0].notes[0].message.find("orm::BelongsTo<User>"),
-              std::string::npos);
+    EXPECT_NE(
+        headers.diagnostics()[0].notes[0].message.find("orm::BelongsTo<User>"), std::string::npos
+    );
 }
 
 TEST(Types, a_codec_decides_what_is_stored) {

@@ -221,8 +221,7 @@ CREATE TABLE IF NOT EXISTS "staff"."employees" (
     "level" TEXT NOT NULL,
     "list" TEXT NOT NULL,
     PRIMARY KEY ("a32"),
-    CONSTRAINT "samples_doc_check" CHECK (doc IS NOT NULL),
-    CONSTRAINT "samples_doc_check1" CHECK (json_valid("doc"))
+    CONSTRAINT "samples_doc_check" CHECK (doc IS NOT NULL)
 );)sql",
             R"sql(CREATE TABLE IF NOT EXISTS "samples" (
     "flag" boolean NOT NULL,

@@ -1,5 +1,4 @@
 #include "postgres/dialect.hpp"
-#include "schema/name.hpp"
 #include "sqlite/dialect.hpp"
 
 #include <orm/error.hpp>
@@ -10,18 +9,6 @@
 #include <string_view>
 
 namespace {
-
-TEST(Names, up_to_63_bytes_are_kept) {
-    const std::string name(63, 'a');
-    EXPECT_EQ(orm::schema::shortened(name), name);
-}
-
-TEST(Names, longer_ones_end_in_a_hash_and_are_cut_at_a_character) {
-    const std::string ascii(64, 'a');
-    EXPECT_EQ(orm::schema::shortened(ascii), std::string(54, 'a') + "_d96f0f85");
-    const std::string umlauts = std::string(53, 'a') + "\xc3\xa4" + std::string(20, 'b');
-    EXPECT_EQ(orm::schema::shortened(umlauts).substr(0, 54), std::string(53, 'a') + '_');
-}
 
 TEST(Identifiers, are_quoted_with_quotes_doubled) {
     EXPECT_EQ(orm::sql::quote("plain"), "\"plain\"");

@@ -52,7 +52,7 @@ struct ArrayCodec : CodecBase<ArrayCodec<T, Element>, std::vector<T>> {
         for (const auto& value : values) {
             list.push_back(Element::make(value, arena));
         }
-        const auto& parameter = arena.copy(ListParameter{list.data(), list.size()});
+        const auto& parameter = arena.keep(ListParameter{list.data(), list.size()});
         return Parameter::of(Wire::array, &parameter, sizeof parameter);
     }
 

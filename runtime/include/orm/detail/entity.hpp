@@ -28,7 +28,9 @@ struct EntityStatements {
     Shape erase{0};
     Shape find{0};
     Shape insert_chunk{0};
-    std::atomic<std::uint32_t> traits{0};   ///< see entity.cpp; 0: not looked at yet
+    std::atomic<std::uint32_t> traits{0};    ///< see entity_traits.hpp; 0: not looked at yet
+    std::atomic<std::uint64_t> checked{0};   ///< of the first 64 columns, those whose values can be refused
+    std::atomic<std::uint64_t> unwritten{0}; ///< and those that an insert does not write
 };
 
 /// Some columns of an entity.

@@ -346,7 +346,7 @@ void push_value(ParameterWriter& out, const V& value) {
                   || !std::is_trivially_copyable_v<std::remove_const_t<decltype(made)>>) {
         made.bind(binder);
     } else {
-        out.arena().copy(made).bind(binder);
+        out.arena().keep(made).bind(binder);
     }
 }
 

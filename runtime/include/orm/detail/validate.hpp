@@ -34,6 +34,12 @@ constexpr bool needs_check(const ColumnInfo& column) noexcept {
     return !column.validators.empty() || needs_check(column.type, column.length);
 }
 
+/// Whether a value is seen to be fine at a glance: a finite number in a plain column.
+inline bool is_plainly_fine(const ColumnInfo& column, const Parameter& value) noexcept {
+    return column.type == PhysicalType::float64 && value.wire == Wire::real && column.validators.empty()
+        && value.real - value.real == 0;
+}
+
 /// Refuses what a database would refuse or change, the same on every database: an integer or float
 /// out of range, NaN, text with a NUL, not UTF-8 or too long, a decimal beyond precision or scale,
 /// a year outside 1–9999, malformed JSON, NULL where there is none, as a `ValueError`; and what the

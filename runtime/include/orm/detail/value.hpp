@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace orm {
@@ -103,46 +104,50 @@ struct Cell {
 
 static_assert(sizeof(Cell) == 16);
 
-/// Keeps what parameters point to when the value itself does not: text made by a codec, for one statement.
+/// Keeps what parameters point to when the value itself does not: text made by a codec, for one statement. Costs nothing
+/// until something is kept.
 class Arena {
 public:
-    std::string& text(std::string value) {
-        texts_.push_back(std::make_unique<std::string>(std::move(value)));
-        return *texts_.back();
-    }
-
-    std::vector<Parameter>& parameters() {
-        lists_.push_back(std::make_unique<std::vector<Parameter>>());
-        return *lists_.back();
-    }
-
-    /// Room for a small trivially copyable value.
-    template <class T>
-    T& copy(const T& value) {
-        static_assert(std::is_trivially_copyable_v<T>);
-        auto& room = text(std::string(sizeof(T), '\0'));
-        std::memcpy(room.data(), &value, sizeof(T));
-        return *reinterpret_cast<T*>(room.data());
-    }
-
-    /// Keeps any value, for codecs of the user's.
+    /// Keeps any value until the arena goes.
     template <class T>
     const T& keep(T value) {
-        auto kept = std::make_shared<const T>(std::move(value));
-        values_.push_back(kept);
-        return *kept;
+        return hold(std::move(value));
     }
 
-    void clear() noexcept {
-        texts_.clear();
-        lists_.clear();
-        values_.clear();
-    }
+    std::string& text(std::string value) { return hold(std::move(value)); }
+
+    /// An empty list to be filled.
+    std::vector<Parameter>& parameters() { return hold(std::vector<Parameter>()); }
+
+    void clear() noexcept { first_.reset(); }
 
 private:
-    std::vector<std::unique_ptr<std::string>> texts_;
-    std::vector<std::unique_ptr<std::vector<Parameter>>> lists_;
-    std::vector<std::shared_ptr<const void>> values_;
+    struct Held {
+        std::unique_ptr<Held> next;
+
+        Held() = default;
+        Held(const Held&) = delete;
+        Held& operator=(const Held&) = delete;
+        virtual ~Held() = default;
+    };
+
+    template <class T>
+    struct HeldValue final : Held {
+        T value;
+
+        explicit HeldValue(T kept) : value(std::move(kept)) {}
+    };
+
+    template <class T>
+    T& hold(T value) {
+        auto held = std::make_unique<HeldValue<T>>(std::move(value));
+        T& kept = held->value;
+        held->next = std::move(first_);
+        first_ = std::move(held);
+        return kept;
+    }
+
+    std::unique_ptr<Held> first_;
 };
 
 /// A list of values: the elements of an array column (`Wire::array`) or of an `IN` (`Wire::pointer`): `count` elements

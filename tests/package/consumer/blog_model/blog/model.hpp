@@ -1,5 +1,7 @@
 #pragma once
 
+#include "blog_model_export.h"
+
 #include <orm/annotations.hpp>
 
 #include <cstdint>

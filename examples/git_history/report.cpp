@@ -47,11 +47,13 @@ std::string path_of(std::string_view path) {
     return text::shortened(path, 60);
 }
 
+/// One clause a line. Nothing else in these statements contains these words: values are placeholders.
 std::string broken_into_clauses(std::string sql) {
+    constexpr std::string_view line_break = "\n   ";
     for (const std::string_view clause :
          {" FROM ", " JOIN ", " WHERE ", " GROUP BY ", " ORDER BY ", " LIMIT "}) {
-        for (std::size_t at = 0; (at = sql.find(clause, at)) != std::string::npos; ++at)
-            sql.replace(at, 1, "\n   ");
+        for (std::size_t at = 0; (at = sql.find(clause, at)) != std::string::npos; at += line_break.size())
+            sql.replace(at, 1, line_break);
     }
     return sql;
 }

@@ -170,29 +170,49 @@ struct Arithmetic : Binary<Op, L, R>, Methods<Arithmetic<Op, L, R, Result>> {
 template <class T>
 inline constexpr bool is_expression = Expression<T>;
 
+template <class L, class R>
+inline constexpr bool can_compare = [] {
+    if constexpr (is_expression<L> && is_expression<R>) {
+        return comparable_columns<TypeOf<L>, TypeOf<R>>;
+    } else if constexpr (is_expression<L>) {
+        return std::is_same_v<R, std::nullopt_t> || comparable_value<TypeOf<L>, R>;
+    } else {
+        return can_compare<R, L>;
+    }
+}();
+
 /// Checks one comparison, so that a mistake is one line that names the user's types.
 template <class L, class R>
 constexpr void check_comparable() {
-    if constexpr (is_expression<L> && is_expression<R>) {
-        static_assert(
-            comparable_columns<TypeOf<L>, TypeOf<R>>, "these two columns have types that cannot be compared"
-        );
-    } else if constexpr (is_expression<L>) {
-        static_assert(
-            std::is_same_v<R, std::nullopt_t> || comparable_value<TypeOf<L>, R>,
-            "a value of this type cannot be compared with this column"
-        );
-    } else {
-        static_assert(
-            std::is_same_v<L, std::nullopt_t> || comparable_value<TypeOf<R>, L>,
-            "a value of this type cannot be compared with this column"
-        );
-    }
+    static_assert(
+        !is_expression<L> || !is_expression<R> || can_compare<L, R>, "these two columns have types that cannot be compared"
+    );
+    static_assert(
+        (is_expression<L> && is_expression<R>) || can_compare<L, R>,
+        "a value of this type cannot be compared with this column"
+    );
     static_assert(
         !is_path_to_many<ExpressionOf<L>> && !is_path_to_many<ExpressionOf<R>>,
         "`->` through a to-many relation stands in .with(…) only: use .any(…), .none(…) or .count(…)"
     );
 }
+
+/// Stands for a condition that was refused, so that the refusal is the only error.
+template <class L, class R>
+struct Mistake : Methods<Mistake<L, R>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = 0;
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = false;
+
+    template <class... Scope>
+    static constexpr bool in_scope = true;
+
+    void describe(sql::Builder&) const {}
+    void bind(Binder&) const {}
+};
 
 template <sql::Operator Op>
 constexpr sql::Operator mirrored = Op == sql::Operator::less ? sql::Operator::greater
@@ -243,7 +263,9 @@ constexpr auto compare(const L& l, const R& r) {
             "an enum stored by name has no order in the database: choose [[orm::stored_as(integer)]]"
         );
         const Left left = Left(l);
-        if constexpr (is_expression<R>) {
+        if constexpr (!can_compare<L, R>) {
+            return Mistake<L, R>();
+        } else if constexpr (is_expression<R>) {
             return Binary<Op, Left, ExpressionOf<R>>(left, ExpressionOf<R>(r));
         } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
             static_assert(equality, "NULL has no order: only == and != can be used with std::nullopt");
@@ -355,10 +377,14 @@ struct InList : Methods<InList<E, Range, Negated>> {
     void bind(Binder& binder) const {
         auto& arena = binder.out().arena();
         auto& values = arena.parameters();
-        for (const auto& value : *range) {
+        for (auto&& value : *range) {
             Parameter parameter;
             ParameterWriter writer(&parameter, 1, arena);
-            ListOf<E>::push(writer, value);
+            if constexpr (std::is_lvalue_reference_v<decltype(value)>) {
+                ListOf<E>::push(writer, value);
+            } else {
+                ListOf<E>::push(writer, arena.keep(std::remove_cvref_t<decltype(value)>(value)));
+            }
             values.push_back(parameter);
         }
         const auto& list = arena.keep(ListParameter{values.data(), values.size()});

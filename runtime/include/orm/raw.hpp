@@ -109,6 +109,11 @@ public:
         }
     }
 
+    /// Text made at run time is no literal: bind its changing parts with `{}`.
+    template <class Text>
+        requires(std::is_convertible_v<const Text&, std::string_view> && !std::is_array_v<Text>)
+    RawText(const Text& text_made_at_run_time) = delete;
+
     [[nodiscard]] constexpr std::string_view view() const noexcept { return text_; }
 
 private:

@@ -16,11 +16,13 @@ class BadInput : public support::DatabaseTest {
 protected:
     BadInput() { db.create_tables<Account, Sample>(); }
 
-    /// The member and the reason of the refusal of an insert; nothing may have been sent.
+    /// The member and the reason of the refusal of an insert; no statement may have run.
     template <class Entity>
     std::string refusal_of(Entity entity) {
         std::size_t statements = 0;
-        db.on_statement([&](const orm::StatementEvent&) { ++statements; });
+        db.on_statement([&](const orm::StatementEvent& event) {
+            statements += event.error.empty() ? 1 : 0;
+        });
         std::string refusal = "accepted";
         try {
             db.insert(entity);

@@ -87,6 +87,9 @@ TEST_P(Keys, that_are_uuids_are_drawn_when_they_are_nil) {
     db.insert(own);
     EXPECT_EQ(own.id, known);
     using keys::devices;
+    std::vector<orm::Uuid> many(20'000, known);
+    many.push_back(second.id);
+    EXPECT_EQ(db.select(devices).where(devices.id.in(many)).count(), 2);
     EXPECT_THAT(db.select(devices.label).where(devices.parent == first).all(), ElementsAre("b"));
     EXPECT_EQ(
         db.select(devices)

@@ -1,5 +1,7 @@
 #include "runtime/conformance/blog_data.hpp"
 
+#include <ranges>
+
 namespace {
 
 using blog::posts;
@@ -157,6 +159,15 @@ TEST_P(In, an_empty_list_matches_nothing) {
     const std::vector<int> none;
     EXPECT_THAT(names(users.age.in(none)), IsEmpty());
     EXPECT_THAT(names(users.age.not_in(none)), ElementsAre("Ann", "Bob", "Cid"));
+}
+
+TEST_P(In, takes_ranges_that_make_their_values_on_the_way) {
+    fill();
+    const std::vector<std::string> halves{"An", "Ci"};
+    const auto made = halves | std::views::transform([](const std::string& half) {
+                          return half + (half == "An" ? "n" : "d") + std::string();
+                      });
+    EXPECT_THAT(names(users.name.in(made)), ElementsAre("Ann", "Cid"));
 }
 
 TEST_P(In, combines_with_other_parameters_in_their_order) {

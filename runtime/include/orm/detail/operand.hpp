@@ -335,18 +335,25 @@ constexpr auto make_value(const V& value) {
     }
 }
 
-/// Writes a value that is compared with a column of type `Column` and need not be kept in a tree. A parameter may point
-/// into what `make_value` made, so what is not a number or a view is kept in the arena.
-template <class Column, class ColumnCodec, class V>
-void push_value(ParameterWriter& out, const V& value) {
-    const auto made = make_value<Column, ColumnCodec>(value);
+/// A parameter may point into what `make_value` made, so what is not a number or a view is kept in the arena.
+template <class Made>
+void push_made(ParameterWriter& out, const Made& made) {
     using Stored = decltype(made.value);
     Binder binder(out);
-    if constexpr (std::is_arithmetic_v<Stored> || std::is_pointer_v<Stored> || std::is_same_v<Stored, std::string_view>
-                  || !std::is_trivially_copyable_v<std::remove_const_t<decltype(made)>>) {
+    if constexpr (std::is_arithmetic_v<Stored> || std::is_pointer_v<Stored> || std::is_same_v<Stored, std::string_view>) {
         made.bind(binder);
     } else {
         out.arena().keep(made).bind(binder);
+    }
+}
+
+/// Writes a value, which the parameter borrows, for a column of type `Column`, without keeping it in a tree.
+template <class Column, class ColumnCodec, class V>
+void push_value(ParameterWriter& out, const V& value) {
+    if constexpr (std::is_same_v<V, Bare<Column>>) {
+        ElementCodec<ColumnCodec>::Type::write(out, value);
+    } else {
+        push_made(out, make_value<Column, ColumnCodec>(value));
     }
 }
 

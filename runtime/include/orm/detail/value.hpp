@@ -108,6 +108,17 @@ static_assert(sizeof(Cell) == 16);
 /// until something is kept.
 class Arena {
 public:
+    Arena() = default;
+    Arena(Arena&&) = default;
+    Arena& operator=(Arena&&) = default;
+
+    // One by one: thousands of values that free each other would overflow the stack.
+    ~Arena() {
+        while (first_) {
+            first_ = std::move(first_->next);
+        }
+    }
+
     /// Keeps any value until the arena goes.
     template <class T>
     const T& keep(T value) {

@@ -1,0 +1,13 @@
+// expect: another table
+#include "blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    db.update(users).set(users.age = 3).execute();
+#ifdef MUST_FAIL
+    db.update(users).set(posts.views = 3).execute();
+#endif
+}

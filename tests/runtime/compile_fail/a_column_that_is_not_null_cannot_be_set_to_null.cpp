@@ -1,0 +1,13 @@
+// expect: not nullable
+#include "blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    db.update(users).set(users.email = std::nullopt).execute();
+#ifdef MUST_FAIL
+    db.update(users).set(users.age = std::nullopt).execute();
+#endif
+}

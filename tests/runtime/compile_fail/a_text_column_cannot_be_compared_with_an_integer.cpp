@@ -1,0 +1,13 @@
+// expect: a value of this type cannot be compared with this column
+#include "blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    auto good = db.select(users).where(users.name == "Bob").all();
+#ifdef MUST_FAIL
+    auto bad = db.select(users).where(users.name == 0).all();
+#endif
+}

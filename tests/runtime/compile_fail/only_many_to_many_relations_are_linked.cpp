@@ -1,0 +1,16 @@
+// expect: only many-to-many
+#include "blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    Post post{};
+    Tag tag{};
+    db.link(post, posts.tags, tag);
+#ifdef MUST_FAIL
+    User bob{};
+    db.link(bob, users.posts, post);
+#endif
+}

@@ -1,0 +1,13 @@
+// expect: these two columns have types that cannot be compared
+#include "blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    auto good = db.select(users).where(users.age == users.id).all();
+#ifdef MUST_FAIL
+    auto bad = db.select(users).where(users.age == users.name).all();
+#endif
+}

@@ -1,0 +1,13 @@
+// expect: another table
+#include "blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    auto good = db.select(users).with(users.posts).all();
+#ifdef MUST_FAIL
+    auto bad = db.select(users).with(posts.author).all();
+#endif
+}

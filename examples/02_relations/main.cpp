@@ -35,6 +35,7 @@ void store(orm::Executor& db) {
     db.link(hello, posts.tags, all_tags[0], all_tags[1]);
     db.link(draft, posts.tags, all_tags[1]);
 }
+
 // end snippet
 
 void print(const std::vector<Post>& rows) {
@@ -74,7 +75,7 @@ int main() {
     auto writers = db.select(users).order_by(users.name).with(users.posts->tags).all();
     for (const User& user : writers)
         for (const Post& post : user.posts)
-            fmt::print("{}: {} ({} tags)\n", user.name, post.title, post.tags.size());
+            fmt::print("{}: {} ({})\n", user.name, post.title, post.tags.size());
     // end snippet
 
     heading("any");

@@ -17,7 +17,7 @@ struct [[orm::table]] User {
     [[orm::primary_key]] std::int64_t id = 0;
     [[orm::unique, orm::length(1, 100)]] std::string name;
     std::optional<std::string> email{};
-    orm::HasMany<Post> posts{};  // the other side of Post::author
+    [[orm::order_by(title)]] orm::HasMany<Post> posts{};  // the other side of Post::author
 };
 
 struct [[orm::table, orm::index(author, published_at)]] Post {
@@ -33,4 +33,5 @@ struct [[orm::table]] Tag {
 };
 
 }  // namespace blog
+
 // end snippet

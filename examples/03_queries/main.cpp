@@ -40,8 +40,16 @@ void store(orm::Executor& db) {
          .hired = 2018y / 6 / 15,
          .department = research,
          .boss = grace},
-        {.name = "Bob", .salary = 5100_dec, .hired = 2021y / 1 / 4, .department = sales, .boss = grace},
-        {.name = "Cy", .salary = 5600_dec, .hired = 2021y / 9 / 1, .department = research, .boss = grace}};
+        {.name = "Bob",
+         .salary = 5100_dec,
+         .hired = 2021y / 1 / 4,
+         .department = sales,
+         .boss = grace},
+        {.name = "Cy",
+         .salary = 5600_dec,
+         .hired = 2021y / 9 / 1,
+         .department = research,
+         .boss = grace}};
     db.insert_all(others);
     db.insert(Badge{.code = "G-1", .owner = grace});
 }
@@ -50,6 +58,7 @@ void store(orm::Executor& db) {
 orm::Predicate<Employee> hired_since(std::chrono::year year) {
     return employees.hired >= std::chrono::year_month_day(year / 1 / 1);
 }
+
 // end snippet
 
 // snippet: stored
@@ -59,6 +68,7 @@ orm::Query<Employee> search(std::string_view name, bool by_salary) {
         query = query.where(employees.name.icontains(name));
     return by_salary ? query.order_by(employees.salary.desc()) : query.order_by(employees.name);
 }
+
 // end snippet
 
 }  // namespace
@@ -81,19 +91,21 @@ int main() {
     heading("conditions");
     // snippet: conditions
     std::vector<Role> roles{Role::manager, Role::director};
-    auto senior = db.select(employees)
-                      .where(employees.role.in(roles) || employees.salary.between(5500_dec, 6000_dec))
-                      .where(!employees.name.starts_with("Z"))
-                      .order_by(employees.hired.desc())
-                      .limit(2)
-                      .all();
+    auto senior =
+        db.select(employees)
+            .where(employees.role.in(roles) || employees.salary.between(5500_dec, 6000_dec))
+            .where(!employees.name.starts_with("Z"))
+            .order_by(employees.hired.desc())
+            .limit(2)
+            .all();
     // end snippet
     for (const Employee& employee : senior)
         fmt::print("{}\n", employee.name);
 
     heading("columns");
     // snippet: columns
-    for (auto [name, salary] : db.select(employees.name, employees.salary).order_by(employees.name).all())
+    for (auto [name, salary] :
+         db.select(employees.name, employees.salary).order_by(employees.name).all())
         fmt::print("{}: {}\n", name, salary.to_string());
     // end snippet
 
@@ -107,7 +119,7 @@ int main() {
                        .order_by(orm::sum(employees.salary).desc())
                        .all();
     for (auto [department, people, total] : payroll)
-        fmt::print("{}: {} people, {}\n", department, people, total->to_string());
+        fmt::print("{}: {}, {}\n", department, people, total->to_string());
     // end snippet
 
     heading("alias");
@@ -145,9 +157,12 @@ int main() {
     heading("optional clauses");
     // snippet: when
     bool only_managers = false;
-    auto chosen = db.select(employees)
-                      .where(employees.salary > 5000 && orm::when(only_managers, employees.role == Role::manager))
-                      .count();
+    auto chosen =
+        db.select(employees)
+            .where(
+                employees.salary > 5000 && orm::when(only_managers, employees.role == Role::manager)
+            )
+            .count();
     // end snippet
     fmt::print("{}\n", chosen);
 
@@ -159,7 +174,8 @@ int main() {
 
     heading("one to one");
     // snippet: has_one
-    for (const Employee& employee : db.select(employees).order_by(employees.id).with(employees.badge).all())
+    for (const Employee& employee :
+         db.select(employees).order_by(employees.id).with(employees.badge).all())
         fmt::print("{}: {}\n", employee.name, employee.badge ? employee.badge->code : "no badge");
     // end snippet
 

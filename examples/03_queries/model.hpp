@@ -38,6 +38,7 @@ struct [[orm::table]] Badge {
     [[orm::primary_key]] std::string code;
     orm::BelongsTo<Employee> owner;  // unique: Employee says HasOne
 };
+
 // end snippet
 
 }  // namespace staff

@@ -23,6 +23,7 @@ void transfer(orm::Executor& db, std::int64_t from, std::int64_t to, std::int64_
         tx.update(target);
     });
 }
+
 // end snippet
 
 void print(orm::Executor& db) {

@@ -14,6 +14,7 @@ struct [[orm::table]] Account {
     [[orm::check("balance >= 0")]] std::int64_t balance = 0;
     [[orm::version]] int version = 0;
 };
+
 // end snippet
 
 }  // namespace bank

@@ -8,14 +8,17 @@
 namespace git {
 namespace {
 
-std::vector<std::string> command(const std::string& repository, std::vector<std::string> arguments) {
+std::vector<std::string>
+command(const std::string& repository, std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), {"git", "-C", repository});
     return arguments;
 }
 
 [[noreturn]] void fail(Process& process, const std::string& repository) {
     const std::string reason = process.errors();
-    throw Error(text::to_utf8(repository) + ": " + (reason.empty() ? "git failed" : text::to_utf8(reason)));
+    throw Error(
+        text::to_utf8(repository) + ": " + (reason.empty() ? "git failed" : text::to_utf8(reason))
+    );
 }
 
 /// The output, without the line break at its end. Throws when git fails.

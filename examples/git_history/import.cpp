@@ -70,7 +70,9 @@ public:
                 const bool both_are_old = old.contains(revision.hash) && old.contains(hash);
                 if (parent == commit_ids_.end() || both_are_old)
                     continue;
-                db_->link(with_id(commit_ids_.at(revision.hash)), commits.parents, with_id(parent->second));
+                db_->link(
+                    with_id(commit_ids_.at(revision.hash)), commits.parents, with_id(parent->second)
+                );
             }
         }
     }
@@ -134,9 +136,7 @@ private:
 
     /// Two paths that differ only in bytes that are not UTF-8 may be one file here.
     void append_changes(
-        std::vector<Change>& into,
-        const Commit& commit,
-        const std::vector<git::FileChange>& changes
+        std::vector<Change>& into, const Commit& commit, const std::vector<git::FileChange>& changes
     ) {
         std::unordered_map<std::int64_t, std::size_t> places;
         for (const git::FileChange& change : changes) {
@@ -165,12 +165,13 @@ private:
 };
 
 void check_same_repository(const Ids& known, const std::vector<git::Revision>& revisions) {
-    const auto is_known = [&](const git::Revision& revision) { return known.contains(revision.hash); };
+    const auto is_known = [&](const git::Revision& revision) {
+        return known.contains(revision.hash);
+    };
     if (!known.empty() && !revisions.empty() && std::ranges::none_of(revisions, is_known))
-        throw git::Error(
-            "the database holds the history of another repository: give this one a file of its own, "
-            "with --database"
-        );
+        throw git::Error("the database holds the history of another repository: give this one a "
+                         "file of its own, "
+                         "with --database");
 }
 
 }  // namespace

@@ -15,7 +15,6 @@
 #include <exception>
 #include <filesystem>
 #include <system_error>
-
 #include <unistd.h>
 
 using namespace history;
@@ -32,15 +31,22 @@ struct Options {
 void describe(CLI::App& app, Options& options) {
     app.add_option("REPOSITORY", options.repository, "A git repository [.]");
     app.add_option(
-        "--database", options.database, "SQLite file [beside the program, named after the repository]"
+        "--database",
+        options.database,
+        "SQLite file [beside the program, named after the repository]"
     );
     const CLI::Range positive(std::int64_t(1), std::int64_t(1'000'000'000));
-    app.add_option("--limit", options.limit, "Import only the newest commits, so many")->check(positive);
+    app.add_option("--limit", options.limit, "Import only the newest commits, so many")
+        ->check(positive);
     app.add_option("--rows", options.report.rows, "Rows of each answer [10]")->check(positive);
-    app.add_option("--file", options.report.file, "Whose authors to list [the file that changed most]");
+    app.add_option(
+        "--file", options.report.file, "Whose authors to list [the file that changed most]"
+    );
     app.add_flag("--sql", options.report.show_sql, "Show the statement that gives each answer");
-    app.footer("Running it again imports what is new. Exit codes: 0 done, 1 it failed, 2 the command "
-               "line is wrong.");
+    app.footer(
+        "Running it again imports what is new. Exit codes: 0 done, 1 it failed, 2 the command "
+        "line is wrong."
+    );
 }
 
 std::string default_database(const std::string& root) {
@@ -58,7 +64,14 @@ public:
         const std::size_t step = is_terminal_ ? 100 : std::max<std::size_t>(total / 10, 1);
         if (done % step != 0 && done != total)
             return;
-        fmt::print(stderr, "{}{} of {} commits{}", is_terminal_ ? "\r" : "", done, total, is_terminal_ ? "" : "\n");
+        fmt::print(
+            stderr,
+            "{}{} of {} commits{}",
+            is_terminal_ ? "\r" : "",
+            done,
+            total,
+            is_terminal_ ? "" : "\n"
+        );
         if (is_terminal_ && done == total)
             fmt::print(stderr, "\n");
         std::fflush(stderr);
@@ -98,7 +111,9 @@ void run(const Options& options) {
 
 int main(int count, char** values) {
     Options options;
-    CLI::App app("Imports the history of a git repository into SQLite and reports on it.", "git_history");
+    CLI::App app(
+        "Imports the history of a git repository into SQLite and reports on it.", "git_history"
+    );
     describe(app, options);
     try {
         app.parse(count, values);

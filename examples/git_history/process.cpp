@@ -2,11 +2,10 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <system_error>
-
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace {
@@ -27,11 +26,15 @@ struct FileActions {
     posix_spawn_file_actions_t actions;
 
     FileActions() { posix_spawn_file_actions_init(&actions); }
+
     FileActions(const FileActions&) = delete;
     FileActions& operator=(const FileActions&) = delete;
+
     ~FileActions() { posix_spawn_file_actions_destroy(&actions); }
 
-    void give(int descriptor, int as) { posix_spawn_file_actions_adddup2(&actions, descriptor, as); }
+    void give(int descriptor, int as) {
+        posix_spawn_file_actions_adddup2(&actions, descriptor, as);
+    }
 };
 
 }  // namespace

@@ -47,12 +47,14 @@ std::string path_of(std::string_view path) {
     return text::shortened(path, 60);
 }
 
-/// One clause a line. Nothing else in these statements contains these words: values are placeholders.
+/// One clause a line. Nothing else in these statements contains these words: values are
+/// placeholders.
 std::string broken_into_clauses(std::string sql) {
     constexpr std::string_view line_break = "\n   ";
     for (const std::string_view clause :
          {" FROM ", " JOIN ", " WHERE ", " GROUP BY ", " ORDER BY ", " LIMIT "}) {
-        for (std::size_t at = 0; (at = sql.find(clause, at)) != std::string::npos; at += line_break.size())
+        for (std::size_t at = 0; (at = sql.find(clause, at)) != std::string::npos;
+             at += line_break.size())
             sql.replace(at, 1, line_break);
     }
     return sql;
@@ -89,7 +91,7 @@ private:
                             orm::count(),
                             orm::min(commits.authored_at),
                             orm::max(commits.authored_at)
-                        )
+        )
                          .join(commits)
                          .on(commits.author == authors)
                          .group_by(authors.name)
@@ -110,7 +112,7 @@ private:
                             orm::count(),
                             orm::sum(changes.added),
                             orm::sum(changes.deleted)
-                        )
+        )
                          .group_by(changes.file, changes.file->path)
                          .order_by(orm::count().desc(), changes.file->path)
                          .limit(options_->rows)
@@ -139,7 +141,11 @@ private:
         std::vector<Row> rows;
         for (const auto& [one, another, n] : found)
             rows.push_back({number(n), path_of(one), path_of(another)});
-        print("Files that change together, in commits of up to 20 files", {"commits", "file", "and"}, rows);
+        print(
+            "Files that change together, in commits of up to 20 files",
+            {"commits", "file", "and"},
+            rows
+        );
     }
 
     void print_hours() {
@@ -155,7 +161,9 @@ private:
         std::vector<Row> rows;
         for (const auto& [hour_of_day, n] : found) {
             const auto width = static_cast<std::size_t>(40 * n / std::get<1>(found.front()));
-            rows.push_back({number(n), fmt::format("{:02}:00", hour_of_day), std::string(width, '#')});
+            rows.push_back(
+                {number(n), fmt::format("{:02}:00", hour_of_day), std::string(width, '#')}
+            );
         }
         print("Busiest hours (UTC)", {"commits", "hour", ""}, rows);
     }
@@ -166,13 +174,14 @@ private:
                             changes.file->path,
                             orm::min(changes.commit->authored_at),
                             orm::max(changes.commit->authored_at)
-                        )
+        )
                          .group_by(changes.file, changes.file->path)
                          .all();
         // end snippet
         // Databases subtract times in different ways, so the program does it.
         const auto days = [](const auto& row) {
-            return std::chrono::floor<std::chrono::days>(*std::get<2>(row) - *std::get<1>(row)).count();
+            return std::chrono::floor<std::chrono::days>(*std::get<2>(row) - *std::get<1>(row))
+                .count();
         };
         std::ranges::sort(found, [&](const auto& a, const auto& b) {
             return std::pair(-days(a), std::get<0>(a)) < std::pair(-days(b), std::get<0>(b));
@@ -194,7 +203,7 @@ private:
                             orm::count(),
                             orm::sum(changes.added),
                             orm::sum(changes.deleted)
-                        )
+        )
                          .where(changes.file->path == path)
                          .group_by(changes.commit->author->name)
                          .order_by(orm::count().desc(), changes.commit->author->name)

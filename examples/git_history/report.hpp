@@ -6,9 +6,9 @@
 #include <string>
 
 struct ReportOptions {
-    std::int64_t rows = 10;    ///< at most, for each question
-    bool show_sql = false;     ///< the statement above each answer
-    std::string file;          ///< the path to ask about; empty: the one that changed most
+    std::int64_t rows = 10;  ///< at most, for each question
+    bool show_sql = false;   ///< the statement above each answer
+    std::string file;        ///< the path to ask about; empty: the one that changed most
 };
 
 /// Asks the database six questions and prints the answers to standard output.

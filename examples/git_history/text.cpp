@@ -65,7 +65,8 @@ std::string shortened(std::string_view utf8, std::size_t columns) {
         result = "…";
     }
     for (; !utf8.empty(); utf8.remove_prefix(1)) {
-        const bool is_c1 = utf8.size() > 1 && utf8[0] == '\xC2' && static_cast<std::uint8_t>(utf8[1]) < 0xA0;
+        const bool is_c1 =
+            utf8.size() > 1 && utf8[0] == '\xC2' && static_cast<std::uint8_t>(utf8[1]) < 0xA0;
         if (is_c1)
             utf8.remove_prefix(1);
         const auto byte = static_cast<std::uint8_t>(utf8[0]);

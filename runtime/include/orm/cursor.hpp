@@ -92,20 +92,11 @@ template <bool Bound, class Rows, class Chain, class Scope>
 Cursor<Rows> Select<Bound, Rows, Chain, Scope>::stream(std::source_location where) && {
     static_assert(Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)");
     static_assert(!Chain::has_with, ".with(…) needs all rows: use .all()");
-    detail::Arena arena;
-    detail::ParameterBuffer<parameters> buffer;
-    detail::ParameterWriter out(buffer.data(), parameters, arena);
-    detail::Binder binder(out);
-    bind(binder);
-    const detail::DescribedText text(&describe_verb<detail::QueryVerb::rows>, this, binder.variant());
-    const detail::Request request{
-        .shape = dynamic ? nullptr : &shape<detail::QueryVerb::rows>(),
-        .variant = dynamic ? 0 : binder.variant(),
-        .source = &text,
-        .parameters = buffer.data(),
-        .parameter_count = out.size(),
-        .where = where,
-    };
+    detail::BoundParameters<parameters> bound;
+    bind(bound.binder());
+    const detail::DescribedText text(&describe_verb<detail::QueryVerb::rows>, this, bound.binder().variant());
+    const detail::Request request =
+        detail::request_of(shape<detail::QueryVerb::rows>(), text, bound.binder(), nullptr, where);
     return Cursor<Rows>(std::make_unique<detail::OpenCursor>(*executor_, request));
 }
 

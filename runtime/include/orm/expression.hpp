@@ -324,15 +324,18 @@ constexpr auto arithmetic(const L& l, const R& r) {
     }
 }
 
+/// Whether a type is a condition.
 template <class T>
-constexpr void check_predicate() {
-    static_assert(
-        is_expression<T>, "&&, || and ! combine conditions only: write orm::when(flag, condition) for an optional one"
-    );
-    static_assert(
-        !is_expression<T> || std::is_same_v<Bare<TypeOf<T>>, bool>, "&&, || and ! need conditions on both sides"
-    );
-}
+inline constexpr bool is_predicate = [] {
+    if constexpr (is_expression<T>) {
+        return std::is_same_v<Bare<TypeOf<T>>, bool>;
+    } else {
+        return false;
+    }
+}();
+
+#define ORM_NEEDS_CONDITION \
+    "conditions only: write orm::when(flag, condition) for one that depends on a flag of the program"
 
 /// A value in a list or range, put into the form of the column's parameters.
 template <class E>
@@ -774,22 +777,20 @@ template <class L, class R>
 template <class L, class R>
     requires(detail::Expression<L> || detail::Expression<R>)
 [[nodiscard]] constexpr auto operator&&(const L& l, const R& r) {
-    detail::check_predicate<L>();
-    detail::check_predicate<R>();
+    static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
     return detail::Binary<sql::Operator::logical_and, L, R>(l, r);
 }
 
 template <class L, class R>
     requires(detail::Expression<L> || detail::Expression<R>)
 [[nodiscard]] constexpr auto operator||(const L& l, const R& r) {
-    detail::check_predicate<L>();
-    detail::check_predicate<R>();
+    static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
     return detail::Binary<sql::Operator::logical_or, L, R>(l, r);
 }
 
 template <detail::Expression E>
 [[nodiscard]] constexpr auto operator!(const E& e) {
-    detail::check_predicate<E>();
+    static_assert(detail::is_predicate<E>, ORM_NEEDS_CONDITION);
     return detail::Unary<sql::Operator::logical_not, detail::ExpressionOf<E>, bool>(detail::ExpressionOf<E>(e));
 }
 
@@ -838,7 +839,7 @@ template <class L, class R>
 /// The condition where `flag` is set, and nothing otherwise. Both forms are prepared once.
 template <class P>
 [[nodiscard]] constexpr auto when(bool flag, const P& predicate) {
-    detail::check_predicate<P>();
+    static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
     return detail::When<P>(flag, predicate);
 }
 

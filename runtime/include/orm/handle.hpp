@@ -399,7 +399,7 @@ private:
     [[nodiscard]] constexpr auto exists(const Condition& condition) const {
         const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
         using P = std::remove_const_t<decltype(predicate)>;
-        detail::check_predicate<P>();
+        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         return detail::RelatedExists<Field, Source, Negated, P>(predicate);
     }
 };

@@ -79,7 +79,7 @@ public:
     template <detail::Expression P>
         requires(!std::is_same_v<P, Predicate>)
     Predicate(const P& condition) {  // NOLINT(google-explicit-constructor)
-        detail::check_predicate<P>();
+        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(
             detail::in_scope_of<P, detail::Scope<Root<E>>>, "a stored condition uses the columns of its own class only"
         );
@@ -135,7 +135,7 @@ public:
 
     template <class P>
     [[nodiscard]] Query where(const P& predicate) const {
-        detail::check_predicate<P>();
+        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         return extended(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)));
     }
 

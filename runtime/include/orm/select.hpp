@@ -45,16 +45,16 @@ public:
     template <class E, class Source>
     [[nodiscard]] constexpr auto from(const Handle<E, Source>&) const {
         static_assert(!Chain::has_from, "the query has a FROM already");
-        return with_scope<detail::From<Source>, detail::Scope<Source>>(detail::From<Source>{});
+        return Next<detail::From<Source>, detail::Scope<Source>>(executor_, rows_, {chain_, {}});
     }
 
     /// Rows that meet the condition; several `where` are joined by AND.
     template <class P>
     [[nodiscard]] constexpr auto where(const P& predicate) const {
-        detail::check_predicate<P>();
-        check_scope<P>();
+        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
+        static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
         static_assert(!detail::has_aggregate<P>, "an aggregate cannot stand in where: use having");
-        return add(detail::Where<detail::ExpressionOf<P>>{detail::ExpressionOf<P>(predicate)});
+        return Next<detail::Where<P>>(executor_, rows_, {chain_, detail::Where<P>(predicate)});
     }
 
     /// `.join(posts).on(posts.author == users)`.
@@ -73,45 +73,47 @@ public:
     template <class E, class Source>
     [[nodiscard]] constexpr auto cross_join(const Handle<E, Source>&) const {
         check_new<Source>();
-        return with_scope<detail::CrossJoin<Source>, detail::Widened<Scope, Source>>(detail::CrossJoin<Source>{});
+        return Next<detail::CrossJoin<Source>, detail::Widened<Scope, Source>>(executor_, rows_, {chain_, {}});
     }
 
     template <class... Exprs>
     [[nodiscard]] constexpr auto group_by(const Exprs&... expressions) const {
-        (check_scope<Exprs>(), ...);
-        return add(detail::GroupBy<detail::ExpressionOf<Exprs>...>{{detail::ExpressionOf<Exprs>(expressions)}...});
+        static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
+        using Clause = detail::GroupBy<detail::ExpressionOf<Exprs>...>;
+        return Next<Clause>(executor_, rows_, {chain_, Clause({detail::ExpressionOf<Exprs>(expressions)}...)});
     }
 
     /// Groups that meet the condition.
     template <class P>
     [[nodiscard]] constexpr auto having(const P& predicate) const {
-        detail::check_predicate<P>();
-        check_scope<P>();
-        return add(detail::Having<P>{predicate});
+        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
+        static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
+        return Next<detail::Having<P>>(executor_, rows_, {chain_, detail::Having<P>(predicate)});
     }
 
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
     template <class... Terms>
     [[nodiscard]] constexpr auto order_by(const Terms&... terms) const {
-        (check_scope<detail::OrderedExpression<Terms>>(), ...);
-        return add(detail::OrderBy<detail::OrderOf<Terms>...>{{detail::order_of(terms)}...});
+        static_assert((detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM);
+        using Clause = detail::OrderBy<detail::OrderOf<Terms>...>;
+        return Next<Clause>(executor_, rows_, {chain_, Clause({detail::order_of(terms)}...)});
     }
 
     /// At most so many rows. Throws `ValueError` when negative.
     [[nodiscard]] constexpr auto limit(std::int64_t rows) const {
-        return add(detail::Limit{rows});
+        return Next<detail::Limit>(executor_, rows_, {chain_, detail::Limit(rows)});
     }
 
     /// Leaves out the first rows. Throws `ValueError` when negative.
     [[nodiscard]] constexpr auto offset(std::int64_t rows) const {
-        return add(detail::Offset{rows});
+        return Next<detail::Offset>(executor_, rows_, {chain_, detail::Offset(rows)});
     }
 
     /// Each row once.
-    [[nodiscard]] constexpr auto distinct() const { return add(detail::Distinct{}); }
+    [[nodiscard]] constexpr auto distinct() const { return Next<detail::Distinct>(executor_, rows_, {chain_, {}}); }
 
     /// Rows that are marked deleted, too.
-    [[nodiscard]] constexpr auto with_deleted() const { return add(detail::WithDeleted{}); }
+    [[nodiscard]] constexpr auto with_deleted() const { return Next<detail::WithDeleted>(executor_, rows_, {chain_, {}}); }
 
     /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags, users.posts->comments)`.
     /// One statement a level, however many rows, all in one snapshot.
@@ -125,14 +127,16 @@ public:
             (std::is_same_v<detail::LoadRoot<Relations>, typename Rows::Source> && ...),
             "this relation starts from another table than the one that is selected"
         );
-        return add(detail::With<Relations...>{});
+        return Next<detail::With<Relations...>>(executor_, rows_, {chain_, {}});
     }
 
     // --- Verbs -------------------------------------------------------------------------------------------------------
 
     /// All rows.
     [[nodiscard]] std::vector<Row> all(std::source_location where = std::source_location::current()) && {
-        return rows_of<detail::QueryVerb::rows>(where);
+        std::vector<Row> rows;
+        run<detail::QueryVerb::rows>(detail::vector_sink<Rows>(rows), where);
+        return rows;
     }
 
     /// The first row, or nothing.
@@ -217,22 +221,32 @@ public:
         if constexpr (!Chain::has_from) {
             builder.from(Rows::Source::info());
         }
-        chain_.describe_sources(builder);
+        if constexpr (Chain::has_sources) {
+            chain_.describe_sources(builder);
+        }
         rows_.describe(builder);
         chain_.describe(builder);
     }
 
     void bind(detail::Binder& binder) const {
-        chain_.bind_sources(binder);
-        rows_.bind(binder);
+        if constexpr (Chain::has_sources) {
+            chain_.bind_sources(binder);
+        }
+        if constexpr (Rows::parameters != 0) {
+            rows_.bind(binder);
+        }
         chain_.bind(binder);
     }
 
-    void collect(std::vector<detail::LoadPath>& paths) const { chain_.collect(paths); }
+    void collect(std::vector<detail::LoadPath>& paths) const {
+        if constexpr (Chain::has_with) {
+            chain_.collect(paths);
+        }
+    }
 
 private:
-    template <bool, class, class, class>
-    friend class Select;
+    template <class Clause, class NewScope = Scope>
+    using Next = Select<Bound, Rows, detail::Link<Chain, Clause>, NewScope>;
 
     /// Waits for its ON.
     template <sql::JoinKind Kind, class Source>
@@ -241,13 +255,12 @@ private:
 
         template <class P>
         [[nodiscard]] constexpr auto on(const P& predicate) const {
-            detail::check_predicate<P>();
+            static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
             check_new<Source>();
             using NewScope = detail::Widened<Scope, Source>;
-            static_assert(
-                detail::in_scope_of<P, NewScope>, "a column of a table that is not in FROM: add .from(…) or .join(…).on(…)"
-            );
-            return query.template with_scope<detail::Join<Kind, Source, P>, NewScope>({predicate});
+            static_assert(detail::in_scope_of<P, NewScope>, ORM_NOT_IN_FROM);
+            using Clause = detail::Join<Kind, Source, P>;
+            return Next<Clause, NewScope>(query.executor_, query.rows_, {query.chain_, Clause(predicate)});
         }
     };
 
@@ -256,24 +269,6 @@ private:
         static_assert(
             !detail::in_scope<Source, Scope>, "this table is in the query already: use orm::alias<\"name\">(…) for its second use"
         );
-    }
-
-    template <class E>
-    static constexpr void check_scope() {
-        static_assert(
-            detail::in_scope_of<E, Scope>, "a column of a table that is not in FROM: add .from(…) or .join(…).on(…)"
-        );
-    }
-
-    template <class Clause>
-    [[nodiscard]] constexpr auto add(const Clause& clause) const {
-        return with_scope<Clause, Scope>(clause);
-    }
-
-    template <class Clause, class NewScope>
-    [[nodiscard]] constexpr auto with_scope(const Clause& clause) const {
-        using NewChain = detail::Link<Chain, Clause>;
-        return Select<Bound, Rows, NewChain, NewScope>(executor_, rows_, NewChain{chain_, clause});
     }
 
     template <class Wrong, class Result>
@@ -297,40 +292,27 @@ private:
     }
 
     template <detail::QueryVerb Verb>
-    static detail::Shape& shape() noexcept {
+    static detail::Shape* shape() noexcept {
         static constinit detail::Shape shape{dynamic ? 0 : variants};
-        return shape;
+        return dynamic ? nullptr : &shape;
     }
 
     template <detail::QueryVerb Verb>
     void run(const detail::RowSink& sink, std::source_location where) {
         static_assert(Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)");
         static_assert(Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)");
-        static_assert(
-            Rows::template in_scope<Scope>, "a selected column is of a table that is not in FROM: add .from(…) or .join(…).on(…)"
-        );
+        static_assert(Rows::template in_scope<Scope>, ORM_NOT_IN_FROM);
         constexpr bool loads = Chain::has_with && Verb != detail::QueryVerb::count && Verb != detail::QueryVerb::exists;
-        detail::Arena arena;
-        detail::ParameterBuffer<parameters> buffer;
-        detail::ParameterWriter out(buffer.data(), parameters, arena);
-        detail::Binder binder(out);
-        bind(binder);
-        const detail::DescribedText text(&describe_verb<Verb>, this, binder.variant());
-        const detail::Request request{
-            .shape = dynamic ? nullptr : &shape<Verb>(),
-            .variant = dynamic ? 0 : binder.variant(),
-            .source = &text,
-            .parameters = buffer.data(),
-            .parameter_count = out.size(),
-            .sink = &sink,
-            .where = where,
-        };
+        detail::BoundParameters<parameters> bound;
+        bind(bound.binder());
         if constexpr (loads) {
             std::vector<detail::LoadPath> paths;
             collect(paths);
-            detail::run_with(*executor_, request, *Rows::table(), paths, detail::objects_of<Row>);
+            detail::run_described_with(
+                *executor_, shape<Verb>(), &describe_verb<Verb>, this, bound.binder(), sink, *Rows::table(), paths, detail::objects_of<Row>, where
+            );
         } else {
-            detail::run(*executor_, request);
+            detail::run_described(*executor_, shape<Verb>(), &describe_verb<Verb>, this, bound.binder(), &sink, where);
         }
     }
 

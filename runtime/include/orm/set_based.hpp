@@ -16,6 +16,9 @@ struct MaintainedColumns {
     static void bind(Binder& binder, const TableInfo& table);
 };
 
+/// Room for what a statement sets by itself.
+inline constexpr std::size_t maintained_parameters = 4;
+
 /// What a delete does: removes rows, or marks them when the class says so.
 void describe_delete(sql::Builder& builder, const TableInfo& table, bool hard);
 void bind_delete(Binder& binder, const TableInfo& table, bool hard);
@@ -76,25 +79,11 @@ public:
     /// Runs it and returns the number of rows that it changed.
     std::int64_t execute(std::source_location where = std::source_location::current()) && {
         Self::check();
-        constexpr std::size_t parameters = Chain::parameters + 1;
         check_writable(table());
-        Arena arena;
-        ParameterBuffer<parameters> buffer;
-        ParameterWriter out(buffer.data(), parameters, arena);
-        Binder binder(out);
-        Self::bind_first(binder, table());
-        chain_.bind(binder);
-        const DescribedText text(&describe, this, binder.variant());
-        return run(
-                   *executor_,
-                   {.shape = dynamic ? nullptr : &shape(),
-                    .variant = dynamic ? 0 : binder.variant(),
-                    .source = &text,
-                    .parameters = buffer.data(),
-                    .parameter_count = out.size(),
-                    .where = where}
-        )
-            .affected;
+        BoundParameters<Chain::parameters + maintained_parameters> bound;
+        Self::bind_first(bound.binder(), table());
+        chain_.bind(bound.binder());
+        return run_described(*executor_, shape(), &describe, this, bound.binder(), nullptr, where).affected;
     }
 
     template <class Wrong = void>
@@ -110,7 +99,7 @@ protected:
 
     template <class P>
     static constexpr void check_condition() {
-        check_predicate<P>();
+        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(in_scope_of<P, Scope<Source>>, "a column of another table: this statement changes one table only");
     }
 
@@ -124,9 +113,9 @@ private:
         static_cast<const RowStatement*>(statement)->chain_.describe(builder);
     }
 
-    static Shape& shape() noexcept {
+    static Shape* shape() noexcept {
         static constinit Shape shape{dynamic ? 0 : Chain::variants};
-        return shape;
+        return dynamic ? nullptr : &shape;
     }
 };
 

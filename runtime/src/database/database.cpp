@@ -100,6 +100,53 @@ namespace detail {
 
 Outcome run(Executor& executor, const Request& request) { return executor.lease()->run(request); }
 
+Request request_of(
+    Shape* shape,
+    const DescribedText& text,
+    const Binder& binder,
+    const RowSink* sink,
+    std::source_location where
+) noexcept {
+    return {
+        .shape = shape,
+        .variant = shape == nullptr ? 0 : binder.variant(),
+        .source = &text,
+        .parameters = binder.data(),
+        .parameter_count = binder.size(),
+        .sink = sink,
+        .where = where,
+    };
+}
+
+Outcome run_described(
+    Executor& executor,
+    Shape* shape,
+    DescribedText::Describe describe,
+    const void* query,
+    const Binder& binder,
+    const RowSink* sink,
+    std::source_location where
+) {
+    const DescribedText text(describe, query, binder.variant());
+    return run(executor, request_of(shape, text, binder, sink, where));
+}
+
+Outcome run_described_with(
+    Executor& executor,
+    Shape* shape,
+    DescribedText::Describe describe,
+    const void* query,
+    const Binder& binder,
+    const RowSink& sink,
+    const TableInfo& table,
+    const std::vector<LoadPath>& paths,
+    ObjectList (*objects)(void* target),
+    std::source_location where
+) {
+    const DescribedText text(describe, query, binder.variant());
+    return run_with(executor, request_of(shape, text, binder, &sink, where), table, paths, objects);
+}
+
 }  // namespace detail
 
 }  // namespace orm

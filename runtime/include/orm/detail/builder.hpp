@@ -136,6 +136,8 @@ public:
 
     void push(Parameter parameter) { out_->push(parameter); }
     [[nodiscard]] ParameterWriter& out() const noexcept { return *out_; }
+    [[nodiscard]] const Parameter* data() const noexcept { return out_->data(); }
+    [[nodiscard]] std::size_t size() const noexcept { return out_->size(); }
 
     void variant_bit(bool bit) noexcept {
         variant_ |= static_cast<std::uint32_t>(bit) << bits_;

@@ -41,6 +41,8 @@ struct InScopeOf<E, Scope<Sources...>> {
 template <class E, class S>
 inline constexpr bool in_scope_of = InScopeOf<E, S>::value;
 
+#define ORM_NOT_IN_FROM "a column of a table that is not in FROM: add .from(…) or .join(…).on(…)"
+
 template <class E>
 inline constexpr bool has_aggregate = false;
 
@@ -86,6 +88,7 @@ struct Clause {
     static constexpr bool is_from = false;
     static constexpr bool is_with = false;
     static constexpr bool is_limit = false;
+    static constexpr bool is_source = false;
 
     void describe_sources(sql::Builder&) const {}
     void bind_sources(Binder&) const {}
@@ -99,6 +102,7 @@ struct NoClause : Clause {
     static constexpr bool has_from = false;
     static constexpr bool has_with = false;
     static constexpr bool has_limit = false;
+    static constexpr bool has_sources = false;
 };
 
 /// The clauses of a query, in the order in which they were written.
@@ -110,6 +114,7 @@ struct Link {
     static constexpr bool has_from = Previous::has_from || Last::is_from;
     static constexpr bool has_with = Previous::has_with || Last::is_with;
     static constexpr bool has_limit = Previous::has_limit || Last::is_limit;
+    static constexpr bool has_sources = Previous::has_sources || Last::is_source;
 
     [[no_unique_address]] Previous previous;
     [[no_unique_address]] Last last;
@@ -125,13 +130,19 @@ struct Link {
     }
 
     void describe(sql::Builder& builder) const {
-        previous.describe(builder);
+        if constexpr (!std::is_same_v<Previous, NoClause>) {
+            previous.describe(builder);
+        }
         last.describe(builder);
     }
 
     void bind(Binder& binder) const {
-        previous.bind(binder);
-        last.bind(binder);
+        if constexpr (Previous::parameters != 0) {
+            previous.bind(binder);
+        }
+        if constexpr (Last::parameters != 0) {
+            last.bind(binder);
+        }
     }
 
     void collect(std::vector<LoadPath>& paths) const {
@@ -143,12 +154,14 @@ struct Link {
 template <class Source>
 struct From : Clause {
     static constexpr bool is_from = true;
+    static constexpr bool is_source = true;
 
     void describe_sources(sql::Builder& builder) const { builder.from(Source::info()); }
 };
 
 template <sql::JoinKind Kind, class Source, class P>
 struct Join : Clause {
+    static constexpr bool is_source = true;
     static constexpr std::size_t parameters = P::parameters;
     static constexpr std::size_t variants = P::variants;
     static constexpr bool dynamic = P::dynamic;
@@ -168,6 +181,8 @@ struct Join : Clause {
 
 template <class Source>
 struct CrossJoin : Clause {
+    static constexpr bool is_source = true;
+
     void describe_sources(sql::Builder& builder) const {
         builder.join(sql::JoinKind::cross, Source::info());
         builder.end();

@@ -172,6 +172,57 @@ private:
     alignas(Parameter) std::byte room_[(Count == 0 ? 1 : Count) * sizeof(Parameter)];
 };
 
+/// The parameters of one typed statement, on the stack.
+template <std::size_t Count>
+class BoundParameters {
+public:
+    BoundParameters() noexcept : out_(buffer_.data(), Count, arena_), binder_(out_) {}
+    BoundParameters(const BoundParameters&) = delete;
+    BoundParameters& operator=(const BoundParameters&) = delete;
+
+    [[nodiscard]] Binder& binder() noexcept { return binder_; }
+
+private:
+    Arena arena_;
+    ParameterBuffer<Count> buffer_;
+    ParameterWriter out_;
+    Binder binder_;
+};
+
+/// A typed statement whose parameters are bound, ready to be run.
+[[nodiscard]] Request request_of(
+    Shape* shape,
+    const DescribedText& text,
+    const Binder& binder,
+    const RowSink* sink,
+    std::source_location where
+) noexcept;
+
+/// Runs a typed statement whose parameters are bound. Not a template, so that each query adds little code.
+Outcome run_described(
+    Executor& executor,
+    Shape* shape,
+    DescribedText::Describe describe,
+    const void* query,
+    const Binder& binder,
+    const RowSink* sink,
+    std::source_location where
+);
+
+/// The same, and loads what was asked for with `.with(…)`.
+Outcome run_described_with(
+    Executor& executor,
+    Shape* shape,
+    DescribedText::Describe describe,
+    const void* query,
+    const Binder& binder,
+    const RowSink& sink,
+    const TableInfo& table,
+    const std::vector<LoadPath>& paths,
+    ObjectList (*objects)(void* target),
+    std::source_location where
+);
+
 [[noreturn]] void throw_not_found(const TableInfo* table, std::string_view verb);
 [[noreturn]] void throw_multiple_rows(const TableInfo* table, std::string_view verb);
 

@@ -1,4 +1,3 @@
-// snippet: model
 #pragma once
 
 #include <orm/annotations.hpp>
@@ -12,6 +11,7 @@ namespace blog {
 struct Post;
 struct Tag;
 
+// snippet: model
 /// Somebody who writes.
 struct [[orm::table]] User {
     [[orm::primary_key]] std::int64_t id = 0;
@@ -32,6 +32,6 @@ struct [[orm::table]] Tag {
     [[orm::primary_key]] std::string name;
 };
 
-}  // namespace blog
-
 // end snippet
+
+}  // namespace blog

@@ -43,9 +43,10 @@ struct FileActions {
 Process::Process(const std::vector<std::string>& arguments, std::string_view input)
     : input_(temporary_file()),
       errors_(temporary_file()) {
-    if (std::fwrite(input.data(), 1, input.size(), input_.get()) != input.size() ||
-        std::fflush(input_.get()) != 0)
-        check(errno, "cannot write a temporary file");
+    if (!input.empty())
+        std::fwrite(input.data(), 1, input.size(), input_.get());
+    const bool written = std::fflush(input_.get()) == 0 && std::ferror(input_.get()) == 0;
+    check(written ? 0 : errno, "cannot write a temporary file");
     std::rewind(input_.get());
 
     int pipe_ends[2];

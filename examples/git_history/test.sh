@@ -10,12 +10,12 @@ export HOME=$work GIT_CONFIG_NOSYSTEM=1 LC_ALL=C.UTF-8
 export GIT_AUTHOR_NAME=Ada GIT_AUTHOR_EMAIL=ada@example.org GIT_COMMITTER_NAME=Ada GIT_COMMITTER_EMAIL=ada@example.org
 
 fail() { echo "FAILED: $*"; cat "$work/out" "$work/err"; exit 1; }
-run() { "$program" "$@" >"$work/out" 2>"$work/err"; }
+run() { "$program" "$@" >"$work/out" 2>"$work/err" || fail "exit code $?"; }
 expect() { grep -qF -- "$1" "$work/out" || fail "expected: $1"; }
 expect_error() {  # CODE TEXT ARGUMENT...
     local code=$1 text=$2 status=0
     shift 2
-    run "$@" || status=$?
+    "$program" "$@" >"$work/out" 2>"$work/err" || status=$?
     ((status == code)) || fail "exit code $status instead of $code"
     grep -qF -- "$text" "$work/err" || fail "expected on stderr: $text"
 }

@@ -41,6 +41,7 @@ private:
             if (const Annotation* annotation = attribute_.find(kind))
                 fragments = fragments_of(annotation->arguments);
         };
+        column().type_override = attribute_.type.database_types;
         fill(AnnotationKind::type, column().type_override);
         fill(AnnotationKind::default_sql, column().default_sql);
         fill(AnnotationKind::computed, column().computed);

@@ -207,6 +207,17 @@ private:
     std::string name_ = quoted_identifier(table_.name);
 };
 
+/// Not where a foreign key refers to a class that only another file defines.
+bool are_columns_known(const EntityState& state) {
+    return std::none_of(
+        state.attributes.begin(),
+        state.attributes.end(),
+        [](const Attribute& attribute) {
+            return attribute.kind == AttributeKind::belongs_to && attribute.columns.empty();
+        }
+    );
+}
+
 void create_through_tables(SqliteProbe& probe, const Entity& entity) {
     for (const ThroughTable& through : entity.through_tables) {
         std::string columns;
@@ -229,7 +240,8 @@ void check_sql(Context& context) {
         create_through_tables(probe, *state.entity);
     }
     for (EntityState& state : context.entities)
-        SqlChecker(context, probe, state).check_expressions();
+        if (are_columns_known(state))
+            SqlChecker(context, probe, state).check_expressions();
 }
 
 }  // namespace ormc::analysis

@@ -8,6 +8,11 @@ namespace {
 
 using namespace model;
 
+/// In the compiler plugin another file may define it.
+bool is_of_another_file(const Context& context, const ClassDeclaration& declaration) {
+    return context.input.is_partial && !declaration.is_defined;
+}
+
 bool is_entity(const ClassDeclaration& declaration) {
     return find(declaration.annotations, AnnotationKind::table) != nullptr ||
            find(declaration.annotations, AnnotationKind::view) != nullptr;
@@ -179,14 +184,19 @@ void collect_mixins(
 
 void collect_entities(Context& context) {
     std::set<const ClassDeclaration*> mixins;
+    std::vector<const ClassDeclaration*> others;
     for (const auto& declaration : context.input.classes) {
-        if (!is_entity(*declaration))
+        if (is_of_another_file(context, *declaration))
             continue;
+        if (!is_entity(*declaration)) {
+            others.push_back(declaration.get());
+            continue;
+        }
         add_entity(context, *declaration);
         collect_mixins(*declaration, mixins);
     }
-    for (const auto& declaration : context.input.classes)
-        if (!is_entity(*declaration) && !declaration->is_system)
+    for (const ClassDeclaration* declaration : others)
+        if (!declaration->is_system)
             refuse_stray_annotations(context, *declaration, mixins);
 }
 

@@ -60,7 +60,9 @@ bool refuse_target(const RelationContext& relation) {
     const Type* type =
         attribute.type.arguments.empty() ? nullptr : &attribute.type.arguments.front();
     const ClassDeclaration* target = type != nullptr ? type->class_declaration : nullptr;
-    if (target != nullptr && target->has_error)
+    const bool is_of_another_file =
+        target != nullptr && relation.context.input.is_partial && !target->is_defined;
+    if (is_of_another_file || (target != nullptr && target->has_error))
         return true;
     const std::string name = target != nullptr ? target->name
                              : type != nullptr ? type->spelling

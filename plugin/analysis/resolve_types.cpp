@@ -73,6 +73,53 @@ std::optional<PhysicalType> scalar_type(const Type& type) {
     }
 }
 
+/// Bytes, and arrays of scalars; empty for others.
+std::optional<ColumnType> container_type(const Type& type) {
+    const bool is_container = type.kind == TypeKind::vector || type.kind == TypeKind::array;
+    if (!is_container || type.arguments.empty())
+        return std::nullopt;
+    const Type& element = type.arguments.front();
+    ColumnType result;
+    result.value = cpp_spelling(type);
+    if (element.kind == TypeKind::byte) {
+        result.physical = PhysicalType::bytes;
+        result.length = static_cast<std::int32_t>(type.extent);
+        return result;
+    }
+    const bool is_octet = element.kind == TypeKind::integer && element.width == 8;
+    const auto inner = scalar_type(element);
+    if (type.kind == TypeKind::array || is_octet || !inner || result.value.empty())
+        return std::nullopt;
+    result.physical = PhysicalType::array;
+    result.element = *inner;
+    return result;
+}
+
+/// What the runtime stores without an annotation or a mapping of its own: what codecs encode to.
+std::optional<ColumnType> encoded_type(const Type& type) {
+    if (type.has_codec)
+        return type.stored.size() == 1 ? encoded_type(type.stored.front()) : std::nullopt;
+    if (const auto physical = scalar_type(type)) {
+        ColumnType result;
+        result.physical = *physical;
+        return result;
+    }
+    return container_type(type);
+}
+
+std::string advice_for_encoded(const Type& type) {
+    switch (type.kind) {
+    case TypeKind::optional:
+        return "let encode() return the value itself: NULL is for std::optional members, and "
+               "codecs do not see it";
+    case TypeKind::enumeration:
+    case TypeKind::class_:
+        return "let encode() return a column type, such as std::int64_t, std::string or orm::Json";
+    default:
+        return advice_for(type);
+    }
+}
+
 class TypeResolver {
 public:
     TypeResolver(Context& context, EntityState& state, Attribute& attribute)
@@ -229,22 +276,28 @@ std::optional<ColumnType> TypeResolver::resolve_enum(const Type& type) {
 }
 
 std::optional<ColumnType> TypeResolver::resolve_codec(const Type& type) {
-    ColumnType result;
-    const bool is_known = type.stored.size() == 1;
-    if (is_known) {
-        const auto stored = resolve(type.stored.front());
-        if (!stored)
-            return stored;
-        result = *stored;
-    } else if (attribute_.find(AnnotationKind::type) == nullptr) {
+    if (type.stored.size() != 1) {
         report(
             "codec-type",
-            "is stored by an orm::Codec that does not say as what",
-            "let its encode() return a column type, or add [[orm::type(…)]] to the member",
+            "is stored by an orm::Codec whose encode() cannot be called",
+            "write static R encode(const " + type.spelling + "&), where R is a column type",
             attribute_.member->type_range
         );
         return std::nullopt;
     }
+    const Type& stored = type.stored.front();
+    const auto encoded = encoded_type(stored);
+    if (!encoded) {
+        report(
+            "codec-type",
+            "is stored by an orm::Codec whose encode() returns '" + stored.spelling +
+                "', which cannot be stored in a column",
+            advice_for_encoded(stored),
+            attribute_.member->type_range
+        );
+        return std::nullopt;
+    }
+    ColumnType result = *encoded;
     result.storage = Storage::plain;
     result.enumeration = nullptr;
     result.value = cpp_spelling(type);
@@ -256,32 +309,21 @@ std::optional<ColumnType> TypeResolver::resolve_codec(const Type& type) {
 }
 
 std::optional<ColumnType> TypeResolver::resolve_container(const Type& type) {
-    if (type.arguments.empty())
-        return refuse(type);
-    const Type& element = type.arguments.front();
+    const bool is_of_enums = type.kind == TypeKind::vector && !type.arguments.empty() &&
+                             type.arguments.front().kind == TypeKind::enumeration;
+    if (!is_of_enums) {
+        const auto result = container_type(type);
+        return result ? result : refuse(type);
+    }
+    const auto inner = resolve_enum(type.arguments.front());
+    if (!inner)
+        return inner;
     ColumnType result;
     result.value = cpp_spelling(type);
-    if (element.kind == TypeKind::byte) {
-        result.physical = PhysicalType::bytes;
-        result.length = static_cast<std::int32_t>(type.extent);
-        return result;
-    }
-    if (element.kind == TypeKind::enumeration && type.kind == TypeKind::vector) {
-        const auto inner = resolve_enum(element);
-        if (!inner)
-            return inner;
-        result.physical = PhysicalType::array;
-        result.element = inner->physical;
-        result.storage = inner->storage;
-        result.enumeration = inner->enumeration;
-        return result;
-    }
-    const bool is_octet = element.kind == TypeKind::integer && element.width == 8;
-    const auto inner = scalar_type(element);
-    if (type.kind == TypeKind::array || is_octet || !inner || result.value.empty())
-        return refuse(type);
     result.physical = PhysicalType::array;
-    result.element = *inner;
+    result.element = inner->physical;
+    result.storage = inner->storage;
+    result.enumeration = inner->enumeration;
     return result;
 }
 

@@ -47,8 +47,12 @@ std::string advice_for_vector(const Type& type) {
 std::string advice_for_class(const Type& type) {
     if (is_mapped_class(type))
         return relation_advice(type);
+    const std::string& name = type.name;
     return "mark the member [[orm::embedded]] (columns of its own), [[orm::json]] or "
-           "[[orm::transient]], or specialise orm::Codec for the class";
+           "[[orm::transient]], or specialise orm::Codec for the class: template <> struct "
+           "orm::Codec<" +
+           name + "> { static std::int64_t encode(const " + name + "&); static " + name +
+           " decode(std::int64_t); }";
 }
 
 std::string integer_spelling(const Type& type) {

@@ -1,6 +1,8 @@
 #include "emit/emit_parts.hpp"
 #include "emit/spelling.hpp"
 
+#include <algorithm>
+
 namespace ormc::emit {
 namespace {
 
@@ -167,6 +169,30 @@ std::string namespace_of(const Entity& entity) {
     return result;
 }
 
+/// `namespace a::b {` as far as one line goes: an inline namespace has one of its own.
+std::vector<std::string> namespace_openings(const ClassDeclaration& declaration) {
+    std::vector<std::string> result;
+    bool is_open = false;
+    for (std::size_t i = 0; i < declaration.namespaces.size(); ++i) {
+        const std::string& name = declaration.namespaces[i];
+        const bool is_inline = declaration.inline_namespaces.contains(i);
+        if (is_open && !is_inline)
+            result.back() += "::" + name;
+        else
+            result.push_back((is_inline ? "inline namespace " : "namespace ") + name);
+        is_open = !is_inline;
+    }
+    return result;
+}
+
+void close_namespace(CodeWriter& out, std::string_view opening) {
+    constexpr std::string_view inline_prefix = "inline ";
+    if (opening.starts_with(inline_prefix))
+        opening.remove_prefix(inline_prefix.size());
+    out.line("}  // " + std::string(opening));
+    out.blank();
+}
+
 std::string name_in_namespace(const Entity& entity) {
     std::string result;
     for (const std::string& name : entity.declaration->enclosing_classes)
@@ -192,24 +218,23 @@ void emit_handle(CodeWriter& out, const Entity& entity) {
 }
 
 void emit_tables(CodeWriter& out, const HeaderContent& content) {
-    std::vector<std::string> spaces;
+    std::vector<const Entity*> spaces;
     for (const Entity* entity : content.entities) {
-        const std::string space = namespace_of(*entity);
-        bool is_known = false;
-        for (const std::string& each : spaces)
-            is_known = is_known || each == space;
+        const bool is_known = std::any_of(spaces.begin(), spaces.end(), [&](const Entity* first) {
+            return namespace_of(*first) == namespace_of(*entity);
+        });
         if (!is_known)
-            spaces.push_back(space);
+            spaces.push_back(entity);
     }
-    for (const std::string& space : spaces) {
-        if (!space.empty()) {
-            out.line("namespace " + space + " {");
+    for (const Entity* first : spaces) {
+        std::vector<std::string> openings = namespace_openings(*first->declaration);
+        openings.emplace_back("inline namespace tables");
+        for (const std::string& opening : openings) {
+            out.line(opening + " {");
             out.blank();
         }
-        out.line("inline namespace tables {");
-        out.blank();
         for (const Entity* entity : content.entities) {
-            if (namespace_of(*entity) != space)
+            if (namespace_of(*entity) != namespace_of(*first))
                 continue;
             out.documentation(
                 "Query handle of `" + entity->declaration->name + "`: `db.select(" +
@@ -221,12 +246,8 @@ void emit_tables(CodeWriter& out, const HeaderContent& content) {
             );
             out.blank();
         }
-        out.line("}  // namespace tables");
-        out.blank();
-        if (!space.empty()) {
-            out.line("}  // namespace " + space);
-            out.blank();
-        }
+        for (auto opening = openings.rbegin(); opening != openings.rend(); ++opening)
+            close_namespace(out, *opening);
     }
 }
 

@@ -66,7 +66,6 @@ std::string describe_argument(const Argument& argument) {
     case ArgumentKind::boolean:
         return "'" + argument.spelling + "'";
     case ArgumentKind::call:
-    case ArgumentKind::assignment:
         return "'" + argument.text + "(…)'";
     }
     return {};

@@ -134,18 +134,21 @@ private:
         return true;
     }
 
+    /// `Class::member`, `member.part`.
     bool qualified_name(std::string& text) {
         if (take(tok::coloncolon))
             text = "::";
         while (true) {
             if (!is_word())
-                return rest_.empty() ? fail(last_, "a name is missing behind '::'")
-                                     : fail_at_token();
+                return rest_.empty() ? fail(last_, "a name is missing behind it") : fail_at_token();
             text += rest_.front().getIdentifierInfo()->getName().str();
             advance();
-            if (!take(tok::coloncolon))
+            if (take(tok::coloncolon))
+                text += "::";
+            else if (take(tok::period))
+                text += ".";
+            else
                 return true;
-            text += "::";
         }
     }
 

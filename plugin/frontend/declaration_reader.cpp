@@ -145,6 +145,7 @@ void DeclarationReader::read_class_facts(
 ) {
     into.name = record.getName().str();
     into.namespaces = enclosing_namespaces(record);
+    into.inline_namespaces = inline_namespaces(record);
     into.enclosing_classes = enclosing_classes(record);
     into.name_range = context_.locations.range(record.getLocation());
     into.header = header_of(record);

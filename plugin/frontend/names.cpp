@@ -51,6 +51,21 @@ std::vector<std::string> enclosing_classes(const clang::Decl& declaration) {
     return reversed(std::move(names));
 }
 
+std::set<std::size_t> inline_namespaces(const clang::Decl& declaration) {
+    std::vector<bool> are_inline;
+    for (const auto* context = declaration.getDeclContext(); context != nullptr;
+         context = context->getParent()) {
+        const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context);
+        if (space != nullptr && !space->isAnonymousNamespace())
+            are_inline.push_back(space->isInline());
+    }
+    std::set<std::size_t> result;
+    for (std::size_t index = 0; index < are_inline.size(); ++index)
+        if (are_inline[index])
+            result.insert(are_inline.size() - 1 - index);
+    return result;
+}
+
 bool is_in_anonymous_namespace(const clang::Decl& declaration) {
     return declaration.isInAnonymousNamespace();
 }

@@ -3,6 +3,8 @@
 #include <clang/AST/Decl.h>
 #include <clang/AST/DeclCXX.h>
 
+#include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,9 @@ namespace ormc::frontend {
 
 /// The namespaces around a declaration, outermost first, inline ones included.
 [[nodiscard]] std::vector<std::string> enclosing_namespaces(const clang::Decl& declaration);
+
+/// Which of `enclosing_namespaces` are inline.
+[[nodiscard]] std::set<std::size_t> inline_namespaces(const clang::Decl& declaration);
 
 /// The classes around a declaration, outermost first.
 [[nodiscard]] std::vector<std::string> enclosing_classes(const clang::Decl& declaration);

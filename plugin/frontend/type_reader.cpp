@@ -40,58 +40,8 @@ bool is_system(const clang::CXXRecordDecl& record, const clang::SourceManager& s
 
 TypeReader::TypeReader(const ReaderContext& context, DeclarationReader& declarations)
     : context_(context),
-      declarations_(declarations) {
-    find_codecs();
-}
-
-void TypeReader::find_codecs() {
-    clang::ASTContext& ast = context_.ast();
-    for (const auto* space : ast.getTranslationUnitDecl()->lookup(&ast.Idents.get("orm"))) {
-        const auto* orm = llvm::dyn_cast<clang::NamespaceDecl>(space);
-        if (orm == nullptr)
-            continue;
-        for (auto* found : orm->lookup(&ast.Idents.get("Codec"))) {
-            auto* codec = llvm::dyn_cast<clang::ClassTemplateDecl>(found);
-            if (codec == nullptr)
-                continue;
-            for (const auto* instance : codec->specializations()) {
-                const bool is_ours =
-                    instance->getSpecializationKind() == clang::TSK_ExplicitSpecialization &&
-                    instance->getTemplateArgs().size() == 1 &&
-                    instance->getTemplateArgs()[0].getKind() == clang::TemplateArgument::Type;
-                if (is_ours)
-                    codec_types_.insert(instance->getTemplateArgs()[0]
-                                            .getAsType()
-                                            .getCanonicalType()
-                                            .getAsOpaquePtr());
-            }
-            llvm::SmallVector<clang::ClassTemplatePartialSpecializationDecl*, 4> partials;
-            codec->getPartialSpecializations(partials);
-            for (const auto* partial : partials) {
-                const auto* argument = partial->getTemplateArgs()[0]
-                                           .getAsType()
-                                           ->getAs<clang::TemplateSpecializationType>();
-                if (argument == nullptr)
-                    continue;
-                if (const auto* target = llvm::dyn_cast_or_null<clang::ClassTemplateDecl>(
-                        argument->getTemplateName().getAsTemplateDecl()
-                    ))
-                    codec_templates_.insert(target->getCanonicalDecl());
-            }
-        }
-    }
-}
-
-bool TypeReader::has_codec(clang::QualType type) const {
-    const clang::QualType canonical = type.getCanonicalType().getUnqualifiedType();
-    if (codec_types_.contains(canonical.getAsOpaquePtr()))
-        return true;
-    const auto* instance = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(
-        canonical->getAsCXXRecordDecl()
-    );
-    return instance != nullptr &&
-           codec_templates_.contains(instance->getSpecializedTemplate()->getCanonicalDecl());
-}
+      declarations_(declarations),
+      codecs_(context) {}
 
 Type TypeReader::read(clang::QualType type) {
     Type result;
@@ -101,7 +51,7 @@ Type TypeReader::read(clang::QualType type) {
     policy.SuppressTagKeyword = true;
     result.spelling = type.getAsString(policy);
     result.is_const = type.isConstQualified();
-    result.has_codec = has_codec(type);
+    read_codec(type, result);
     const clang::QualType canonical = type.getCanonicalType().getUnqualifiedType();
     if (canonical->isDependentType()) {
         result.kind = TypeKind::dependent;
@@ -125,6 +75,19 @@ Type TypeReader::read(clang::QualType type) {
         result.kind = TypeKind::function;
     }
     return result;
+}
+
+/// A codec that leads back to its own type stays without `stored`.
+void TypeReader::read_codec(clang::QualType type, Type& into) {
+    const void* key = type.getCanonicalType().getUnqualifiedType().getAsOpaquePtr();
+    into.has_codec = codecs_.has_codec(type);
+    if (!into.has_codec || !encoding_.insert(key).second)
+        return;
+    const clang::QualType encoded = codecs_.encoded(type);
+    if (!encoded.isNull())
+        into.stored.push_back(read(encoded));
+    into.database_types = codecs_.database_types(type);
+    encoding_.erase(key);
 }
 
 void TypeReader::read_builtin(const clang::BuiltinType& builtin, Type& into) const {

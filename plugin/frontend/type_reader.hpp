@@ -1,5 +1,6 @@
 #pragma once
 
+#include "frontend/codec_reader.hpp"
 #include "frontend/reader_context.hpp"
 #include "model/type.hpp"
 
@@ -31,13 +32,12 @@ private:
     void read_pointee(clang::QualType pointee, model::Type& into);
     void read_c_array(const clang::ArrayType& array, model::Type& into);
     void read_arguments(const Specialization& instance, std::size_t count, model::Type& into);
-    void find_codecs();
-    [[nodiscard]] bool has_codec(clang::QualType type) const;
+    void read_codec(clang::QualType type, model::Type& into);
 
     const ReaderContext& context_;
     DeclarationReader& declarations_;
-    std::set<const void*> codec_types_;
-    std::set<const clang::ClassTemplateDecl*> codec_templates_;
+    CodecReader codecs_;
+    std::set<const void*> encoding_;  ///< whose codecs are being read
 };
 
 }  // namespace ormc::frontend

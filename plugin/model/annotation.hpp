@@ -21,13 +21,12 @@ enum class AnnotationKind {
 };
 
 enum class ArgumentKind {
-    name,        ///< `cascade`, `User::id`: `text` is the spelling, without spaces
-    string,      ///< `text` is decoded, adjacent literals are joined
-    integer,     ///< `integer`; also set in `real`
-    real,        ///< `real`
-    boolean,     ///< `boolean`
-    call,        ///< `text(arguments…)`, also written `text = argument`
-    assignment,  ///< none: the frontend makes calls of them
+    name,     ///< `cascade`, `User::id`: `text` is the spelling, without spaces
+    string,   ///< `text` is decoded, adjacent literals are joined
+    integer,  ///< `integer`; also set in `real`
+    real,     ///< `real`
+    boolean,  ///< `boolean`
+    call,     ///< `text(arguments…)`, also written `text = argument`
 };
 
 /// One argument of an annotation. What a name stands for is looked up at the end of the

@@ -4,6 +4,7 @@
 #include "model/source_location.hpp"
 #include "model/type.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -61,6 +62,7 @@ struct BaseSpecifier {
 struct ClassDeclaration {
     std::string name;
     std::vector<std::string> namespaces;         ///< outermost first, inline ones included
+    std::set<std::size_t> inline_namespaces;     ///< which of `namespaces`
     std::string qualified_name;                  ///< `blog::User`, `blog::Outer::Inner`, `Box<int>`
     std::vector<std::string> enclosing_classes;  ///< outermost first
     std::string documentation;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/sql.hpp"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -83,6 +85,7 @@ struct Type {
     bool has_codec = false;    ///< a specialisation of orm::Codec for exactly this type is visible
     std::uint64_t extent = 0;  ///< arrays
     std::vector<Type> stored;  ///< has_codec: the one type that its Codec encodes to, if it says
+    Fragments database_types;  ///< has_codec: the database's types that its Codec names
     Period period;             ///< durations and times
     std::vector<Type> arguments;  ///< as said at each kind
     const ClassDeclaration* class_declaration = nullptr;

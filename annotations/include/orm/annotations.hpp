@@ -9,6 +9,8 @@
 #include <orm/relations.hpp>
 #include <orm/time.hpp>
 
+#include <utility>
+
 namespace orm {
 
 class Decimal;
@@ -17,6 +19,14 @@ class Uuid;
 
 template <class T>
 struct Codec;
+
+namespace detail {
+
+/// What the user's codec of T makes of a value: ormc and the runtime ask the same.
+template <class T>
+using Encoded = decltype(Codec<T>::encode(std::declval<const T&>()));
+
+}  // namespace detail
 
 }  // namespace orm
 

@@ -17,7 +17,7 @@ namespace orm {
 /// `std::string`, `orm::Decimal`, `orm::Timestamp`, `orm::Uuid`, `orm::Bytes`, `orm::Json`, …) and
 /// `decode` makes a value of it. Either may throw `orm::ValueError` for a value that it cannot
 /// convert. The column has the type of what `encode` returns; a codec that wants another one names
-/// it per database in `static constexpr orm::Fragment types[] = {{"postgres", "money"}}`.
+/// it per database in `static constexpr const char* types[][2] = {{"postgres", "money"}}`.
 template <class T>
 struct Codec;
 

@@ -290,8 +290,9 @@ private:
             nullptr,
             [](void* target, const detail::Cell* cells, std::size_t) {
                 auto& entity = *static_cast<std::optional<E>*>(target);
-                Mapping<E>::table.operations->read(entity ? &*entity : &entity.emplace(), cells);
+                Mapping<E>::table.operations->read(&entity.emplace(), cells);
             },
+            1,
         };
         detail::find_entity(*this, shapes<E>(), Mapping<E>::table, buffer.data(), parts, sink, where);
         return found;

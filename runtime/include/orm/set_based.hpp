@@ -196,11 +196,13 @@ namespace detail {
 
 template <class E, class Source>
 constexpr auto make_update(Executor* executor, const Handle<E, Source>&) {
+    static_assert(std::is_same_v<Source, Root<E>>, "an update names the table itself, not an alias");
     return Update<Source, NoClause, false>(executor, NoClause{});
 }
 
 template <class E, class Source>
 constexpr auto make_delete(Executor* executor, const Handle<E, Source>&) {
+    static_assert(std::is_same_v<Source, Root<E>>, "a delete names the table itself, not an alias");
     return Delete<Source, NoClause, false>(executor, NoClause{});
 }
 

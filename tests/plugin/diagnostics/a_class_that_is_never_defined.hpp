@@ -1,1 +1,1 @@
-struct [[orm::table]] User;  // expected-error {{class 'User' is only declared here}}
+struct [[orm::table]] User;  // expected-error-of-ormc {{class 'User' is only declared here}}

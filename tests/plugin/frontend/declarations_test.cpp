@@ -110,6 +110,49 @@ struct Late { int y; };)");
     EXPECT_EQ(member(x, "late").type.arguments[0].class_declaration, &reading->class_("Late"));
 }
 
+TEST(Types, carry_what_their_codec_encodes_to) {
+    const auto reading = read_text(includes + R"(
+struct Money {}; struct Mute {}; struct Loop {}; template <class T> struct Id {};
+enum class Level { low };
+template <> struct orm::Codec<Money> {
+    static const std::string& encode(const Money&);
+    static constexpr const char* types[][2] = {{"postgres", "money"}, {"sqlite", "TEXT"}};
+};
+template <> struct orm::Codec<Level> { static auto encode(Level) { return short(); } };
+template <> struct orm::Codec<Mute> {};
+template <> struct orm::Codec<Loop> { static Loop encode(const Loop&); };
+template <class T> struct orm::Codec<Id<T>> {
+    using Value = long;
+    static Value encode(const Id<T>&);
+    static constexpr const char* types[][2] = {{"postgres", "oid"}};
+};
+struct [[orm::table]] X {
+    Money money; Mute mute; Loop loop; Id<int> id; std::optional<Id<X>> other; Level level;
+};)");
+    EXPECT_EQ(reading->shown(), "");
+    const auto& x = reading->class_("X");
+    const auto stored = [&](const std::string& name) { return member(x, name).type.stored; };
+    ASSERT_EQ(stored("money").size(), 1U);
+    EXPECT_EQ(stored("money")[0].kind, TypeKind::string);
+    EXPECT_FALSE(stored("money")[0].is_const);
+    ASSERT_EQ(stored("level").size(), 1U);
+    EXPECT_EQ(stored("level")[0].width, 16U);
+    ASSERT_EQ(stored("id").size(), 1U);
+    EXPECT_EQ(stored("id")[0].width, 64U);
+    EXPECT_EQ(member(x, "other").type.arguments[0].stored.size(), 1U);
+    EXPECT_TRUE(stored("mute").empty());
+    ASSERT_EQ(stored("loop").size(), 1U);
+    EXPECT_TRUE(stored("loop")[0].has_codec);
+    EXPECT_TRUE(stored("loop")[0].stored.empty());
+    const model::Fragments& types = member(x, "money").type.database_types;
+    ASSERT_EQ(types.size(), 2U);
+    EXPECT_EQ(types[0].dialect, "postgres");
+    EXPECT_EQ(types[0].text, "money");
+    EXPECT_EQ(types[1].dialect, "sqlite");
+    EXPECT_EQ(member(x, "id").type.database_types.size(), 1U);
+    EXPECT_TRUE(member(x, "level").type.database_types.empty());
+}
+
 TEST(Classes, are_read_with_namespaces_bases_access_and_documentation) {
     const auto reading = read_text(R"(
 namespace a { inline namespace b {
@@ -132,6 +175,7 @@ private:
     const auto& user = reading->class_("a::b::User");
     EXPECT_EQ(user.documentation, "Somebody.");
     EXPECT_EQ(user.namespaces, (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(user.inline_namespaces, (std::set<std::size_t>{1}));
     EXPECT_TRUE(user.is_final && user.is_default_constructible && !user.is_struct);
     ASSERT_EQ(user.bases.size(), 1U);
     EXPECT_EQ(user.bases[0].class_declaration, &reading->class_("a::b::Mixin"));

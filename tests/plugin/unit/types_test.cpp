@@ -152,5 +152,32 @@ TEST(Types, a_codec_decides_what_is_stored) {
     EXPECT_EQ(column.type.cpp_type(), "blog::Money");
 }
 
+TEST(Types, a_codec_may_name_the_type_in_the_database) {
+    Headers headers;
+    headers.plain("Money");
+    auto entity = headers.entity("Sample").member("int", "id", "primary_key");
+    entity.member("Money", "price");
+    entity.last().type.has_codec = true;
+    entity.last().type.stored = {headers.type("std::int64_t")};
+    entity.last().type.database_types = {{"postgres", "money", {}}};
+    const Schema schema = headers.analyze();
+    ASSERT_TRUE(headers.diagnostics().empty());
+    const Column& column = schema.entities.front()->table.columns.back();
+    ASSERT_EQ(column.type_override.size(), 1U);
+    EXPECT_EQ(column.type_override.front().text, "money");
+}
+
+TEST(Types, a_codec_encodes_to_what_needs_no_mapping_of_its_own) {
+    for (const char* stored : {"std::uint64_t", "std::optional<int>", "Money", "std::set<int>"}) {
+        Headers headers;
+        headers.plain("Money");
+        auto entity = headers.entity("Sample").member("int", "id", "primary_key");
+        entity.member("Money", "price");
+        entity.last().type.has_codec = true;
+        entity.last().type.stored = {headers.type(stored)};
+        EXPECT_EQ(headers.ids(), std::vector<std::string>{"codec-type"}) << stored;
+    }
+}
+
 }  // namespace
 }  // namespace ormc::testing

@@ -70,7 +70,7 @@ struct ValueCodec<std::optional<T>> : OptionalValueCodec<T, ValueCodec<T>> {};
 /// A user's type, through what `Codec<T>::encode` returns.
 template <HasUserCodec T>
 struct ValueCodec<T> : CodecBase<ValueCodec<T>, T> {
-    using Encoded = decltype(Codec<T>::encode(std::declval<const T&>()));
+    using Encoded = detail::Encoded<T>;
     using Stored = std::remove_cvref_t<Encoded>;
     using StoredCodec = ValueCodec<Stored>;
 

@@ -1,6 +1,6 @@
-#include "database/entity_text.hpp"
 #include "database/entity_traits.hpp"
-#include "database/pool.hpp"
+#include "database/entity_write.hpp"
+#include "database/session.hpp"
 
 #include <orm/database.hpp>
 #include <orm/detail/entity.hpp>
@@ -10,43 +10,14 @@
 #include <algorithm>
 #include <bit>
 #include <memory>
-#include <string>
 
 namespace orm::detail {
 
 namespace {
 
-constexpr std::size_t inline_parameters = 48;
-
-/// Room for the parameters of one entity: on the stack, but for very wide tables.
-class EntityParameters {
-public:
-    explicit EntityParameters(std::size_t count) : wide_(count > inline_parameters ? count : 0) {}
-
-    [[nodiscard]] Parameter* data() noexcept { return wide_.empty() ? inline_.data() : wide_.data(); }
-
-private:
-    ParameterBuffer<inline_parameters> inline_;
-    std::vector<Parameter> wide_;
-};
-
 [[noreturn]] void throw_bad_value(const TableInfo& table, const Columns& columns, const ParameterWriter& out, const BadValue& error) {
     const std::size_t index = std::min(out.size(), columns.size() - 1);
     throw ValueError(table.entity, columns[index]->member, error.reason());
-}
-
-/// Writes the columns of one object. A value that is refused is named by class and member.
-void write_columns(const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out) {
-    for (const ColumnInfo* column : columns) {
-        try {
-            table.operations->write_column(entity, index_of(table, *column), out);
-        } catch (const BadValue& error) {
-            throw ValueError(table.entity, column->member, error.reason());
-        }
-        if (needs_check(*column)) {
-            check_value(table, *column, out.data()[out.size() - 1]);
-        }
-    }
 }
 
 void check_one(const TableInfo& table, const ColumnInfo& column, const Parameter& value) {
@@ -120,22 +91,6 @@ Columns returned_columns(const TableInfo& table, const Columns& written, bool wi
     }
     return columns;
 }
-
-/// Reads returned columns into the objects that they belong to, one row after the other.
-struct ReturnedRows {
-    const TableInfo* table;
-    const Columns* columns;
-    void* const* entities;
-    std::size_t next = 0;
-
-    static void read(void* target, const Cell* cells, std::size_t count) {
-        auto& self = *static_cast<ReturnedRows*>(target);
-        void* entity = self.entities[self.next++];
-        for (std::size_t i = 0; i != count; ++i) {
-            self.table->operations->read_column(entity, index_of(*self.table, *(*self.columns)[i]), cells[i]);
-        }
-    }
-};
 
 void set_generated_key(const TableInfo& table, void* entity, std::int64_t key) {
     set_member(table, entity, table.primary_key[0], Parameter::of(Wire::integer, key));
@@ -251,6 +206,34 @@ namespace {
 constexpr std::size_t chunk_rows = 100;
 constexpr std::size_t chunk_parameters = 30'000;
 
+/// Puts the keys of a batch back when the batch fails: what was made for it is not there.
+class GeneratedKeys {
+public:
+    GeneratedKeys(const TableInfo& table, void* const* entities, std::size_t count) : table_(&table), entities_(entities) {
+        before_.reserve(count);
+        for (std::size_t i = 0; i != count; ++i) {
+            Arena arena;
+            before_.push_back(get_member(table, entities[i], table.primary_key[0], arena).integer);
+        }
+    }
+
+    GeneratedKeys(const GeneratedKeys&) = delete;
+    GeneratedKeys& operator=(const GeneratedKeys&) = delete;
+
+    ~GeneratedKeys() {
+        for (std::size_t i = 0; i != before_.size(); ++i) {
+            set_generated_key(*table_, entities_[i], before_[i]);
+        }
+    }
+
+    void keep() noexcept { before_.clear(); }
+
+private:
+    const TableInfo* table_;
+    void* const* entities_;
+    std::vector<std::int64_t> before_;
+};
+
 void insert_chunk(
     Executor& executor,
     const TableInfo& table,
@@ -301,6 +284,7 @@ void insert_entities(
     if (count == 0) {
         return;
     }
+    GeneratedKeys keys(table, entities, traits.has(Trait::rowid) ? count : 0);
     std::vector<std::unique_ptr<Touched>> touched;
     for (std::size_t i = 0; i != count; ++i) {
         if (traits.has(Trait::collections)) {
@@ -326,213 +310,10 @@ void insert_entities(
         i += rows;
     }
     tx.commit();
+    keys.keep();
     for (const auto& entity : touched) {
         entity->keep();
     }
-}
-
-namespace {
-
-[[noreturn]] void throw_stale(const TableInfo& table, std::string_view verb) {
-    const bool versioned = version_column(table) != nullptr;
-    throw StaleObject(
-        std::string(verb) + "() of a " + std::string(table.entity) + " touched no row: it was deleted"
-        + (versioned ? ", or somebody else has changed it since it was read" : "") + "; read it again"
-    );
-}
-
-void require_key(const TableInfo& table, std::string_view verb) {
-    if (table.primary_key.empty()) {
-        throw UsageError(std::string(table.entity) + " has no primary key: " + std::string(verb) + "() cannot find its row");
-    }
-}
-
-/// Runs an UPDATE or DELETE of one row.
-void change_row(
-    Executor& executor,
-    const TableInfo& table,
-    Shape* shape,
-    const TextSource& text,
-    const ParameterWriter& out,
-    const RowSink* sink,
-    std::source_location where,
-    std::string_view verb
-) {
-    const Outcome outcome = run(
-        executor,
-        {.shape = shape,
-         .source = &text,
-         .parameters = out.data(),
-         .parameter_count = out.size(),
-         .sink = sink,
-         .table = &table,
-         .where = where}
-    );
-    if (outcome.affected == 0 && outcome.rows == 0) {
-        throw_stale(table, verb);
-    }
-}
-
-Columns row_columns(const TableInfo& table) {
-    Columns columns = key_columns(table);
-    if (const ColumnInfo* version = version_column(table)) {
-        columns.push_back(version);
-    }
-    return columns;
-}
-
-void step_version(const TableInfo& table, void* entity) {
-    const ColumnInfo* version = version_column(table);
-    if (version == nullptr) {
-        return;
-    }
-    Arena arena;
-    const std::size_t index = index_of(table, *version);
-    const Parameter current = get_member(table, entity, index, arena);
-    set_member(table, entity, index, Parameter::of(Wire::integer, current.integer + 1));
-}
-
-bool is_assignable(const ColumnInfo& column) {
-    return !column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::created_at | ColumnFlags::version);
-}
-
-void write_update(Executor& executor, Shape* shape, const TableInfo& table, void* entity, Columns assigned, std::source_location where) {
-    const Columns returned = [&] {
-        Columns columns;
-        for (const ColumnInfo& column : table.columns) {
-            if (column.is(ColumnFlags::computed)) {
-                columns.push_back(&column);
-            }
-        }
-        return columns;
-    }();
-    Touched touched(table, entity);
-    touched.for_update();
-    Arena arena;
-    const Columns condition = row_columns(table);
-    EntityParameters room(assigned.size() + condition.size());
-    ParameterWriter out(room.data(), assigned.size() + condition.size(), arena);
-    write_columns(table, entity, assigned, out);
-    write_columns(table, entity, condition, out);
-    const UpdateText text(table, std::move(assigned), returned);
-    ReturnedRows rows{&table, &returned, &entity};
-    const RowSink sink{&rows, nullptr, ReturnedRows::read};
-    change_row(executor, table, shape, text, out, returned.empty() ? nullptr : &sink, where, "update");
-    touched.keep();
-    step_version(table, entity);
-}
-
-}  // namespace
-
-void update_entity(
-    Executor& executor,
-    EntityStatements& statements,
-    const TableInfo& table,
-    void* entity,
-    std::source_location where
-) {
-    const Traits traits = traits_of(statements, table);
-    require_key(table, "update");
-    if (traits.has(Trait::collections)) {
-        refuse_pending(table, entity);
-    }
-    Columns assigned;
-    bool all_loaded = true;
-    for (const ColumnInfo& column : table.columns) {
-        if (!is_assignable(column)) {
-            continue;
-        }
-        if (table.operations->is_loaded(entity, index_of(table, column))) {
-            assigned.push_back(&column);
-        } else {
-            all_loaded = false;
-        }
-    }
-    if (assigned.empty()) {
-        throw UsageError(std::string(table.entity) + " has no column that update() could write");
-    }
-    write_update(executor, all_loaded ? &statements.update : nullptr, table, entity, std::move(assigned), where);
-}
-
-void update_columns(
-    Executor& executor,
-    const TableInfo& table,
-    void* entity,
-    const ColumnSelection& selection,
-    std::source_location where
-) {
-    check_writable(table);
-    require_key(table, "update");
-    Columns assigned;
-    for (const ColumnIndex index : selection.columns) {
-        const ColumnInfo& column = table.columns[index];
-        if (column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::version)) {
-            throw UsageError("update() cannot write " + std::string(table.entity) + "::" + std::string(column.member) + ": it is a key, a version or computed");
-        }
-        assigned.push_back(&column);
-    }
-    for (const ColumnInfo& column : table.columns) {
-        if (column.is(ColumnFlags::updated_at) && std::find(assigned.begin(), assigned.end(), &column) == assigned.end()) {
-            assigned.push_back(&column);
-        }
-    }
-    write_update(executor, nullptr, table, entity, std::move(assigned), where);
-}
-
-void erase_entity(
-    Executor& executor,
-    EntityStatements& statements,
-    const TableInfo& table,
-    const void* entity,
-    void* changeable,
-    std::source_location where
-) {
-    static_cast<void>(traits_of(statements, table));
-    require_key(table, "erase");
-    const Columns condition = row_columns(table);
-    Arena arena;
-    EntityParameters room(condition.size() + 1);
-    ParameterWriter out(room.data(), condition.size() + 1, arena);
-    Binder binder(out);
-    bind_delete(binder, table, false);
-    write_columns(table, entity, condition, out);
-    const EraseText text(table);
-    const Outcome outcome = run(
-        executor,
-        {.shape = &statements.erase,
-         .source = &text,
-         .parameters = out.data(),
-         .parameter_count = out.size(),
-         .table = &table,
-         .where = where}
-    );
-    if (outcome.affected == 0) {
-        throw_stale(table, "erase");
-    }
-    if (table.soft_delete >= 0 && changeable != nullptr) {
-        set_member(table, changeable, static_cast<std::size_t>(table.soft_delete), out.data()[0]);
-        step_version(table, changeable);
-    }
-}
-
-void find_entity(
-    Executor& executor,
-    EntityStatements& statements,
-    const TableInfo& table,
-    const Parameter* key,
-    std::size_t parts,
-    const RowSink& sink,
-    std::source_location where
-) {
-    const LazyText text([&] { return FindText(table); });
-    run(executor,
-        {.shape = &statements.find,
-         .source = &text,
-         .parameters = key,
-         .parameter_count = parts,
-         .sink = &sink,
-         .table = &table,
-         .where = where});
 }
 
 }  // namespace orm::detail

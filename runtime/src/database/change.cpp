@@ -1,0 +1,218 @@
+#include "database/entity_traits.hpp"
+#include "database/entity_write.hpp"
+
+#include <orm/database.hpp>
+#include <orm/detail/entity.hpp>
+#include <orm/error.hpp>
+#include <orm/set_based.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace orm::detail {
+
+namespace {
+
+[[noreturn]] void throw_stale(const TableInfo& table, std::string_view verb) {
+    const bool versioned = version_column(table) != nullptr;
+    throw StaleObject(
+        std::string(verb) + "() of a " + std::string(table.entity) + " touched no row: it was deleted"
+        + (versioned ? ", or somebody else has changed it since it was read" : "") + "; read it again"
+    );
+}
+
+void require_key(const TableInfo& table, std::string_view verb) {
+    if (table.primary_key.empty()) {
+        throw UsageError(std::string(table.entity) + " has no primary key: " + std::string(verb) + "() cannot find its row");
+    }
+}
+
+/// Runs an UPDATE or DELETE of one row.
+void change_row(
+    Executor& executor,
+    const TableInfo& table,
+    Shape* shape,
+    const TextSource& text,
+    const ParameterWriter& out,
+    const RowSink* sink,
+    std::source_location where,
+    std::string_view verb
+) {
+    const Outcome outcome = run(
+        executor,
+        {.shape = shape,
+         .source = &text,
+         .parameters = out.data(),
+         .parameter_count = out.size(),
+         .sink = sink,
+         .table = &table,
+         .where = where}
+    );
+    if (outcome.affected == 0 && outcome.rows == 0) {
+        throw_stale(table, verb);
+    }
+}
+
+Columns row_columns(const TableInfo& table) {
+    Columns columns = key_columns(table);
+    if (const ColumnInfo* version = version_column(table)) {
+        columns.push_back(version);
+    }
+    return columns;
+}
+
+void step_version(const TableInfo& table, void* entity) {
+    const ColumnInfo* version = version_column(table);
+    if (version == nullptr) {
+        return;
+    }
+    Arena arena;
+    const std::size_t index = index_of(table, *version);
+    const Parameter current = get_member(table, entity, index, arena);
+    set_member(table, entity, index, Parameter::of(Wire::integer, current.integer + 1));
+}
+
+bool is_assignable(const ColumnInfo& column) {
+    return !column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::created_at | ColumnFlags::version);
+}
+
+void write_update(Executor& executor, Shape* shape, const TableInfo& table, void* entity, Columns assigned, std::source_location where) {
+    const Columns returned = [&] {
+        Columns columns;
+        for (const ColumnInfo& column : table.columns) {
+            if (column.is(ColumnFlags::computed)) {
+                columns.push_back(&column);
+            }
+        }
+        return columns;
+    }();
+    Touched touched(table, entity);
+    touched.for_update();
+    Arena arena;
+    const Columns condition = row_columns(table);
+    EntityParameters room(assigned.size() + condition.size());
+    ParameterWriter out(room.data(), assigned.size() + condition.size(), arena);
+    write_columns(table, entity, assigned, out);
+    write_columns(table, entity, condition, out);
+    const UpdateText text(table, std::move(assigned), returned);
+    ReturnedRows rows{&table, &returned, &entity};
+    const RowSink sink{&rows, nullptr, ReturnedRows::read};
+    change_row(executor, table, shape, text, out, returned.empty() ? nullptr : &sink, where, "update");
+    touched.keep();
+    step_version(table, entity);
+}
+
+}  // namespace
+
+void update_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* entity,
+    std::source_location where
+) {
+    const Traits traits = traits_of(statements, table);
+    require_key(table, "update");
+    if (traits.has(Trait::collections)) {
+        refuse_pending(table, entity);
+    }
+    Columns assigned;
+    bool all_loaded = true;
+    for (const ColumnInfo& column : table.columns) {
+        if (!is_assignable(column)) {
+            continue;
+        }
+        if (table.operations->is_loaded(entity, index_of(table, column))) {
+            assigned.push_back(&column);
+        } else {
+            all_loaded = false;
+        }
+    }
+    if (assigned.empty()) {
+        throw UsageError(std::string(table.entity) + " has no column that update() could write");
+    }
+    write_update(executor, all_loaded ? &statements.update : nullptr, table, entity, std::move(assigned), where);
+}
+
+void update_columns(
+    Executor& executor,
+    const TableInfo& table,
+    void* entity,
+    const ColumnSelection& selection,
+    std::source_location where
+) {
+    check_writable(table);
+    require_key(table, "update");
+    Columns assigned;
+    for (const ColumnIndex index : selection.columns) {
+        const ColumnInfo& column = table.columns[index];
+        if (column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::version)) {
+            throw UsageError("update() cannot write " + std::string(table.entity) + "::" + std::string(column.member) + ": it is a key, a version or computed");
+        }
+        assigned.push_back(&column);
+    }
+    for (const ColumnInfo& column : table.columns) {
+        if (column.is(ColumnFlags::updated_at) && std::find(assigned.begin(), assigned.end(), &column) == assigned.end()) {
+            assigned.push_back(&column);
+        }
+    }
+    write_update(executor, nullptr, table, entity, std::move(assigned), where);
+}
+
+void erase_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    const void* entity,
+    void* changeable,
+    std::source_location where
+) {
+    static_cast<void>(traits_of(statements, table));
+    require_key(table, "erase");
+    const Columns condition = row_columns(table);
+    Arena arena;
+    EntityParameters room(condition.size() + 1);
+    ParameterWriter out(room.data(), condition.size() + 1, arena);
+    Binder binder(out);
+    bind_delete(binder, table, false);
+    write_columns(table, entity, condition, out);
+    const EraseText text(table);
+    const Outcome outcome = run(
+        executor,
+        {.shape = &statements.erase,
+         .source = &text,
+         .parameters = out.data(),
+         .parameter_count = out.size(),
+         .table = &table,
+         .where = where}
+    );
+    if (outcome.affected == 0) {
+        throw_stale(table, "erase");
+    }
+    if (table.soft_delete >= 0 && changeable != nullptr) {
+        set_member(table, changeable, static_cast<std::size_t>(table.soft_delete), out.data()[0]);
+        step_version(table, changeable);
+    }
+}
+
+void find_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    const Parameter* key,
+    std::size_t parts,
+    const RowSink& sink,
+    std::source_location where
+) {
+    const LazyText text([&] { return FindText(table); });
+    run(executor,
+        {.shape = &statements.find,
+         .source = &text,
+         .parameters = key,
+         .parameter_count = parts,
+         .sink = &sink,
+         .table = &table,
+         .where = where});
+}
+
+}  // namespace orm::detail

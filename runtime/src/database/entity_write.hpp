@@ -1,0 +1,45 @@
+#pragma once
+
+#include "database/entity_text.hpp"
+
+#include <orm/detail/value.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace orm::detail {
+
+inline constexpr std::size_t inline_parameters = 48;
+
+/// Room for the parameters of one entity: on the stack, but for very wide tables.
+class EntityParameters {
+public:
+    explicit EntityParameters(std::size_t count) : wide_(count > inline_parameters ? count : 0) {}
+
+    [[nodiscard]] Parameter* data() noexcept { return wide_.empty() ? inline_.data() : wide_.data(); }
+
+private:
+    ParameterBuffer<inline_parameters> inline_;
+    std::vector<Parameter> wide_;
+};
+
+/// Writes columns of one object. A value that is refused is a `ValueError` that names class and member.
+void write_columns(const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out);
+
+/// Reads returned columns into the objects that they belong to, one row after the other.
+struct ReturnedRows {
+    const TableInfo* table;
+    const Columns* columns;
+    void* const* entities;
+    std::size_t next = 0;
+
+    static void read(void* target, const Cell* cells, std::size_t count) {
+        auto& self = *static_cast<ReturnedRows*>(target);
+        void* entity = self.entities[self.next++];
+        for (std::size_t i = 0; i != count; ++i) {
+            self.table->operations->read_column(entity, index_of(*self.table, *(*self.columns)[i]), cells[i]);
+        }
+    }
+};
+
+}  // namespace orm::detail

@@ -8,15 +8,19 @@ namespace {
 
 using namespace model;
 
+/// Editors find no documentation of what a template declares. So the members are written twice: for
+/// the table itself with documentation, and as a template for aliases and paths.
 class HandleWriter {
 public:
-    HandleWriter(CodeWriter& out, const Entity& entity)
+    HandleWriter(CodeWriter& out, const Entity& entity, bool is_template)
         : out_(out),
-          entity_(entity) {}
+          entity_(entity),
+          is_template_(is_template),
+          source_(is_template ? "Source" : "Root<" + entity_name(entity) + ">") {}
 
     void run() {
-        out_.line("template <class Source>");
-        out_.line("struct Handle<" + entity_name(entity_) + ", Source> {");
+        out_.line(is_template_ ? "template <class Source>" : "template <>");
+        out_.line("struct Handle<" + entity_name(entity_) + ", " + source_ + "> {");
         out_.indent();
         members(entity_.members);
         out_.outdent();
@@ -40,7 +44,8 @@ private:
     }
 
     void write(const HandleMember& member) {
-        out_.documentation(documentation_of(member));
+        if (!is_template_)
+            out_.documentation(documentation_of(member));
         const std::string start = "[[no_unique_address]] ";
         switch (member.kind) {
         case HandleMember::Kind::embedded:
@@ -61,18 +66,19 @@ private:
     void write_member(const std::string& type, const std::string& tag, const std::string& name) {
         const std::string field = "Fields<" + entity_name(entity_) + ">::" + tag;
         const std::string whole =
-            "[[no_unique_address]] " + type + "<" + field + ", Source> " + name + ";";
+            "[[no_unique_address]] " + type + "<" + field + ", " + source_ + "> " + name + ";";
         if (out_.has_room_for(whole)) {
             out_.line(whole);
             return;
         }
-        const std::string declared = "[[no_unique_address]] " + type + "<" + field + ", Source>";
+        const std::string declared =
+            "[[no_unique_address]] " + type + "<" + field + ", " + source_ + ">";
         const bool fits = out_.has_room_for(declared);
         out_.line(fits ? declared : "[[no_unique_address]] " + type + "<");
         out_.indent();
         if (!fits) {
             out_.line(field + ",");
-            out_.line("Source>");
+            out_.line(source_ + ">");
         }
         out_.line(name + ";");
         out_.outdent();
@@ -102,6 +108,8 @@ private:
 
     CodeWriter& out_;
     const Entity& entity_;
+    bool is_template_;
+    std::string source_;
 };
 
 std::string HandleWriter::references_of(const ColumnIndexes& columns) const {
@@ -214,7 +222,9 @@ std::string joined_comment(const std::string& documentation) {
 }
 
 void emit_handle(CodeWriter& out, const Entity& entity) {
-    HandleWriter(out, entity).run();
+    HandleWriter(out, entity, true).run();
+    out.blank();
+    HandleWriter(out, entity, false).run();
 }
 
 void emit_tables(CodeWriter& out, const HeaderContent& content) {

@@ -102,11 +102,13 @@ clang::QualType CodecReader::encoded(clang::QualType type) const {
         return {};
     const clang::Sema::SFINAETrap trap(sema, true);
     const clang::MultiLevelTemplateArgumentList arguments(entity, argument, true);
-    const clang::QualType result = sema.SubstType(
+    clang::QualType result = sema.SubstType(
         alias->getUnderlyingType(), arguments, alias->getLocation(), alias->getDeclName()
     );
     if (result.isNull() || trap.hasErrorOccurred() || result->isDependentType())
         return {};
+    if (const auto* asked = result->getAs<clang::DecltypeType>())
+        result = asked->getUnderlyingType();
     return result.getNonReferenceType().getUnqualifiedType();
 }
 

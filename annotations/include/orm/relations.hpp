@@ -17,7 +17,11 @@ namespace orm {
 template <class Entity>
 struct Mapping;
 
+struct TableInfo;
+
 namespace detail {
+
+[[noreturn]] void throw_deferred_not_loaded(const TableInfo& table, std::size_t column);
 
 /// Typed access to an erased key; instantiated where the mapping of the target is known.
 template <class K>
@@ -242,18 +246,18 @@ template <class T>
 class Deferred {
 public:
     Deferred() noexcept(std::is_nothrow_default_constructible_v<T>) = default;
-    Deferred(T value) : value_(std::move(value)), state_(State::loaded) {}  // NOLINT(google-explicit-constructor)
+    Deferred(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
 
     template <class U>
         requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, Deferred>)
-    Deferred(U&& value) : value_(std::forward<U>(value)), state_(State::loaded) {}  // NOLINT
+    Deferred(U&& value) : value_(std::forward<U>(value)) {}  // NOLINT
 
-    [[nodiscard]] bool loaded() const noexcept { return state_ != State::unloaded; }
+    [[nodiscard]] bool loaded() const noexcept { return unloaded_from_ == nullptr; }
 
-    /// Throws `NotLoaded` when it was not asked for.
+    /// Throws `NotLoaded`, which names the member, when it was not asked for.
     [[nodiscard]] const T& operator*() const {
         if (!loaded()) {
-            detail::throw_not_loaded({});
+            detail::throw_deferred_not_loaded(*unloaded_from_, column_);
         }
         return value_;
     }
@@ -266,16 +270,16 @@ public:
     }
 
     /// For the runtime: what a plain select leaves behind.
-    void set_unloaded() {
+    void set_unloaded(const TableInfo& table, std::size_t column) {
         value_ = T{};
-        state_ = State::unloaded;
+        unloaded_from_ = &table;
+        column_ = column;
     }
 
 private:
-    enum class State : unsigned char { fresh, unloaded, loaded };
-
     T value_{};
-    State state_ = State::fresh;
+    const TableInfo* unloaded_from_ = nullptr;
+    std::size_t column_ = 0;
 };
 
 }  // namespace orm

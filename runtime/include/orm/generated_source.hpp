@@ -136,9 +136,9 @@ struct ColumnAccess<E, MemberColumn<P, SpecialCodec>> {
         }
     }
 
-    static void unload(E& entity) {
+    static void unload(E& entity, std::size_t column) {
         if constexpr (deferred) {
-            reach<E>(entity, P{}).set_unloaded();
+            reach<E>(entity, P{}).set_unloaded(Mapping<E>::table, column);
         }
     }
 };
@@ -195,7 +195,7 @@ struct ColumnAccess<E, KeyColumn<P, Part, K>> {
     }
 
     static bool loaded(const E&) { return true; }
-    static void unload(E&) {}
+    static void unload(E&, std::size_t) {}
 };
 
 /// Throws a `ValueError` that names the column whose cell was refused.
@@ -231,7 +231,7 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
     template <class C>
     static void read_one(E& entity, const Cell*& cell, std::size_t column) {
         if constexpr (ColumnAccess<E, C>::deferred) {
-            ColumnAccess<E, C>::unload(entity);
+            ColumnAccess<E, C>::unload(entity, column);
         } else {
             ColumnAccess<E, C>::read(entity, *cell++, Mapping<E>::columns[column]);
         }

@@ -8,6 +8,7 @@
 #include <orm/database.hpp>
 #include <orm/error.hpp>
 #include <orm/executor.hpp>
+#include <orm/functions.hpp>
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>

@@ -45,14 +45,20 @@ void throw_not_loaded(RelationState state) {
     const auto* relation =
         state.kind() == RelationState::Kind::unloaded ? state.pointer<const RelationInfo>() : nullptr;
     if (relation == nullptr) {
-        throw NotLoaded(
-            "this relation or deferred column has not been loaded: query the object and name the member in .with(…)"
-        );
+        throw NotLoaded("this relation of an object made by hand has not been loaded: query the object with .with(…)");
     }
     const std::string member(relation->member);
     throw NotLoaded(
         std::string(relation->entity) + "::" + member + " was not loaded: add .with(" + std::string(relation->owner->name)
         + "." + member + ") to the query"
+    );
+}
+
+void throw_deferred_not_loaded(const TableInfo& table, std::size_t column) {
+    const std::string member(table.columns[column].member);
+    throw NotLoaded(
+        std::string(table.entity) + "::" + member + " was not loaded: add .with(" + std::string(table.name) + "." + member
+        + ") to the query"
     );
 }
 

@@ -3,6 +3,7 @@
 #include <orm/detail/clauses.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/error.hpp>
+#include <orm/functions.hpp>
 
 #include <tuple>
 #include <type_traits>

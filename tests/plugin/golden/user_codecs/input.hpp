@@ -75,13 +75,12 @@ namespace shop {
 
 /// Members whose types say themselves how they are stored.
 struct [[orm::table]] Item {
-    [[orm::primary_key(assigned)]] Id<Item> id{};
+    [[orm::primary_key, orm::assigned]] Id<Item> id{};
     Money price;
     std::optional<Money> discount{};
     [[orm::length(100)]] Email contact{};
     Colour colour{};
     Level level = Level::low;
-    [[orm::json]] Email other{};
     orm::Deferred<Email> archive{};
 };
 

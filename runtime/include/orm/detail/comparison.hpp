@@ -1,0 +1,346 @@
+#pragma once
+
+#include <orm/detail/operand.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <tuple>
+#include <type_traits>
+
+namespace orm {
+
+template <class Expr>
+struct Methods;
+
+template <class Field, class Source>
+struct Column;
+
+namespace detail {
+
+template <class T>
+struct AsExpression {
+    using Type = T;
+};
+
+/// What stands in a place that wants a scalar: a relation there is its foreign key, a handle its primary key.
+template <class T>
+using ExpressionOf = typename AsExpression<std::remove_cvref_t<T>>::Type;
+
+template <class T>
+inline constexpr bool is_path_to_many = false;
+
+template <class Field, class Source>
+inline constexpr bool is_path_to_many<Column<Field, Source>> = Source::to_many;
+
+/// An expression, its C++ type, and how its values are read.
+template <class T>
+using TypeOf = typename ExpressionOf<T>::Type;
+
+template <sql::Operator Op, class L, class R>
+struct Binary : Methods<Binary<Op, L, R>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = L::parameters + R::parameters;
+    static constexpr std::size_t variants = L::variants + R::variants;
+    static constexpr bool dynamic = L::dynamic || R::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = L::template in_scope<Scope...> && R::template in_scope<Scope...>;
+
+    [[no_unique_address]] L left;
+    [[no_unique_address]] R right;
+
+    constexpr Binary(L l, R r) : left(l), right(r) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        builder.operation(Op);
+        describe_pair(builder);
+    }
+
+    void bind(Binder& binder) const {
+        left.bind(binder);
+        right.bind(binder);
+    }
+
+private:
+    void describe_pair(sql::Builder& builder) const {
+        if constexpr (Expression<L> && Expression<R>) {
+            left.describe(builder);
+            right.describe(builder);
+        } else if constexpr (Expression<L>) {
+            left.describe(builder);
+            right.describe(builder, origin_of(left));
+        } else {
+            left.describe(builder, origin_of(right));
+            right.describe(builder);
+        }
+    }
+
+public:
+    static const ColumnInfo* origin_of(const auto& expression) {
+        if constexpr (requires { expression.origin(); }) {
+            return expression.origin();
+        } else {
+            return nullptr;
+        }
+    }
+};
+
+/// `=` and `<>` with an optional value: `= ?` or `IS NULL`, decided when it is bound.
+template <bool Equal, class L, class V>
+struct NullSafe : Methods<NullSafe<Equal, L, V>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = L::parameters + 1;
+    static constexpr std::size_t variants = L::variants + 1;
+    static constexpr bool dynamic = L::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = L::template in_scope<Scope...>;
+
+    [[no_unique_address]] L left;
+    V right;
+
+    constexpr NullSafe(L l, V r) : left(l), right(r) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        if (!builder.variant_bit()) {
+            builder.operation(Equal ? sql::Operator::is_null : sql::Operator::is_not_null);
+            left.describe(builder);
+            return;
+        }
+        // A row whose column is NULL differs from every value: `<>` must not lose it.
+        const bool keep_nulls = !Equal && is_nullable<typename L::Type>;
+        builder.operation(Equal ? sql::Operator::equal : keep_nulls ? sql::Operator::distinct : sql::Operator::not_equal);
+        left.describe(builder);
+        right.describe(builder, Binary<sql::Operator::equal, L, V>::origin_of(left));
+    }
+
+    void bind(Binder& binder) const {
+        binder.variant_bit(right.value.has_value());
+        left.bind(binder);
+        if (right.value) {
+            right.bind(binder);
+        }
+    }
+};
+
+template <sql::Operator Op, class E, class Result>
+struct Unary : Methods<Unary<Op, E, Result>> {
+    using IsExpression = void;
+    using Type = Result;
+    using Codec = ValueCodec<Result>;
+    static constexpr std::size_t parameters = E::parameters;
+    static constexpr std::size_t variants = E::variants;
+    static constexpr bool dynamic = E::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = E::template in_scope<Scope...>;
+
+    [[no_unique_address]] E operand;
+
+    constexpr explicit Unary(E e) : operand(e) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        builder.operation(Op);
+        operand.describe(builder);
+    }
+
+    void bind(Binder& binder) const { operand.bind(binder); }
+};
+
+/// `+ - * / %` and concatenation.
+template <sql::Operator Op, class L, class R, class Result>
+struct Arithmetic : Binary<Op, L, R>, Methods<Arithmetic<Op, L, R, Result>> {
+    using IsExpression = void;
+    using Type = Result;
+    using Codec = ValueCodec<Result>;
+    using M = Methods<Arithmetic<Op, L, R, Result>>;
+    using M::asc, M::between, M::contains, M::desc, M::ends_with, M::ilike, M::in, M::is_not_null, M::is_null, M::like;
+    using M::not_between, M::not_in, M::not_like, M::starts_with;
+
+    constexpr Arithmetic(L l, R r) : Binary<Op, L, R>(l, r) {}
+};
+
+template <class T>
+inline constexpr bool is_expression = Expression<T>;
+
+template <class L, class R>
+inline constexpr bool can_compare = [] {
+    if constexpr (is_expression<L> && is_expression<R>) {
+        return comparable_columns<TypeOf<L>, TypeOf<R>>;
+    } else if constexpr (is_expression<L>) {
+        return std::is_same_v<R, std::nullopt_t> || comparable_value<TypeOf<L>, R>;
+    } else {
+        return can_compare<R, L>;
+    }
+}();
+
+/// Checks one comparison, so that a mistake is one line that names the user's types.
+template <class L, class R>
+constexpr void check_comparable() {
+    static_assert(
+        !is_expression<L> || !is_expression<R> || can_compare<L, R>, "these two columns have types that cannot be compared"
+    );
+    static_assert(
+        (is_expression<L> && is_expression<R>) || can_compare<L, R>,
+        "a value of this type cannot be compared with this column"
+    );
+    static_assert(
+        !is_path_to_many<ExpressionOf<L>> && !is_path_to_many<ExpressionOf<R>>,
+        "`->` through a to-many relation stands in .with(…) only: use .any(…), .none(…) or .count(…)"
+    );
+}
+
+/// Stands for a condition that was refused, so that the refusal is the only error.
+template <class L, class R>
+struct Mistake : Methods<Mistake<L, R>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = 0;
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = false;
+
+    template <class... Scope>
+    static constexpr bool in_scope = true;
+
+    void describe(sql::Builder&) const {}
+    void bind(Binder&) const {}
+};
+
+template <sql::Operator Op>
+constexpr sql::Operator mirrored = Op == sql::Operator::less ? sql::Operator::greater
+    : Op == sql::Operator::less_equal                        ? sql::Operator::greater_equal
+    : Op == sql::Operator::greater                           ? sql::Operator::less
+    : Op == sql::Operator::greater_equal                     ? sql::Operator::less_equal
+                                                             : Op;
+
+template <class Codec>
+inline constexpr bool is_unordered = Codec::type == PhysicalType::enumeration;
+
+template <>
+inline constexpr bool is_unordered<void> = false;
+
+template <class T>
+inline constexpr bool is_composite = false;
+template <class... Parts>
+inline constexpr bool is_composite<std::tuple<Parts...>> = true;
+template <class T>
+inline constexpr bool is_composite<std::optional<T>> = is_composite<T>;
+
+template <class T>
+struct KeyEntityOf {
+    using Type = void;
+};
+
+/// The class whose objects a key column may be compared with.
+template <class Expr>
+using KeyEntity = typename KeyEntityOf<Expr>::Type;
+
+template <bool Equal, class L, class R>
+constexpr auto compare_keys(const L& key, const R& other);
+
+template <sql::Operator Op, class L, class R>
+constexpr auto compare(const L& l, const R& r) {
+    using enum sql::Operator;
+    constexpr bool equality = Op == equal || Op == not_equal;
+    if constexpr (!is_expression<L>) {
+        return compare<mirrored<Op>>(r, l);
+    } else if constexpr (is_composite<TypeOf<L>> || std::is_same_v<R, KeyEntity<ExpressionOf<L>>>) {
+        static_assert(equality, "a key of several columns can be compared with == and != only");
+        return compare_keys<Op == equal>(ExpressionOf<L>(l), r);
+    } else {
+        check_comparable<L, R>();
+        using Left = ExpressionOf<L>;
+        static_assert(
+            equality || !is_unordered<typename Left::Codec>,
+            "an enum stored by name has no order in the database: choose [[orm::stored_as(integer)]]"
+        );
+        const Left left = Left(l);
+        if constexpr (!can_compare<L, R>) {
+            return Mistake<L, R>();
+        } else if constexpr (is_expression<R>) {
+            return Binary<Op, Left, ExpressionOf<R>>(left, ExpressionOf<R>(r));
+        } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
+            static_assert(equality, "NULL has no order: only == and != can be used with std::nullopt");
+            return Unary<Op == equal ? is_null : is_not_null, Left, bool>(left);
+        } else {
+            using V = decltype(make_value<typename Left::Type, typename Left::Codec>(r));
+            const V value = make_value<typename Left::Type, typename Left::Codec>(r);
+            if constexpr (equality && is_nullable<R>) {
+                return NullSafe<Op == equal, Left, V>(left, value);
+            } else {
+                return Binary<Op, Left, V>(left, value);
+            }
+        }
+    }
+}
+
+/// What an arithmetic operator gives.
+template <class A, class B>
+struct ArithmeticResult {
+    using L = Bare<A>;
+    using R = Bare<B>;
+    static constexpr Family l = family_of<L>;
+    static constexpr Family r = family_of<R>;
+    using Plain = std::conditional_t<
+        l == Family::real || r == Family::real,
+        double,
+        std::conditional_t<l == Family::decimal || r == Family::decimal, Decimal, std::int64_t>>;
+    using Type = std::conditional_t<is_nullable<A> || is_nullable<B>, std::optional<Plain>, Plain>;
+    static constexpr bool valid = (l == Family::integer || l == Family::real || l == Family::decimal)
+        && (r == Family::integer || r == Family::real || r == Family::decimal);
+};
+
+template <class T>
+struct ScalarType {
+    using Type = T;
+};
+
+template <Expression T>
+struct ScalarType<T> {
+    using Type = TypeOf<T>;
+};
+
+template <sql::Operator Op, class L, class R>
+constexpr auto arithmetic(const L& l, const R& r) {
+    using Result = ArithmeticResult<typename ScalarType<L>::Type, typename ScalarType<R>::Type>;
+    static_assert(Result::valid, "arithmetic needs numbers on both sides");
+    using Type = typename Result::Type;
+    if constexpr (is_expression<L> && is_expression<R>) {
+        return Arithmetic<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(ExpressionOf<L>(l), ExpressionOf<R>(r));
+    } else if constexpr (is_expression<L>) {
+        const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(r);
+        return Arithmetic<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>(ExpressionOf<L>(l), value);
+    } else {
+        const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(l);
+        return Arithmetic<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(value, ExpressionOf<R>(r));
+    }
+}
+
+/// Whether a type is a condition.
+template <class T>
+inline constexpr bool is_predicate = [] {
+    if constexpr (is_expression<T>) {
+        return std::is_same_v<Bare<TypeOf<T>>, bool>;
+    } else {
+        return false;
+    }
+}();
+
+#define ORM_NEEDS_CONDITION \
+    "conditions only: write orm::when(flag, condition) for one that depends on a flag of the program"
+
+}  // namespace detail
+
+}  // namespace orm

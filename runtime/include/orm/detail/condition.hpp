@@ -1,0 +1,221 @@
+#pragma once
+
+#include <orm/detail/comparison.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+namespace orm::detail {
+
+/// A value in a list or range, put into the form of the column's parameters.
+template <class E>
+struct ListOf {
+    template <class V>
+    static void push(ParameterWriter& out, const V& value) {
+        make_value_and_write<typename E::Type, typename E::Codec>(out, value);
+    }
+
+    template <class Type, class Codec, class V>
+    static void make_value_and_write(ParameterWriter& out, const V& value) {
+        static_assert(comparable_value<Type, V>, "a value of this type cannot be compared with this column");
+        push_value<Type, Codec>(out, value);
+    }
+};
+
+/// `x IN (…)` over a list that is known when the query runs: one parameter, however long.
+template <class E, class Range, bool Negated>
+struct InList : Methods<InList<E, Range, Negated>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = E::parameters + 1;
+    static constexpr std::size_t variants = E::variants;
+    static constexpr bool dynamic = E::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = E::template in_scope<Scope...>;
+
+    [[no_unique_address]] E operand;
+    const Range* range;
+
+    constexpr InList(E e, const Range& values) : operand(e), range(&values) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        builder.in_list(Negated, Binary<sql::Operator::equal, E, E>::origin_of(operand), 1);
+        operand.describe(builder);
+    }
+
+    void bind(Binder& binder) const {
+        auto& arena = binder.out().arena();
+        auto& values = arena.parameters();
+        for (auto&& value : *range) {
+            Parameter parameter;
+            ParameterWriter writer(&parameter, 1, arena);
+            if constexpr (std::is_lvalue_reference_v<decltype(value)>) {
+                ListOf<E>::push(writer, value);
+            } else {
+                ListOf<E>::push(writer, arena.keep(std::remove_cvref_t<decltype(value)>(value)));
+            }
+            values.push_back(parameter);
+        }
+        const auto& list = arena.keep(ListParameter{values.data(), values.size()});
+        binder.push(Parameter::of(Wire::pointer, &list, sizeof list));
+        operand.bind(binder);
+    }
+};
+
+enum class PatternKind : std::uint8_t { like, starts_with, ends_with, contains };
+
+/// LIKE and its friends. What is searched for is escaped but in `like` itself.
+template <class E, bool IgnoreCase, bool Negated>
+struct Like : Methods<Like<E, IgnoreCase, Negated>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = E::parameters + 1;
+    static constexpr std::size_t variants = E::variants;
+    static constexpr bool dynamic = E::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = E::template in_scope<Scope...>;
+
+    [[no_unique_address]] E operand;
+    std::string_view text;
+    PatternKind kind;
+
+    constexpr Like(E e, std::string_view pattern, PatternKind pattern_kind)
+        : operand(e), text(pattern), kind(pattern_kind) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        builder.like(Negated, IgnoreCase);
+        operand.describe(builder);
+        builder.parameter(PhysicalType::text);
+    }
+
+    void bind(Binder& binder) const {
+        operand.bind(binder);
+        bind_pattern(binder, text, kind, IgnoreCase);
+    }
+
+private:
+    static void bind_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
+};
+
+/// Puts the pattern, escaped unless it is one, into the parameters.
+void push_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
+
+template <class E, bool IgnoreCase, bool Negated>
+void Like<E, IgnoreCase, Negated>::bind_pattern(
+    Binder& binder,
+    std::string_view text,
+    PatternKind kind,
+    bool ignore_case
+) {
+    push_pattern(binder, text, kind, ignore_case);
+}
+
+template <class E, class Low, class High, bool Negated>
+struct Between : Methods<Between<E, Low, High, Negated>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = E::parameters + Low::parameters + High::parameters;
+    static constexpr std::size_t variants = E::variants;
+    static constexpr bool dynamic = E::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = E::template in_scope<Scope...>;
+
+    [[no_unique_address]] E operand;
+    Low low;
+    High high;
+
+    constexpr Between(E e, Low l, High h) : operand(e), low(l), high(h) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        builder.between(Negated);
+        operand.describe(builder);
+        low.describe(builder, Binary<sql::Operator::equal, E, E>::origin_of(operand));
+        high.describe(builder, Binary<sql::Operator::equal, E, E>::origin_of(operand));
+    }
+
+    void bind(Binder& binder) const {
+        operand.bind(binder);
+        low.bind(binder);
+        high.bind(binder);
+    }
+};
+
+/// `column.asc()` and `column.desc()`; a type of its own for each, so that the text depends on types only.
+template <class E, bool Descending, sql::NullsOrder Nulls = sql::NullsOrder::standard>
+struct Order {
+    using IsOrder = void;
+    using Expr = E;
+    static constexpr bool descending = Descending;
+    static constexpr sql::NullsOrder nulls = Nulls;
+
+    [[no_unique_address]] E expression;
+
+    /// NULLs before everything else.
+    [[nodiscard]] constexpr auto nulls_first() const { return Order<E, Descending, sql::NullsOrder::first>{expression}; }
+    /// NULLs behind everything else.
+    [[nodiscard]] constexpr auto nulls_last() const { return Order<E, Descending, sql::NullsOrder::last>{expression}; }
+};
+
+template <class C, class V>
+struct Assignment {
+    using IsAssignment = void;
+    using Target = C;
+
+    [[no_unique_address]] C column;
+    V value;
+};
+
+/// `orm::when(flag, condition)`: the condition, or nothing at all.
+template <class P>
+struct When : Methods<When<P>> {
+    using IsExpression = void;
+    using Type = bool;
+    using Codec = ValueCodec<bool>;
+    static constexpr std::size_t parameters = P::parameters;
+    static constexpr std::size_t variants = P::variants + 1;
+    static constexpr bool dynamic = P::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = P::template in_scope<Scope...>;
+
+    P predicate;
+    bool flag;
+
+    constexpr When(bool f, P p) : predicate(p), flag(f) {}
+
+    explicit operator bool() const = delete;
+
+    void describe(sql::Builder& builder) const {
+        if (builder.variant_bit()) {
+            predicate.describe(builder);
+            return;
+        }
+        builder.skip_variants(P::variants);
+        builder.absent();
+    }
+
+    void bind(Binder& binder) const {
+        binder.variant_bit(flag);
+        if (flag) {
+            predicate.bind(binder);
+        } else {
+            binder.skip_variants(P::variants);
+        }
+    }
+};
+
+}  // namespace orm::detail

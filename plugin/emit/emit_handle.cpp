@@ -20,7 +20,8 @@ public:
 
     void run() {
         out_.line(is_template_ ? "template <class Source>" : "template <>");
-        out_.line("struct Handle<" + entity_name(entity_) + ", " + source_ + "> {");
+        const TemplateName handle{"Handle", {{entity_name(entity_), {}}, {source_, {}}}};
+        out_.templated("struct ", handle, " {");
         out_.indent();
         members(entity_.members);
         out_.outdent();

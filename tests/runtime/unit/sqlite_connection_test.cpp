@@ -188,12 +188,23 @@ TEST_F(SqliteConnection, reader_that_turns_writer_too_late_has_to_start_again) {
     auto reader = connect(path);
     auto writer = connect(path);
     writer->execute("CREATE TABLE t (x)");
-    reader->begin(detail::Begin::read, detail::no_deadline);
+    reader->execute("BEGIN");
     query(*reader->prepare("SELECT * FROM t"));
     writer->execute("INSERT INTO t VALUES (1)");
     const auto error = error_of([&] { reader->execute("INSERT INTO t VALUES (2)"); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::serialization_failure);
+}
+
+TEST_F(SqliteConnection, transaction_begun_for_reading_refuses_to_write) {
+    connection_->execute("CREATE TABLE t (x)");
+    connection_->begin(detail::Begin::read, detail::no_deadline);
+    const auto error = error_of([&] { connection_->execute("INSERT INTO t VALUES (1)"); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), ErrorKind::read_only);
+    connection_->commit(detail::no_deadline);
+    connection_->execute("INSERT INTO t VALUES (1)");
+    EXPECT_EQ(value("SELECT count(*) FROM t"), "i:1");
 }
 
 TEST_F(SqliteConnection, script_runs_every_statement) {

@@ -3,7 +3,6 @@
 #include "user_codecs/input.orm.hpp"
 
 #include <orm/generated_source.hpp>
-#include <orm/json.hpp>
 
 namespace orm {
 
@@ -15,8 +14,7 @@ template struct Expose<Slot<shop::Item, 2>, &shop::Item::discount>;
 template struct Expose<Slot<shop::Item, 3>, &shop::Item::contact>;
 template struct Expose<Slot<shop::Item, 4>, &shop::Item::colour>;
 template struct Expose<Slot<shop::Item, 5>, &shop::Item::level>;
-template struct Expose<Slot<shop::Item, 6>, &shop::Item::other>;
-template struct Expose<Slot<shop::Item, 7>, &shop::Item::archive>;
+template struct Expose<Slot<shop::Item, 6>, &shop::Item::archive>;
 
 template <>
 struct EntityDefinition<shop::Item> {
@@ -27,8 +25,7 @@ struct EntityDefinition<shop::Item> {
         MemberColumn<Path<3>>,
         MemberColumn<Path<4>>,
         MemberColumn<Path<5>>,
-        MemberColumn<Path<6>, JsonStored<shop::Email>>,
-        MemberColumn<Path<7>>>;
+        MemberColumn<Path<6>>>;
     using Relations = RelationList<>;
 
     static constexpr ColumnIndex primary_key[] = {0};
@@ -52,7 +49,6 @@ constinit const ColumnInfo Mapping<shop::Item>::columns[] = {
     {.name = "contact", .member = "contact", .type = PhysicalType::varchar, .length = 100},
     {.name = "colour", .member = "colour", .type = PhysicalType::bytes, .length = 3},
     {.name = "level", .member = "level", .type = PhysicalType::int16},
-    {.name = "other", .member = "other", .type = PhysicalType::json},
     {.name = "archive",
      .member = "archive",
      .type = PhysicalType::text,

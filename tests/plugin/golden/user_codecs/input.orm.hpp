@@ -19,7 +19,7 @@ struct Mapping<shop::Item> {
     using Entity = shop::Item;
     using Key = decltype(shop::Item::id);
     static const TableInfo table;
-    static const ColumnInfo columns[8];
+    static const ColumnInfo columns[7];
 };
 
 template <>
@@ -36,9 +36,7 @@ struct Fields<shop::Item> {
 
     struct level : Field<shop::Item, 5, shop::Level> {};
 
-    struct other : Field<shop::Item, 6, shop::Email, JsonStored<shop::Email>> {};
-
-    struct archive : Field<shop::Item, 7, shop::Email> {};
+    struct archive : Field<shop::Item, 6, shop::Email> {};
 };
 
 template <class Source>
@@ -49,7 +47,6 @@ struct Handle<shop::Item, Source> {
     [[no_unique_address]] Column<Fields<shop::Item>::contact, Source> contact;
     [[no_unique_address]] Column<Fields<shop::Item>::colour, Source> colour;
     [[no_unique_address]] Column<Fields<shop::Item>::level, Source> level;
-    [[no_unique_address]] Column<Fields<shop::Item>::other, Source> other;
     [[no_unique_address]] Column<Fields<shop::Item>::archive, Source> archive;
 };
 
@@ -67,8 +64,6 @@ struct Handle<shop::Item, Root<shop::Item>> {
     [[no_unique_address]] Column<Fields<shop::Item>::colour, Root<shop::Item>> colour;
     /// `level`: not null.
     [[no_unique_address]] Column<Fields<shop::Item>::level, Root<shop::Item>> level;
-    /// `other`: not null.
-    [[no_unique_address]] Column<Fields<shop::Item>::other, Root<shop::Item>> other;
     /// `archive`: not null, loaded on request.
     [[no_unique_address]] Column<Fields<shop::Item>::archive, Root<shop::Item>> archive;
 };

@@ -136,17 +136,18 @@ private:
 
     /// `Class::member`, `member.part`.
     bool qualified_name(std::string& text) {
-        if (take(tok::coloncolon))
-            text = "::";
+        std::string separator = take(tok::coloncolon) ? "::" : "";
         while (true) {
+            text += separator;
             if (!is_word())
-                return rest_.empty() ? fail(last_, "a name is missing behind it") : fail_at_token();
+                return rest_.empty() ? fail(last_, "a name is missing behind '" + separator + "'")
+                                     : fail_at_token();
             text += rest_.front().getIdentifierInfo()->getName().str();
             advance();
             if (take(tok::coloncolon))
-                text += "::";
+                separator = "::";
             else if (take(tok::period))
-                text += ".";
+                separator = ".";
             else
                 return true;
         }

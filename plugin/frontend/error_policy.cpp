@@ -96,8 +96,12 @@ void ErrorPolicy::add_region(const clang::CXXRecordDecl& record) {
     region.range = {record.getBeginLoc(), record.getBraceRange().getEnd()};
     region.record = &record;
     for (const clang::Decl* declaration : record.decls()) {
-        if (const clang::SourceRange body = body_of(*declaration); body.isValid())
-            region.bodies.push_back(body);
+        const clang::SourceRange body = body_of(*declaration);
+        if (!body.isValid())
+            continue;
+        region.bodies.push_back(body);
+        // What a constexpr body lacks is reported at the name.
+        region.bodies.emplace_back(declaration->getLocation());
     }
     regions_.push_back(std::move(region));
 }

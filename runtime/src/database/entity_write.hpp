@@ -3,6 +3,7 @@
 #include "database/entity_text.hpp"
 
 #include <orm/detail/value.hpp>
+#include <orm/error.hpp>
 
 #include <cstddef>
 #include <vector>
@@ -22,6 +23,9 @@ private:
     ParameterBuffer<inline_parameters> inline_;
     std::vector<Parameter> wide_;
 };
+
+/// Throws the error again, named by class and member when it is not yet: codecs know the value only. Call it in a handler.
+[[noreturn]] void throw_named(const TableInfo& table, const ColumnInfo& column, const ValueError& error);
 
 /// Writes columns of one object. A value that is refused is a `ValueError` that names class and member.
 void write_columns(const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out);

@@ -15,11 +15,6 @@ namespace orm::detail {
 
 namespace {
 
-[[noreturn]] void throw_bad_value(const TableInfo& table, const Columns& columns, const ParameterWriter& out, const BadValue& error) {
-    const std::size_t index = std::min(out.size(), columns.size() - 1);
-    throw ValueError(table.entity, columns[index]->member, error.reason());
-}
-
 void check_one(const TableInfo& table, const ColumnInfo& column, const Parameter& value) {
     if (!is_plainly_fine(column, value)) {
         check_value(table, column, value);
@@ -48,8 +43,8 @@ void write_plain(
 ) {
     try {
         table.operations->write(entity, out);
-    } catch (const BadValue& error) {
-        throw_bad_value(table, insertable_columns(table, false), out, error);
+    } catch (const ValueError& error) {
+        throw_named(table, *insertable_columns(table, false)[out.size()], error);
     }
     if (traits.has(Trait::wide)) {
         check_wide(table, out.data());

@@ -1,27 +1,17 @@
 #include "runtime/conformance/blog_data.hpp"
 
+#include <orm/testing.hpp>
+
 namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Hook : public BlogTest {};
 
-class Statements : public BlogTest {
-protected:
-    /// How many statements `work` runs.
-    template <class Work>
-    std::size_t count(const Work& work) {
-        std::size_t statements = 0;
-        db.on_statement([&](const orm::StatementEvent&) { ++statements; });
-        work();
-        db.on_statement([](const orm::StatementEvent&) {});
-        return statements;
-    }
-};
+class Statements : public BlogTest {};
 
 TEST_P(Hook, sees_text_rows_and_place_and_no_values) {
     fill();
@@ -64,20 +54,29 @@ TEST_P(Statements, of_with_are_one_for_each_level_however_many_rows) {
     }
     db.insert_all(written);
 
-    const auto two_levels = [&] {
-        const auto found = db.select(users).with(users.posts, users.posts->comments).all();
-        EXPECT_EQ(found.size(), 500U);
-    };
-    EXPECT_LE(count(two_levels), 3U + 2U);  // BEGIN and COMMIT of the snapshot may count
-    const auto many_to_many = [&] { static_cast<void>(db.select(posts).with(posts.tags).all()); };
-    EXPECT_LE(count(many_to_many), 2U + 2U);
+    orm::testing::expect_queries(3, [&] {
+        EXPECT_EQ(db.select(users).with(users.posts, users.posts->comments).all().size(), 500U);
+    });
+    orm::testing::expect_queries(2, [&] {
+        EXPECT_EQ(db.select(posts).with(posts.tags).all().size(), 500U);
+    });
 }
 
 TEST_P(Statements, of_find_insert_and_update_are_one) {
     fill();
-    EXPECT_EQ(count([&] { static_cast<void>(db.find<blog::User>(ann.id)); }), 1U);
-    EXPECT_EQ(count([&] { db.insert(user("Dan", 1)); }), 1U);
-    EXPECT_EQ(count([&] { db.update(ann); }), 1U);
+    orm::testing::expect_queries(1, [&] { EXPECT_TRUE(db.find<blog::User>(ann.id)); });
+    orm::testing::expect_queries(1, [&] { db.insert(user("Dan", 1)); });
+    orm::testing::expect_queries(1, [&] { db.update(ann); });
+}
+
+TEST_P(Statements, that_are_more_or_fewer_than_expected_are_listed) {
+    try {
+        orm::testing::expect_queries(0, [&] { EXPECT_EQ(db.select(users).count(), 0); });
+        FAIL();
+    } catch (const orm::Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("\"users\""));
+    }
+    EXPECT_THROW(orm::testing::expect_queries(1, [] {}), orm::Error);
 }
 
 TEST_P(Statements, of_a_path_that_is_used_twice_join_once) {

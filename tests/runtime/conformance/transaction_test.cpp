@@ -31,6 +31,17 @@ TEST_P(Transaction, returns_what_the_function_returns) {
     EXPECT_EQ(db.get<User>(id).name, "Ann");
 }
 
+TEST_P(Transaction, leaves_an_independent_connection_to_itself) {
+    SUPPORT_NEEDS(several_connections);
+    orm::Transaction tx = db.begin();
+    orm::Connection other = db.independent();
+    EXPECT_EQ(count_users(other), 0);
+    tx.insert(user("Ann", 41));
+    EXPECT_EQ(count_users(other), 0);
+    tx.commit();
+    EXPECT_EQ(count_users(other), 1);
+}
+
 TEST_P(Transaction, rolls_back_when_the_function_throws) {
     const auto failing = [&](orm::Transaction& tx) {
         tx.insert(user("Ann", 41));

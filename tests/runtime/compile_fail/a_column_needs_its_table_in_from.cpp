@@ -1,5 +1,5 @@
 // expect: not in FROM
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

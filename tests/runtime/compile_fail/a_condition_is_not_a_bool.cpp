@@ -1,5 +1,5 @@
 // expect: deleted|cannot be converted|could not convert
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,5 +1,5 @@
 // expect: cannot be the key of this class
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,5 +1,5 @@
 // expect: a value of this type cannot be compared with this column
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,5 +1,5 @@
 // expect: extract needs a date or a time
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,5 +1,5 @@
 // expect: need a text column
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

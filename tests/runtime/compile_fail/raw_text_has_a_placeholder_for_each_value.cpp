@@ -1,5 +1,5 @@
 // expect: the_number_of_values_is_not_that_of_the_placeholders|not a constant expression|call to consteval
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,5 +1,5 @@
 // expect: these two columns have types that cannot be compared
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,5 +1,5 @@
 // expect: needs a query for an entity
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

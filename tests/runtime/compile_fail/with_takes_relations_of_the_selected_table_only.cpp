@@ -1,5 +1,5 @@
 // expect: another table
-#include "blog.orm.hpp"
+#include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>
 

@@ -1,54 +1,54 @@
 #include "support/database.hpp"
-#include "support/models/documents.orm.hpp"
+#include "support/models/manuscripts.orm.hpp"
 
 #include <limits>
 
 namespace {
 
-using documents::Document;
+using papers::Manuscript;
 
 class JsonMember : public support::DatabaseTest {
 protected:
-    JsonMember() { db.create_tables<Document>(); }
+    JsonMember() { db.create_tables<Manuscript>(); }
 };
 
 TEST_P(JsonMember, comes_back_as_it_was) {
-    Document document{
+    Manuscript manuscript{
         .lines = {{"first", 0}, {"second \"quoted\"", 2}},
         .weights = {{"a", 0.5}, {"b", -1}},
-        .title = documents::Line{"Title", 1},
+        .title = papers::Line{"Title", 1},
     };
-    db.insert(document);
-    EXPECT_EQ(db.get<Document>(document.id), document);
+    db.insert(manuscript);
+    EXPECT_EQ(db.get<Manuscript>(manuscript.id), manuscript);
 }
 
 TEST_P(JsonMember, that_is_empty_is_null_when_it_is_optional_and_an_empty_document_when_not) {
-    Document document{};
-    db.insert(document);
-    EXPECT_EQ(db.get<Document>(document.id), document);
-    EXPECT_EQ(db.select(documents::documents).where(documents::documents.title.is_null()).count(), 1);
-    EXPECT_EQ(db.sql<std::string>("SELECT lines FROM documents").one(), "[]");
+    Manuscript manuscript{};
+    db.insert(manuscript);
+    EXPECT_EQ(db.get<Manuscript>(manuscript.id), manuscript);
+    EXPECT_EQ(db.select(papers::manuscripts).where(papers::manuscripts.title.is_null()).count(), 1);
+    EXPECT_EQ(db.sql<std::string>("SELECT lines FROM manuscripts").one(), "[]");
 }
 
 TEST_P(JsonMember, with_a_number_that_json_cannot_write_is_refused_by_name) {
-    Document document{.weights = {{"a", std::numeric_limits<double>::infinity()}}};
+    Manuscript manuscript{.weights = {{"a", std::numeric_limits<double>::infinity()}}};
     try {
-        db.insert(document);
+        db.insert(manuscript);
         FAIL() << "infinity was stored";
     } catch (const orm::ValueError& error) {
-        EXPECT_EQ(error.class_name(), "documents::Document");
+        EXPECT_EQ(error.class_name(), "papers::Manuscript");
         EXPECT_EQ(error.member(), "weights");
     }
-    EXPECT_EQ(db.select(documents::documents).count(), 0);
+    EXPECT_EQ(db.select(papers::manuscripts).count(), 0);
 }
 
 TEST_P(JsonMember, whose_stored_text_does_not_fit_is_refused_by_name) {
-    db.sql("INSERT INTO documents (lines, weights) VALUES ('{\"text\": 1}', '{}')").execute();
+    db.sql("INSERT INTO manuscripts (lines, weights) VALUES ('{\"text\": 1}', '{}')").execute();
     try {
-        static_cast<void>(db.select(documents::documents).all());
-        FAIL() << "the document was read";
+        static_cast<void>(db.select(papers::manuscripts).all());
+        FAIL() << "the manuscript was read";
     } catch (const orm::ValueError& error) {
-        EXPECT_EQ(error.class_name(), "documents::Document");
+        EXPECT_EQ(error.class_name(), "papers::Manuscript");
         EXPECT_EQ(error.member(), "lines");
     }
 }

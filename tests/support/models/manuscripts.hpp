@@ -9,7 +9,7 @@
 #include <vector>
 
 /// Members stored as JSON.
-namespace documents {
+namespace papers {
 
 struct Line {
     std::string text;
@@ -30,13 +30,13 @@ void from_json(const Json& json, Line& line) {
     line.indent = json.at("indent").template get<int>();
 }
 
-struct [[orm::table]] Document {
+struct [[orm::table]] Manuscript {
     [[orm::primary_key]] std::int64_t id = 0;
     [[orm::json]] std::vector<Line> lines{};
     [[orm::json]] std::map<std::string, double> weights{};
     [[orm::json]] std::optional<Line> title{};
 
-    friend bool operator==(const Document&, const Document&) = default;
+    friend bool operator==(const Manuscript&, const Manuscript&) = default;
 };
 
-}  // namespace documents
+}  // namespace papers

@@ -22,12 +22,14 @@ std::string text(sqlite3_stmt* statement, int column) {
 Floor::Floor(const std::string& path) {
     check(sqlite3_open(path.c_str(), &database_), database_);
     execute("PRAGMA journal_mode = WAL");
-    execute("CREATE TABLE IF NOT EXISTS users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL,"
+    execute("CREATE TABLE IF NOT EXISTS users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email "
+            "TEXT NOT NULL,"
             " age INTEGER NOT NULL, score REAL NOT NULL, bio TEXT)");
     insert_ = prepare("INSERT INTO users (name, email, age, score, bio) VALUES (?, ?, ?, ?, ?)");
     find_ = prepare("SELECT id, name, email, age, score, bio FROM users WHERE id = ?");
     scan_ = prepare("SELECT id, name, email, age, score, bio FROM users");
-    filter_ = prepare("SELECT id, name, email, age, score, bio FROM users WHERE age BETWEEN ? AND ? ORDER BY name LIMIT 100");
+    filter_ = prepare("SELECT id, name, email, age, score, bio FROM users WHERE age BETWEEN ? AND "
+                      "? ORDER BY name LIMIT 100");
     update_ = prepare("UPDATE users SET age = ? WHERE id = ?");
 }
 
@@ -38,22 +40,33 @@ Floor::~Floor() {
     sqlite3_close(database_);
 }
 
-void Floor::execute(const char* sql) { check(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr), database_); }
+void Floor::execute(const char* sql) {
+    check(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr), database_);
+}
 
 sqlite3_stmt* Floor::prepare(const char* sql) {
     sqlite3_stmt* statement = nullptr;
-    check(sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr), database_);
+    check(
+        sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr),
+        database_
+    );
     statements_.push_back(statement);
     return statement;
 }
 
 void Floor::insert(User& user) {
-    sqlite3_bind_text(insert_, 1, user.name.data(), static_cast<int>(user.name.size()), SQLITE_STATIC);
-    sqlite3_bind_text(insert_, 2, user.email.data(), static_cast<int>(user.email.size()), SQLITE_STATIC);
+    sqlite3_bind_text(
+        insert_, 1, user.name.data(), static_cast<int>(user.name.size()), SQLITE_STATIC
+    );
+    sqlite3_bind_text(
+        insert_, 2, user.email.data(), static_cast<int>(user.email.size()), SQLITE_STATIC
+    );
     sqlite3_bind_int(insert_, 3, user.age);
     sqlite3_bind_double(insert_, 4, user.score);
     if (user.bio) {
-        sqlite3_bind_text(insert_, 5, user.bio->data(), static_cast<int>(user.bio->size()), SQLITE_STATIC);
+        sqlite3_bind_text(
+            insert_, 5, user.bio->data(), static_cast<int>(user.bio->size()), SQLITE_STATIC
+        );
     } else {
         sqlite3_bind_null(insert_, 5);
     }

@@ -10,7 +10,8 @@
 
 namespace bench {
 
-/// SQLite's C API as a careful C programmer uses it: prepared statements, static binds, the plain open flags.
+/// SQLite's C API as a careful C programmer uses it: prepared statements, static binds, the plain
+/// open flags.
 class Floor {
 public:
     explicit Floor(const std::string& path);

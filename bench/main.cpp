@@ -1,5 +1,6 @@
-// Each workload runs on SQLite's C API and on Cormorant in one process, interleaved at random. What counts is the ratio of
-// the two medians, printed at the end: absolute times are those of the machine.
+// Each workload runs on SQLite's C API and on Cormorant in one process, interleaved at random. What
+// counts is the ratio of the two medians, printed at the end: absolute times are those of the
+// machine.
 
 #include "floor.hpp"
 #include "model.orm.hpp"
@@ -37,7 +38,7 @@ User make_user(std::int64_t number) {
 }
 
 Floor& floor_database() {
-    static Floor& database = [] () -> Floor& {
+    static Floor& database = []() -> Floor& {
         static Floor made(":memory:");
         made.execute("BEGIN");
         for (std::int64_t i = 0; i != stored_rows; ++i) {
@@ -200,7 +201,9 @@ public:
 
     void Finalize() override {
         ConsoleReporter::Finalize();
-        fmt::print("\n{:<10}{:>14}{:>14}{:>9}\n", "workload", "C API, ns", "Cormorant, ns", "ratio");
+        fmt::print(
+            "\n{:<10}{:>14}{:>14}{:>9}\n", "workload", "C API, ns", "Cormorant, ns", "ratio"
+        );
         for (const auto& [name, ours] : medians_) {
             const auto end = name.find("_orm");
             if (end == std::string::npos) {

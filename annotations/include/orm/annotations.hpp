@@ -1,10 +1,11 @@
 #pragma once
 
 /// @file
-/// What an annotated header includes: relation members, times and bytes. No database, no generated code.
+/// What an annotated header includes: relation members, times and bytes. No database, no generated
+/// code.
 ///
-/// `orm_generate()` silences the compiler's warning about unknown attributes for the target and its users. Where that
-/// does not reach, define ORM_SILENCE_ATTRIBUTES before this header is included.
+/// `orm_generate()` silences the compiler's warning about unknown attributes for the target and its
+/// users. Where that does not reach, define ORM_SILENCE_ATTRIBUTES before this header is included.
 
 #include <orm/relations.hpp>
 #include <orm/time.hpp>

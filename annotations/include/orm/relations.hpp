@@ -34,7 +34,8 @@ struct PendingObject : Block {
     std::shared_ptr<T> object;
 
     explicit PendingObject(std::shared_ptr<T> kept)
-        : Block([](Block* block) noexcept { delete static_cast<PendingObject*>(block); }), object(std::move(kept)) {}
+        : Block([](Block* block) noexcept { delete static_cast<PendingObject*>(block); }),
+          object(std::move(kept)) {}
 };
 
 template <class T>
@@ -47,22 +48,52 @@ public:
     using iterator_category = std::random_access_iterator_tag;
 
     ItemIterator() noexcept = default;
-    explicit ItemIterator(const BlockItem<T>* item) noexcept : item_(item) {}
+
+    explicit ItemIterator(const BlockItem<T>* item) noexcept
+        : item_(item) {}
 
     reference operator*() const noexcept { return item_->value; }
+
     pointer operator->() const noexcept { return &item_->value; }
+
     reference operator[](difference_type n) const noexcept { return item_[n].value; }
-    ItemIterator& operator++() noexcept { ++item_; return *this; }
+
+    ItemIterator& operator++() noexcept {
+        ++item_;
+        return *this;
+    }
+
     ItemIterator operator++(int) noexcept { return ItemIterator(item_++); }
-    ItemIterator& operator--() noexcept { --item_; return *this; }
+
+    ItemIterator& operator--() noexcept {
+        --item_;
+        return *this;
+    }
+
     ItemIterator operator--(int) noexcept { return ItemIterator(item_--); }
-    ItemIterator& operator+=(difference_type n) noexcept { item_ += n; return *this; }
-    ItemIterator& operator-=(difference_type n) noexcept { item_ -= n; return *this; }
+
+    ItemIterator& operator+=(difference_type n) noexcept {
+        item_ += n;
+        return *this;
+    }
+
+    ItemIterator& operator-=(difference_type n) noexcept {
+        item_ -= n;
+        return *this;
+    }
+
     friend ItemIterator operator+(ItemIterator it, difference_type n) noexcept { return it += n; }
+
     friend ItemIterator operator+(difference_type n, ItemIterator it) noexcept { return it += n; }
+
     friend ItemIterator operator-(ItemIterator it, difference_type n) noexcept { return it -= n; }
-    friend difference_type operator-(ItemIterator a, ItemIterator b) noexcept { return a.item_ - b.item_; }
+
+    friend difference_type operator-(ItemIterator a, ItemIterator b) noexcept {
+        return a.item_ - b.item_;
+    }
+
     friend bool operator==(ItemIterator a, ItemIterator b) noexcept { return a.item_ == b.item_; }
+
     friend auto operator<=>(ItemIterator a, ItemIterator b) noexcept { return a.item_ <=> b.item_; }
 
 private:
@@ -76,13 +107,16 @@ public:
     using const_iterator = ItemIterator<T>;
     using iterator = const_iterator;
 
-    /// The related objects, in the order of the relation. Throws `NotLoaded` when they were not asked for with `.with(…)`.
+    /// The related objects, in the order of the relation. Throws `NotLoaded` when they were not
+    /// asked for with `.with(…)`.
     [[nodiscard]] const_iterator begin() const {
         const auto* block = static_cast<const RowBlock<T>*>(readable_block());
         return block == nullptr ? const_iterator() : const_iterator(block->items.data() + first_);
     }
 
-    [[nodiscard]] const_iterator end() const { return begin() + static_cast<std::ptrdiff_t>(size()); }
+    [[nodiscard]] const_iterator end() const {
+        return begin() + static_cast<std::ptrdiff_t>(size());
+    }
 
     /// Throws `NotLoaded`.
     [[nodiscard]] std::size_t size() const {
@@ -91,9 +125,14 @@ public:
     }
 
     [[nodiscard]] bool empty() const { return size() == 0; }
+
     [[nodiscard]] const T& front() const { return *begin(); }
+
     [[nodiscard]] const T& back() const { return begin()[static_cast<std::ptrdiff_t>(size()) - 1]; }
-    [[nodiscard]] const T& operator[](std::size_t i) const { return begin()[static_cast<std::ptrdiff_t>(i)]; }
+
+    [[nodiscard]] const T& operator[](std::size_t i) const {
+        return begin()[static_cast<std::ptrdiff_t>(i)];
+    }
 
 protected:
     Collection() noexcept = default;
@@ -110,8 +149,8 @@ protected:
 
 }  // namespace detail
 
-/// The "one" side of a one-to-many or one-to-one relation: a foreign key, and the object when it was loaded.
-/// Copies share the loaded object. Equal when the keys are.
+/// The "one" side of a one-to-many or one-to-one relation: a foreign key, and the object when it
+/// was loaded. Copies share the loaded object. Equal when the keys are.
 template <class T>
 class BelongsTo : public detail::ToOneMember {
 public:
@@ -119,9 +158,11 @@ public:
     BelongsTo() noexcept = default;
 
     /// Takes the key of `target` only. Throws `ValueError` when it has none yet.
-    BelongsTo(const T& target) : ToOneMember(detail::key_of<T>(target)) {}  // NOLINT(google-explicit-constructor)
+    BelongsTo(const T& target)
+        : ToOneMember(detail::key_of<T>(target)) {}  // NOLINT(google-explicit-constructor)
 
-    /// Keeps the object; its key is taken when this is written. Throws `ValueError` when the pointer is empty.
+    /// Keeps the object; its key is taken when this is written. Throws `ValueError` when the
+    /// pointer is empty.
     BelongsTo(std::shared_ptr<T> target) {  // NOLINT(google-explicit-constructor)
         if (!target) {
             detail::throw_empty_pointer();
@@ -138,17 +179,25 @@ public:
         return BelongsTo(detail::Key(static_cast<std::int64_t>(key)));
     }
 
-    [[nodiscard]] static BelongsTo with_key(std::string_view key) { return BelongsTo(detail::Key(key)); }
+    [[nodiscard]] static BelongsTo with_key(std::string_view key) {
+        return BelongsTo(detail::Key(key));
+    }
 
     template <class K>
-        requires requires(const K& key) { { key.bytes().data() }; requires sizeof(K) == 16; }
+
+    requires requires(const K& key) {
+        {key.bytes().data()};
+        requires sizeof(K) == 16;
+    }
+
     [[nodiscard]] static BelongsTo with_key(const K& uuid) noexcept {
         return BelongsTo(detail::Key::uuid(uuid.bytes().data()));
     }
 
     template <class A, class B, class... More>
     [[nodiscard]] static BelongsTo with_key(const A& a, const B& b, const More&... more) {
-        detail::Key parts[] = {with_key(a).erased_key(), with_key(b).erased_key(), with_key(more).erased_key()...};
+        detail::Key parts[] = {
+            with_key(a).erased_key(), with_key(b).erased_key(), with_key(more).erased_key()...};
         return BelongsTo(detail::Key::composite(parts, 2 + sizeof...(More)));
     }
 
@@ -168,11 +217,12 @@ public:
 
     /// Whether the object is here.
     [[nodiscard]] bool loaded() const noexcept {
-        return state().kind() == detail::RelationState::Kind::loaded
-            || state().kind() == detail::RelationState::Kind::pending;
+        return state().kind() == detail::RelationState::Kind::loaded ||
+               state().kind() == detail::RelationState::Kind::pending;
     }
 
-    /// The target. Throws `NotLoaded` when it was not asked for with `.with(…)`. Valid as long as this or a copy lives.
+    /// The target. Throws `NotLoaded` when it was not asked for with `.with(…)`. Valid as long as
+    /// this or a copy lives.
     [[nodiscard]] const T& operator*() const {
         switch (state().kind()) {
         case detail::RelationState::Kind::loaded:
@@ -194,7 +244,8 @@ public:
     }
 
 private:
-    explicit BelongsTo(detail::Key key) noexcept : ToOneMember(std::move(key)) {}
+    explicit BelongsTo(detail::Key key) noexcept
+        : ToOneMember(std::move(key)) {}
 };
 
 /// The other side of a `BelongsTo` that is unique: one object or none.
@@ -205,6 +256,7 @@ public:
 
     /// Throws `NotLoaded` when it was not asked for with `.with(…)`.
     [[nodiscard]] bool has_value() const { return !this->empty(); }
+
     [[nodiscard]] explicit operator bool() const { return has_value(); }
 
     /// Throws `NotLoaded`, or `ValueError` when there is none.
@@ -226,7 +278,9 @@ template <class T>
 class HasMany : public detail::Collection<T> {
 public:
     HasMany() noexcept = default;
-    HasMany(std::initializer_list<T> objects) : detail::Collection<T>(objects) {}
+
+    HasMany(std::initializer_list<T> objects)
+        : detail::Collection<T>(objects) {}
 
     friend bool operator==(const HasMany&, const HasMany&) noexcept { return true; }
 };
@@ -236,21 +290,28 @@ template <class T>
 class ManyToMany : public detail::Collection<T> {
 public:
     ManyToMany() noexcept = default;
-    ManyToMany(std::initializer_list<T> objects) : detail::Collection<T>(objects) {}
+
+    ManyToMany(std::initializer_list<T> objects)
+        : detail::Collection<T>(objects) {}
 
     friend bool operator==(const ManyToMany&, const ManyToMany&) noexcept { return true; }
 };
 
-/// A column that is read only when a query asks for it with `.with(…)`. An unloaded one is never written.
+/// A column that is read only when a query asks for it with `.with(…)`. An unloaded one is never
+/// written.
 template <class T>
 class Deferred {
 public:
     Deferred() noexcept(std::is_nothrow_default_constructible_v<T>) = default;
-    Deferred(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
+
+    Deferred(T value)
+        : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
 
     template <class U>
-        requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, Deferred>)
-    Deferred(U&& value) : value_(std::forward<U>(value)) {}  // NOLINT
+
+    requires(std::convertible_to<U, T> && !std::same_as<std::remove_cvref_t<U>, Deferred>)
+        Deferred(U&& value)
+        : value_(std::forward<U>(value)) {}  // NOLINT
 
     [[nodiscard]] bool loaded() const noexcept { return unloaded_from_ == nullptr; }
 

@@ -30,8 +30,8 @@ private:
 
 }  // namespace detail
 
-/// The rows of a query one by one: `for (const User& user : db.select(users).stream()) …`. One pass, one thread; the
-/// reference is valid until the next row. Leaving the loop early closes it.
+/// The rows of a query one by one: `for (const User& user : db.select(users).stream()) …`. One
+/// pass, one thread; the reference is valid until the next row. Leaving the loop early closes it.
 template <class Rows>
 class Cursor {
 public:
@@ -44,9 +44,14 @@ public:
         using iterator_concept = std::input_iterator_tag;
 
         iterator() noexcept = default;
-        explicit iterator(Cursor* cursor) : cursor_(cursor) { ++*this; }
+
+        explicit iterator(Cursor* cursor)
+            : cursor_(cursor) {
+            ++*this;
+        }
 
         const Row& operator*() const noexcept { return cursor_->row_; }
+
         const Row* operator->() const noexcept { return &cursor_->row_; }
 
         iterator& operator++() {
@@ -58,15 +63,19 @@ public:
 
         void operator++(int) { ++*this; }
 
-        friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept { return a.cursor_ == nullptr; }
+        friend bool operator==(const iterator& a, std::default_sentinel_t) noexcept {
+            return a.cursor_ == nullptr;
+        }
 
     private:
         Cursor* cursor_ = nullptr;
     };
 
-    explicit Cursor(std::unique_ptr<detail::OpenCursor> open) : open_(std::move(open)) {}
+    explicit Cursor(std::unique_ptr<detail::OpenCursor> open)
+        : open_(std::move(open)) {}
 
     [[nodiscard]] iterator begin() { return iterator(this); }
+
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
 private:
@@ -90,11 +99,15 @@ private:
 
 template <bool Bound, class Rows, class Chain, class Scope>
 Cursor<Rows> Select<Bound, Rows, Chain, Scope>::stream(std::source_location where) && {
-    static_assert(Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)");
+    static_assert(
+        Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)"
+    );
     static_assert(!Chain::has_with, ".with(…) needs all rows: use .all()");
     detail::BoundParameters<parameters> bound;
     bind(bound.binder());
-    const detail::DescribedText text(&describe_verb<detail::QueryVerb::rows>, this, bound.binder().variant());
+    const detail::DescribedText text(
+        &describe_verb<detail::QueryVerb::rows>, this, bound.binder().variant()
+    );
     const detail::Request request =
         detail::request_of(shape<detail::QueryVerb::rows>(), text, bound.binder(), nullptr, where);
     return Cursor<Rows>(std::make_unique<detail::OpenCursor>(*executor_, request));

@@ -16,11 +16,11 @@ namespace orm {
 
 /// How a database is used, whatever its kind.
 struct DatabaseOptions {
-    std::size_t pool_size = 8;                                ///< most connections open at once
-    std::chrono::milliseconds acquire_timeout{30'000};        ///< how long to wait for one of them
-    std::size_t statement_cache = 256;                        ///< prepared statements per connection
-    bool echo = false;                                        ///< print every statement to standard error
-    bool show_parameters = false;                             ///< hooks and echo see values instead of `…`
+    std::size_t pool_size = 8;                          ///< most connections open at once
+    std::chrono::milliseconds acquire_timeout{30'000};  ///< how long to wait for one of them
+    std::size_t statement_cache = 256;                  ///< prepared statements per connection
+    bool echo = false;                                  ///< print every statement to standard error
+    bool show_parameters = false;  ///< hooks and echo see values instead of `…`
 };
 
 namespace detail {
@@ -33,14 +33,16 @@ bool should_replay(const std::exception_ptr& error, int attempt);
 
 }  // namespace detail
 
-/// A transaction, or a savepoint in one. Rolls back when it goes without `commit()`. One thread at a time.
+/// A transaction, or a savepoint in one. Rolls back when it goes without `commit()`. One thread at
+/// a time.
 class Transaction final : public Executor {
 public:
     Transaction(Transaction&& other) noexcept;
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction() override;
 
-    /// Makes the changes permanent (of a savepoint: part of the transaction around it). Throws `DatabaseError`.
+    /// Makes the changes permanent (of a savepoint: part of the transaction around it). Throws
+    /// `DatabaseError`.
     void commit();
     /// Takes the changes back. Does nothing when the transaction is over.
     void rollback() noexcept;
@@ -59,7 +61,8 @@ private:
     std::unique_ptr<detail::TransactionState> state_;
 };
 
-/// One connection kept for a while, without a transaction around its statements. One thread at a time.
+/// One connection kept for a while, without a transaction around its statements. One thread at a
+/// time.
 class Connection final : public Executor {
 public:
     Connection(Connection&& other) noexcept;
@@ -82,8 +85,9 @@ private:
     std::unique_ptr<detail::TransactionState> state_;
 };
 
-/// A database: a pool of connections and everything that is asked of it. Thread-safe. While a thread holds a
-/// transaction of it, using the database itself is a `UsageError`: use the transaction.
+/// A database: a pool of connections and everything that is asked of it. Thread-safe. While a
+/// thread holds a transaction of it, using the database itself is a `UsageError`: use the
+/// transaction.
 class Database final : public Executor {
 public:
     /// What `orm::sqlite::open` and its like make.
@@ -98,12 +102,12 @@ public:
     /// A connection of its own, for work that needs the same one.
     [[nodiscard]] Connection connection();
 
-    /// Uses this database although the thread holds a transaction of it: on a connection of its own. Throws
-    /// `NotSupported` where there is one connection only.
+    /// Uses this database although the thread holds a transaction of it: on a connection of its
+    /// own. Throws `NotSupported` where there is one connection only.
     [[nodiscard]] Connection independent();
 
-    /// Calls `hook(const orm::StatementEvent&)` after every statement, on the thread that ran it. Set it before the
-    /// database is shared between threads.
+    /// Calls `hook(const orm::StatementEvent&)` after every statement, on the thread that ran it.
+    /// Set it before the database is shared between threads.
     template <class Hook>
     void on_statement(Hook hook) {
         set_hook(std::make_shared<detail::StatementHookOf<Hook>>(std::move(hook)));
@@ -115,6 +119,7 @@ public:
     [[nodiscard]] const sql::Dialect& dialect() const noexcept;
 
     [[nodiscard]] bool replays() const noexcept override { return true; }
+
     [[nodiscard]] detail::Lease lease() override;
     [[nodiscard]] detail::Lease lease_for_stream(std::shared_ptr<void>& token) override;
     [[nodiscard]] Transaction start(detail::Begin mode) override;

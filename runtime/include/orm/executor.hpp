@@ -42,18 +42,19 @@ concept EntityRange = requires(Range& range) {
 
 }  // namespace detail
 
-/// Where statements run: the common base of `Database`, `Transaction` and `Connection`. Take an `orm::Executor&` in
-/// functions of your own and they work inside and outside of transactions.
+/// Where statements run: the common base of `Database`, `Transaction` and `Connection`. Take an
+/// `orm::Executor&` in functions of your own and they work inside and outside of transactions.
 class Executor {
 public:
     Executor(const Executor&) = delete;
     Executor& operator=(const Executor&) = delete;
     virtual ~Executor() = default;
 
-    // --- Queries -----------------------------------------------------------------------------------------------------
+    // --- Queries
+    // -----------------------------------------------------------------------------------------------------
 
-    /// Starts a query for an entity (`select(users)`), for columns (`select(users.name, orm::count(posts.id))`), or for
-    /// several entities in a row (`select(users, posts)`).
+    /// Starts a query for an entity (`select(users)`), for columns (`select(users.name,
+    /// orm::count(posts.id))`), or for several entities in a row (`select(users, posts)`).
     template <class... Items>
     [[nodiscard]] auto select(const Items&... items) {
         return detail::make_select<true>(this, items...);
@@ -67,21 +68,21 @@ public:
 
     /// The object with this key, or nothing. Composite keys are given part by part.
     template <class E, class Key>
-    [[nodiscard]] std::optional<E> find(
-        const Key& key,
-        std::source_location where = std::source_location::current()
-    ) {
+    [[nodiscard]] std::optional<E>
+    find(const Key& key, std::source_location where = std::source_location::current()) {
         return find_at<E>(where, key);
     }
 
     template <class E, class First, class Second, class... More>
-    [[nodiscard]] std::optional<E> find(const First& first, const Second& second, const More&... more) {
+    [[nodiscard]] std::optional<E>
+    find(const First& first, const Second& second, const More&... more) {
         return find_at<E>(std::source_location(), first, second, more...);
     }
 
     /// The object with this key. Throws `NotFound`.
     template <class E, class Key>
-    [[nodiscard]] E get(const Key& key, std::source_location where = std::source_location::current()) {
+    [[nodiscard]] E
+    get(const Key& key, std::source_location where = std::source_location::current()) {
         return existing(find_at<E>(where, key));
     }
 
@@ -90,21 +91,27 @@ public:
         return existing(find_at<E>(std::source_location(), first, second, more...));
     }
 
-    // --- Writing objects ---------------------------------------------------------------------------------------------
+    // --- Writing objects
+    // ---------------------------------------------------------------------------------------------
 
-    /// Inserts the object and fills in what was made on the way: its generated key, timestamps, the version, and columns
-    /// that the database computes. Throws `ValueError` before anything is sent when a value cannot be stored, and
-    /// `DatabaseError` when the database refuses.
+    /// Inserts the object and fills in what was made on the way: its generated key, timestamps, the
+    /// version, and columns that the database computes. Throws `ValueError` before anything is sent
+    /// when a value cannot be stored, and `DatabaseError` when the database refuses.
     template <class E>
-        requires(!std::is_const_v<E>)
-    void insert(E& entity, std::source_location where = std::source_location::current()) {
-        detail::insert_entity(*this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::generate, where);
+
+    requires(!std::is_const_v<E>) void insert(
+        E& entity, std::source_location where = std::source_location::current()
+    ) {
+        detail::insert_entity(
+            *this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::generate, where
+        );
     }
 
     /// Inserts the object and returns it as it was stored.
     template <class E>
-        requires(!std::is_lvalue_reference_v<E> && !std::is_const_v<E>)
-    E insert(E&& entity, std::source_location where = std::source_location::current()) {
+
+    requires(!std::is_lvalue_reference_v<E> && !std::is_const_v<E>) E
+        insert(E&& entity, std::source_location where = std::source_location::current()) {
         insert(entity, where);
         return std::move(entity);
     }
@@ -114,64 +121,82 @@ public:
 
     /// Inserts the object with the key that it has, generated or not.
     template <class E>
-        requires(!std::is_const_v<E>)
-    void insert(E& entity, KeepKey, std::source_location where = std::source_location::current()) {
-        detail::insert_entity(*this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::keep, where);
+
+    requires(!std::is_const_v<E>) void insert(
+        E& entity, KeepKey, std::source_location where = std::source_location::current()
+    ) {
+        detail::insert_entity(
+            *this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::keep, where
+        );
     }
 
-    /// Inserts all objects of a range in few statements and one transaction; keys are filled in, in the range's order.
+    /// Inserts all objects of a range in one transaction; keys are filled in, in the range's order.
     /// Where one is refused none is stored.
     template <detail::EntityRange Range>
     void insert_all(Range& entities, std::source_location where = std::source_location::current()) {
         using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
         std::vector<void*> objects;
         for (auto& entity : entities) {
-            static_assert(!std::is_const_v<std::remove_reference_t<decltype(entity)>>, "insert_all fills in keys: the objects must not be const");
+            static_assert(
+                !std::is_const_v<std::remove_reference_t<decltype(entity)>>,
+                "insert_all fills in keys: the objects must not be const"
+            );
             objects.push_back(&entity);
         }
-        detail::insert_entities(*this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where);
+        detail::insert_entities(
+            *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
+        );
     }
 
-    /// Writes every loaded column. Throws `StaleObject` when the row is gone or its version has changed.
+    /// Writes every loaded column. Throws `StaleObject` when the row is gone or its version has
+    /// changed.
     template <class E>
-    void update(E& entity, std::source_location where = std::source_location::current())
-        requires(!detail::is_handle<E> && !std::is_const_v<E>)
-    {
+    void update(
+        E& entity, std::source_location where = std::source_location::current()
+    ) requires(!detail::is_handle<E> && !std::is_const_v<E>) {
         detail::update_entity(*this, shapes<E>(), Mapping<E>::table, &entity, where);
     }
 
     /// Writes the named columns only: `db.update(bob, users.age, users.email)`.
     template <class E, class First, class... Columns>
-    void update(E& entity, const First& first, const Columns&... columns)
-        requires(!detail::is_handle<E> && detail::Expression<First>)
-    {
+    void update(
+        E& entity, const First& first, const Columns&... columns
+    ) requires(!detail::is_handle<E> && detail::Expression<First>) {
         static_assert(
-            std::is_same_v<typename detail::ColumnEntity<First>::Type, E>
-                && (std::is_same_v<typename detail::ColumnEntity<Columns>::Type, E> && ...),
+            std::is_same_v<typename detail::ColumnEntity<First>::Type, E> &&
+                (std::is_same_v<typename detail::ColumnEntity<Columns>::Type, E> && ...),
             "these columns belong to another class"
         );
         detail::ColumnSelection selection;
         selection.add(first);
         (selection.add(columns), ...);
-        detail::update_columns(*this, Mapping<E>::table, &entity, selection, std::source_location::current());
+        detail::update_columns(
+            *this, Mapping<E>::table, &entity, selection, std::source_location::current()
+        );
     }
 
-    /// Deletes the row of the object (or marks it deleted, with `[[orm::soft_delete]]`). Throws `StaleObject` when it is
-    /// gone already.
+    /// Deletes the row of the object (or marks it deleted, with `[[orm::soft_delete]]`). Throws
+    /// `StaleObject` when it is gone already.
     template <class E>
-        requires(!detail::is_handle<E>)
-    void erase(E& entity, std::source_location where = std::source_location::current()) {
+
+    requires(!detail::is_handle<E>) void erase(
+        E& entity, std::source_location where = std::source_location::current()
+    ) {
         using Entity = std::remove_const_t<E>;
         void* changeable = nullptr;
         if constexpr (!std::is_const_v<E>) {
             changeable = &entity;
         }
-        detail::erase_entity(*this, shapes<Entity>(), Mapping<Entity>::table, &entity, changeable, where);
+        detail::erase_entity(
+            *this, shapes<Entity>(), Mapping<Entity>::table, &entity, changeable, where
+        );
     }
 
-    // --- Many-to-many ------------------------------------------------------------------------------------------------
+    // --- Many-to-many
+    // ------------------------------------------------------------------------------------------------
 
-    /// Links the object with others: `db.link(post, posts.tags, tag)`. A link that is there already is left as it is.
+    /// Links the object with others: `db.link(post, posts.tags, tag)`. A link that is there already
+    /// is left as it is.
     template <class E, class Relation, class... Targets>
     void link(const E& entity, const Relation&, const Targets&... targets) {
         detail::LinkKeys keys = link_keys<Relation>(entity, targets...);
@@ -191,12 +216,14 @@ public:
         check_link<E, Relation>();
         detail::LinkKeys keys{detail::key_of<E>(entity), {}};
         for (const auto& target : targets) {
-            keys.targets.push_back(detail::key_of<typename Relation::RelationField::Target>(target));
+            keys.targets.push_back(detail::key_of<typename Relation::RelationField::Target>(target)
+            );
         }
         detail::set_links(*this, Relation::RelationField::info(), keys);
     }
 
-    // --- Statements over sets of rows --------------------------------------------------------------------------------
+    // --- Statements over sets of rows
+    // --------------------------------------------------------------------------------
 
     /// `db.update(users).set(users.age = users.age + 1).where(…).execute()`.
     template <class E, class Source>
@@ -210,19 +237,23 @@ public:
         return detail::make_delete(this, handle);
     }
 
-    // --- SQL by hand -------------------------------------------------------------------------------------------------
+    // --- SQL by hand
+    // -------------------------------------------------------------------------------------------------
 
-    /// Text of your own for rows of type `Row` (an entity, a std::tuple, or a scalar). Each `{}` is a bound parameter, never
-    /// formatted in; `{{` is a brace. The text must be a literal. Columns of an entity are matched by name.
+    /// Text of your own for rows of type `Row` (an entity, a std::tuple, or a scalar). Each `{}` is
+    /// a bound parameter, never formatted in; `{{` is a brace. The text must be a literal. Columns
+    /// of an entity are matched by name.
     template <class Row = void, class... Values>
     [[nodiscard]] auto sql(RawText<std::type_identity_t<Values>...> text, const Values&... values) {
         return RawQuery<Row>(*this, text.view(), values...);
     }
 
-    // --- Schema ------------------------------------------------------------------------------------------------------
+    // --- Schema
+    // ------------------------------------------------------------------------------------------------------
 
-    /// Creates the tables of these classes, those that their many-to-many relations need, and their indexes: what is
-    /// there already stays as it is. Throws `NotSupported` for what this database cannot do.
+    /// Creates the tables of these classes, those that their many-to-many relations need, and their
+    /// indexes: what is there already stays as it is. Throws `NotSupported` for what this database
+    /// cannot do.
     template <class... Entities>
     void create_tables() {
         const TableInfo* tables[] = {&Mapping<Entities>::table...};
@@ -236,10 +267,11 @@ public:
         detail::drop_tables(*this, tables, sizeof...(Entities));
     }
 
-    // --- Transactions ------------------------------------------------------------------------------------------------
+    // --- Transactions
+    // ------------------------------------------------------------------------------------------------
 
-    /// Runs `work(tx)` in a transaction: commits when it returns, rolls back when it throws. Inside a transaction it is a
-    /// savepoint. Returns what `work` returns.
+    /// Runs `work(tx)` in a transaction: commits when it returns, rolls back when it throws. Inside
+    /// a transaction it is a savepoint. Returns what `work` returns.
     template <class Work>
     auto transaction(Work&& work);
 
@@ -249,10 +281,14 @@ public:
 
     /// For the library: whether a failed transaction may be run again.
     [[nodiscard]] virtual bool replays() const noexcept { return false; }
+
     /// For the library: a connection for one statement.
     [[nodiscard]] virtual detail::Lease lease() = 0;
-    /// For the library: a connection for a stream, noted so that the database itself is not used meanwhile.
+
+    /// For the library: a connection for a stream, noted so that the database itself is not used
+    /// meanwhile.
     [[nodiscard]] virtual detail::Lease lease_for_stream(std::shared_ptr<void>&) { return lease(); }
+
     /// For the library: a connection inside a transaction of the given kind, or a savepoint.
     [[nodiscard]] virtual Transaction start(detail::Begin mode) = 0;
 
@@ -276,9 +312,12 @@ private:
     template <class E, class... Keys>
     std::optional<E> find_at(std::source_location where, const Keys&... key) {
         constexpr std::size_t parts = detail::key_parts<typename Mapping<E>::Key>;
-        static_assert(sizeof...(Keys) == parts, "find takes one value for each column of the primary key");
         static_assert(
-            detail::is_key_of<typename Mapping<E>::Key, Keys...>, "a value of this type cannot be the key of this class"
+            sizeof...(Keys) == parts, "find takes one value for each column of the primary key"
+        );
+        static_assert(
+            detail::is_key_of<typename Mapping<E>::Key, Keys...>,
+            "a value of this type cannot be the key of this class"
         );
         std::optional<E> found;
         detail::Arena arena;
@@ -294,15 +333,21 @@ private:
             },
             1,
         };
-        detail::find_entity(*this, shapes<E>(), Mapping<E>::table, buffer.data(), parts, sink, where);
+        detail::find_entity(
+            *this, shapes<E>(), Mapping<E>::table, buffer.data(), parts, sink, where
+        );
         return found;
     }
 
     template <class E, class Relation>
     static constexpr void check_link() {
         using Field = typename Relation::RelationField;
-        static_assert(Field::kind == RelationKind::many_to_many, "only many-to-many relations are linked");
-        static_assert(std::is_same_v<typename Field::Entity, E>, "this relation belongs to another class");
+        static_assert(
+            Field::kind == RelationKind::many_to_many, "only many-to-many relations are linked"
+        );
+        static_assert(
+            std::is_same_v<typename Field::Entity, E>, "this relation belongs to another class"
+        );
     }
 
     template <class Relation, class E, class... Targets>

@@ -12,7 +12,10 @@ namespace orm {
 template <class Expr>
 struct Methods {
     [[nodiscard]] constexpr auto is_null() const { return null_test<sql::Operator::is_null>(); }
-    [[nodiscard]] constexpr auto is_not_null() const { return null_test<sql::Operator::is_not_null>(); }
+
+    [[nodiscard]] constexpr auto is_not_null() const {
+        return null_test<sql::Operator::is_not_null>();
+    }
 
     /// Ascending; a nullable column puts NULLs last on every database.
     [[nodiscard]] constexpr auto asc() const { return order<false>(); }
@@ -20,7 +23,8 @@ struct Methods {
     /// Descending; a nullable column puts NULLs first on every database.
     [[nodiscard]] constexpr auto desc() const { return order<true>(); }
 
-    /// One of the values of a range, which must outlive the statement. An empty range matches nothing.
+    /// One of the values of a range, which must outlive the statement. An empty range matches
+    /// nothing.
     template <class Range>
     [[nodiscard]] constexpr auto in(const Range& values) const {
         return list<false>(values);
@@ -137,51 +141,59 @@ private:
 };
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator==(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator==(const L& l, const R& r) {
     return detail::compare<sql::Operator::equal>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator!=(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator!=(const L& l, const R& r) {
     return detail::compare<sql::Operator::not_equal>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator<(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator<(const L& l, const R& r) {
     return detail::compare<sql::Operator::less>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator<=(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator<=(const L& l, const R& r) {
     return detail::compare<sql::Operator::less_equal>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator>(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator>(const L& l, const R& r) {
     return detail::compare<sql::Operator::greater>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator>=(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator>=(const L& l, const R& r) {
     return detail::compare<sql::Operator::greater_equal>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator&&(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator&&(const L& l, const R& r) {
     static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
     return detail::Binary<sql::Operator::logical_and, L, R>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator||(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator||(const L& l, const R& r) {
     static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
     return detail::Binary<sql::Operator::logical_or, L, R>(l, r);
 }
@@ -189,36 +201,43 @@ template <class L, class R>
 template <detail::Expression E>
 [[nodiscard]] constexpr auto operator!(const E& e) {
     static_assert(detail::is_predicate<E>, ORM_NEEDS_CONDITION);
-    return detail::Unary<sql::Operator::logical_not, detail::ExpressionOf<E>, bool>(detail::ExpressionOf<E>(e));
+    return detail::Unary<sql::Operator::logical_not, detail::ExpressionOf<E>, bool>(
+        detail::ExpressionOf<E>(e)
+    );
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator+(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator+(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::add>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator-(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator-(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::subtract>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator*(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator*(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::multiply>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator/(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator/(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::divide>(l, r);
 }
 
 template <class L, class R>
-    requires(detail::Expression<L> || detail::Expression<R>)
-[[nodiscard]] constexpr auto operator%(const L& l, const R& r) {
+
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+operator%(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::modulo>(l, r);
 }
 

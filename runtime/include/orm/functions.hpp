@@ -27,7 +27,8 @@ struct AggregateOf : Methods<AggregateOf<Kind, E, Result>> {
 
     [[no_unique_address]] E operand;
 
-    constexpr explicit AggregateOf(E e) : operand(e) {}
+    constexpr explicit AggregateOf(E e)
+        : operand(e) {}
 
     void describe(sql::Builder& builder) const {
         builder.aggregate(Kind, false, ValueCodec<Result>::type);
@@ -51,7 +52,8 @@ struct FunctionOf;
 template <sql::DateField Part, class E>
 struct Extract : Methods<Extract<Part, E>> {
     using IsExpression = void;
-    using Type = std::conditional_t<is_nullable<typename E::Type>, std::optional<std::int64_t>, std::int64_t>;
+    using Type = std::
+        conditional_t<is_nullable<typename E::Type>, std::optional<std::int64_t>, std::int64_t>;
     using Codec = ValueCodec<Type>;
     static constexpr std::size_t parameters = E::parameters;
     static constexpr std::size_t variants = E::variants;
@@ -62,7 +64,8 @@ struct Extract : Methods<Extract<Part, E>> {
 
     [[no_unique_address]] E operand;
 
-    constexpr explicit Extract(E e) : operand(e) {}
+    constexpr explicit Extract(E e)
+        : operand(e) {}
 
     void describe(sql::Builder& builder) const {
         builder.extract(Part);
@@ -71,7 +74,6 @@ struct Extract : Methods<Extract<Part, E>> {
 
     void bind(Binder& binder) const { operand.bind(binder); }
 };
-
 
 struct CountRows : Methods<CountRows> {
     using IsExpression = void;
@@ -86,16 +88,20 @@ struct CountRows : Methods<CountRows> {
     static constexpr bool in_scope = true;
 
     void describe(sql::Builder& builder) const { builder.count_rows(); }
+
     void bind(Binder&) const {}
 };
 
 template <class T>
-inline constexpr bool is_number = family_of<Bare<T>> == Family::integer || family_of<Bare<T>> == Family::real
-    || family_of<Bare<T>> == Family::decimal;
+inline constexpr bool is_number =
+    family_of<Bare<T>> == Family::integer || family_of<Bare<T>> == Family::real ||
+    family_of<Bare<T>> == Family::decimal;
 
 template <class T>
-using SumOf = std::optional<
-    std::conditional_t<family_of<Bare<T>> == Family::integer, std::int64_t, std::conditional_t<family_of<Bare<T>> == Family::real, double, Bare<T>>>>;
+using SumOf = std::optional<std::conditional_t<
+    family_of<Bare<T>> == Family::integer,
+    std::int64_t,
+    std::conditional_t<family_of<Bare<T>> == Family::real, double, Bare<T>>>>;
 
 template <sql::Aggregate Kind, class Result, class E>
 constexpr auto aggregate(const E& e) {
@@ -117,7 +123,8 @@ struct FunctionOf<Kind, Result, E> : Methods<FunctionOf<Kind, Result, E>> {
 
     [[no_unique_address]] E operand;
 
-    constexpr explicit FunctionOf(E e) : operand(e) {}
+    constexpr explicit FunctionOf(E e)
+        : operand(e) {}
 
     void describe(sql::Builder& builder) const {
         builder.function(Kind, 1);
@@ -132,14 +139,17 @@ constexpr auto text_function(const E& e) {
     using Expr = ExpressionOf<E>;
     static_assert(family_of<Bare<typename Expr::Type>> == Family::text, "this function needs text");
     using Plain = std::conditional_t<Kind == sql::Function::length, std::int64_t, std::string>;
-    using Result = std::conditional_t<is_nullable<typename Expr::Type>, std::optional<Plain>, Plain>;
+    using Result =
+        std::conditional_t<is_nullable<typename Expr::Type>, std::optional<Plain>, Plain>;
     return FunctionOf<Kind, Result, Expr>(Expr(e));
 }
 
 }  // namespace detail
 
 /// COUNT(*): the number of rows.
-[[nodiscard]] constexpr auto count() { return detail::CountRows{}; }
+[[nodiscard]] constexpr auto count() {
+    return detail::CountRows{};
+}
 
 /// COUNT(e): the number of rows where `e` is not NULL.
 template <class E>
@@ -147,7 +157,8 @@ template <class E>
     return detail::aggregate<sql::Aggregate::count, std::int64_t>(e);
 }
 
-/// SUM(e): empty where there is no row. A sum of integers is 64 bits wide, and more is an error on every database.
+/// SUM(e): empty where there is no row. A sum of integers is 64 bits wide, and more is an error on
+/// every database.
 template <class E>
 [[nodiscard]] constexpr auto sum(const E& e) {
     static_assert(detail::is_number<detail::TypeOf<E>>, "sum needs a number");
@@ -175,15 +186,15 @@ template <class E>
 
 using sql::DateField;
 
-/// A part of a date or time (UTC), as an integer: `orm::extract<orm::DateField::hour>(posts.created_at)`.
-/// Seconds are whole; Sunday is weekday 0.
+/// A part of a date or time (UTC), as an integer:
+/// `orm::extract<orm::DateField::hour>(posts.created_at)`. Seconds are whole; Sunday is weekday 0.
 template <DateField Part, class E>
 [[nodiscard]] constexpr auto extract(const E& e) {
     using Expr = detail::ExpressionOf<E>;
     constexpr auto family = detail::family_of<detail::Bare<typename Expr::Type>>;
     static_assert(
-        family == detail::Family::timestamp || family == detail::Family::local_timestamp
-            || family == detail::Family::date,
+        family == detail::Family::timestamp || family == detail::Family::local_timestamp ||
+            family == detail::Family::date,
         "extract needs a date or a time"
     );
     return detail::Extract<Part, Expr>(Expr(e));

@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// What a generated `.cpp` includes: an entity's objects, read and written without knowing a database.
+/// What a generated `.cpp` includes: an entity's objects, read and written without knowing a
+/// database.
 
 #include <orm/detail/operand.hpp>
 #include <orm/mapping.hpp>
@@ -19,7 +20,8 @@
 
 namespace orm::detail {
 
-/// A member of an entity, private or not: the explicit instantiation of `Expose` may name it and hands it out.
+/// A member of an entity, private or not: the explicit instantiation of `Expose` may name it and
+/// hands it out.
 template <class Entity, int Number>
 struct Slot {
     friend constexpr auto orm_member(Slot);
@@ -145,7 +147,8 @@ struct ColumnAccess<E, MemberColumn<P, SpecialCodec>> {
 
 /// Puts one part of a foreign key into a relation member.
 void read_key_part(ToOneMember& member, std::size_t part, Key key);
-/// Writes one part of a foreign key. Throws `BadValue` when there is none yet, or one of another type.
+/// Writes one part of a foreign key. Throws `BadValue` when there is none yet, or one of another
+/// type.
 void write_key_part(ParameterWriter& out, const Key& key, std::size_t part, PhysicalType type);
 
 template <class E, class P, std::size_t Part, class K>
@@ -195,19 +198,26 @@ struct ColumnAccess<E, KeyColumn<P, Part, K>> {
     }
 
     static bool loaded(const E&) { return true; }
+
     static void unload(E&, std::size_t) {}
 };
 
 /// Throws a `ValueError` that names the column whose cell was refused.
-[[noreturn]] void throw_bad_cell(const TableInfo& table, std::size_t column, const ValueError& error);
+[[noreturn]] void
+throw_bad_cell(const TableInfo& table, std::size_t column, const ValueError& error);
 
 template <class E, class Columns, class Relations>
 struct Operations;
 
 template <class E, class... Columns, class... Relations>
 struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
-    static void mark(ToOneMember& member, const RelationInfo& relation) { member.set_unloaded(&relation); }
-    static void mark(ToManyMember& member, const RelationInfo& relation) { member.set_unloaded(&relation); }
+    static void mark(ToOneMember& member, const RelationInfo& relation) {
+        member.set_unloaded(&relation);
+    }
+
+    static void mark(ToManyMember& member, const RelationInfo& relation) {
+        member.set_unloaded(&relation);
+    }
 
     template <class T>
     static void mark(std::optional<T>& member, const RelationInfo& relation) {
@@ -217,7 +227,8 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
     }
 
     template <std::size_t... C, std::size_t... R>
-    static void read_all(E& entity, const Cell* cells, std::index_sequence<C...>, std::index_sequence<R...>) {
+    static void
+    read_all(E& entity, const Cell* cells, std::index_sequence<C...>, std::index_sequence<R...>) {
         const Cell* cell = cells;
         std::size_t column = 0;
         try {
@@ -251,9 +262,12 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         try {
             static_cast<void>(
                 ((index++ == column
-                      ? (ColumnAccess<E, Columns>::read(*static_cast<E*>(entity), cell, Mapping<E>::columns[column]), true)
-                      : false)
-                 || ...)
+                      ? (ColumnAccess<E, Columns>::read(
+                             *static_cast<E*>(entity), cell, Mapping<E>::columns[column]
+                         ),
+                         true)
+                      : false) ||
+                 ...)
             );
         } catch (const ValueError& error) {
             throw_bad_cell(Mapping<E>::table, column, error);
@@ -272,14 +286,20 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
     static void write_column(const void* entity, std::size_t column, ParameterWriter& out) {
         std::size_t index = 0;
         static_cast<void>(
-            ((index++ == column ? (ColumnAccess<E, Columns>::write(*static_cast<const E*>(entity), out), true) : false)
-             || ...)
+            ((index++ == column
+                  ? (ColumnAccess<E, Columns>::write(*static_cast<const E*>(entity), out), true)
+                  : false) ||
+             ...)
         );
     }
 
     static bool is_loaded(const void* entity, std::size_t column) {
         std::size_t index = 0;
-        return ((index++ == column && ColumnAccess<E, Columns>::loaded(*static_cast<const E*>(entity))) || ...);
+        return (
+            (index++ == column && ColumnAccess<E, Columns>::loaded(*static_cast<const E*>(entity))
+            ) ||
+            ...
+        );
     }
 
     static void append_row(void* vector, const Cell* cells, std::size_t) {
@@ -303,7 +323,9 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         return &item;
     }
 
-    static void* object_at(Block* block, std::size_t index) { return &rows(block).items[index].value; }
+    static void* object_at(Block* block, std::size_t index) {
+        return &rows(block).items[index].value;
+    }
 
     static constexpr EntityOperations table{
         .size = sizeof(E),
@@ -323,7 +345,8 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
 
 template <class E>
 inline constexpr const EntityOperations& operations =
-    Operations<E, typename EntityDefinition<E>::Columns, typename EntityDefinition<E>::Relations>::table;
+    Operations<E, typename EntityDefinition<E>::Columns, typename EntityDefinition<E>::Relations>::
+        table;
 
 template <class List, std::size_t Index>
 struct PathAt;
@@ -336,8 +359,13 @@ struct PathAt<RelationList<First, Rest...>, 0> {
     using Type = First;
 };
 
-inline void* erase_relation(ToOneMember& member) noexcept { return &member; }
-inline void* erase_relation(ToManyMember& member) noexcept { return &member; }
+inline void* erase_relation(ToOneMember& member) noexcept {
+    return &member;
+}
+
+inline void* erase_relation(ToManyMember& member) noexcept {
+    return &member;
+}
 
 template <class T>
 void* erase_relation(std::optional<T>& member) noexcept {

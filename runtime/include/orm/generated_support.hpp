@@ -1,7 +1,8 @@
 #pragma once
 
 /// @file
-/// What a generated header includes. The number changes when generated text and runtime must change together.
+/// What a generated header includes. The number changes when generated text and runtime must change
+/// together.
 
 #include <orm/handle.hpp>
 

@@ -11,7 +11,8 @@ using CompositeKey = std::tuple<Parts...>;
 template <class Field, class Source>
 struct ToOne;
 
-/// Facts about a column: its entity, its place in `Mapping<E>::columns`, its C++ type and how that is stored.
+/// Facts about a column: its entity, its place in `Mapping<E>::columns`, its C++ type and how that
+/// is stored.
 template <class E, ColumnIndex Index, class T, class SpecialCodec = void>
 struct Field {
     using Entity = E;
@@ -30,7 +31,8 @@ struct RelationField {
     static constexpr ColumnIndex relation = Relation;
     static constexpr RelationKind kind = Kind;
     static constexpr bool nullable = true;
-    static constexpr bool to_many = Kind == RelationKind::has_many || Kind == RelationKind::many_to_many;
+    static constexpr bool to_many =
+        Kind == RelationKind::has_many || Kind == RelationKind::many_to_many;
 
     static const RelationInfo& info() noexcept { return Mapping<E>::relations[Relation]; }
 };
@@ -38,7 +40,12 @@ struct RelationField {
 }  // namespace detail
 
 /// Facts about a `BelongsTo` member: relation and first foreign key column.
-template <class E, ColumnIndex Relation, class TargetEntity, ColumnIndex FirstColumn, bool IsNullable = false>
+template <
+    class E,
+    ColumnIndex Relation,
+    class TargetEntity,
+    ColumnIndex FirstColumn,
+    bool IsNullable = false>
 struct BelongsToField : detail::RelationField<E, Relation, TargetEntity, RelationKind::belongs_to> {
     static constexpr ColumnIndex first_column = FirstColumn;
     static constexpr bool nullable = IsNullable;
@@ -51,7 +58,8 @@ template <class E, ColumnIndex Relation, class TargetEntity>
 using HasManyField = detail::RelationField<E, Relation, TargetEntity, RelationKind::has_many>;
 
 template <class E, ColumnIndex Relation, class TargetEntity>
-using ManyToManyField = detail::RelationField<E, Relation, TargetEntity, RelationKind::many_to_many>;
+using ManyToManyField =
+    detail::RelationField<E, Relation, TargetEntity, RelationKind::many_to_many>;
 
 namespace detail {
 
@@ -77,7 +85,9 @@ struct PrimaryKeyField {
     using Type = typename Mapping<E>::Key;
     using Special = void;
 
-    static ColumnIndex column_index(std::size_t part = 0) noexcept { return Mapping<E>::table.primary_key[part]; }
+    static ColumnIndex column_index(std::size_t part = 0) noexcept {
+        return Mapping<E>::table.primary_key[part];
+    }
 };
 
 template <class F, class V>
@@ -106,7 +116,10 @@ template <class Field, class Source>
 struct Column : Methods<Column<Field, Source>> {
     using IsExpression = void;
     /// Optional too where the way to the column may end before it.
-    using Type = std::conditional_t<Source::nullable, detail::Optional<typename Field::Type>, typename Field::Type>;
+    using Type = std::conditional_t<
+        Source::nullable,
+        detail::Optional<typename Field::Type>,
+        typename Field::Type>;
     using Codec = typename detail::ColumnCodec<Type, typename Field::Special>::Type;
     static constexpr std::size_t parameters = 0;
     static constexpr std::size_t variants = 0;
@@ -120,8 +133,9 @@ struct Column : Methods<Column<Field, Source>> {
     constexpr ~Column() noexcept = default;
 
     template <class Other>
-        requires(!std::is_same_v<Other, Column> && std::is_same_v<detail::ExpressionOf<Other>, Column>)
-    constexpr explicit Column(const Other&) noexcept {}
+
+    requires(!std::is_same_v<Other, Column> && std::is_same_v<detail::ExpressionOf<Other>, Column>) constexpr explicit Column(const Other&) noexcept {
+    }
 
     /// What `set(…)` takes: `users.age = 18`, `users.age = users.age + 1`.
     template <class V>
@@ -129,9 +143,13 @@ struct Column : Methods<Column<Field, Source>> {
         return detail::assignment<Column>(value);
     }
 
-    constexpr auto operator=(const Column& value) const { return detail::assignment<Column>(value); }
+    constexpr auto operator=(const Column& value) const {
+        return detail::assignment<Column>(value);
+    }
 
-    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const { describe_part(builder, 0); }
+    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
+        describe_part(builder, 0);
+    }
 
     static void describe_part(sql::Builder& builder, std::size_t part) {
         builder.column(Source::info(), Field::column_index(part));
@@ -148,7 +166,10 @@ namespace detail {
 
 template <class F, class S>
 struct AsExpression<ToOne<F, S>> {
-    static_assert(F::kind == RelationKind::belongs_to, "a HasOne has no column on this side: follow it with `->`");
+    static_assert(
+        F::kind == RelationKind::belongs_to,
+        "a HasOne has no column on this side: follow it with `->`"
+    );
     using Type = Column<ForeignKeyField<F>, S>;
 };
 
@@ -170,8 +191,8 @@ struct KeyEntityOf<Column<PrimaryKeyField<E>, S>> {
 template <class C, class V>
 constexpr auto assignment(const V& value) {
     static_assert(
-        is_expression<V> || std::is_same_v<V, std::nullopt_t> || comparable_value<typename C::Type, V>
-            || std::is_same_v<V, KeyEntity<C>>,
+        is_expression<V> || std::is_same_v<V, std::nullopt_t> ||
+            comparable_value<typename C::Type, V> || std::is_same_v<V, KeyEntity<C>>,
         "a value of this type cannot be assigned to this column"
     );
     static_assert(
@@ -179,14 +200,16 @@ constexpr auto assignment(const V& value) {
         "this column is not nullable: it cannot be set to an optional or to std::nullopt"
     );
     if constexpr (is_expression<V>) {
-        static_assert(comparable_columns<typename C::Type, TypeOf<V>>, "these two columns have different types");
+        static_assert(
+            comparable_columns<typename C::Type, TypeOf<V>>,
+            "these two columns have different types"
+        );
         return Assignment<C, ExpressionOf<V>>{C(), ExpressionOf<V>(value)};
     } else if constexpr (std::is_same_v<V, KeyEntity<C>>) {
         return Assignment<C, KeyValue<1>>{C(), KeyValue<1>{key_of<V>(value)}};
     } else {
         return Assignment<C, decltype(make_value<typename C::Type, typename C::Codec>(value))>{
-            C(), make_value<typename C::Type, typename C::Codec>(value)
-        };
+            C(), make_value<typename C::Type, typename C::Codec>(value)};
     }
 }
 
@@ -209,12 +232,15 @@ struct KeyComparison : Methods<KeyComparison<Equal, L, R>> {
     static constexpr bool dynamic = false;
 
     template <class... Scope>
-    static constexpr bool in_scope = L::template in_scope<Scope...> && R::template in_scope<Scope...>;
+    static constexpr bool in_scope =
+        L::template in_scope<Scope...>&& R::template in_scope<Scope...>;
 
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    KeyComparison(L l, R r) : left(l), right(std::move(r)) {}
+    KeyComparison(L l, R r)
+        : left(l),
+          right(std::move(r)) {}
 
     explicit operator bool() const = delete;
 
@@ -242,14 +268,17 @@ constexpr auto compare_keys(const L& key, const R& other) {
     if constexpr (std::is_same_v<R, KeyEntity<L>>) {
         return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{key_of<R>(other)});
     } else if constexpr (is_expression<R>) {
-        static_assert(key_parts<TypeOf<R>> == parts, "these two keys have a different number of columns");
+        static_assert(
+            key_parts<TypeOf<R>> == parts, "these two keys have a different number of columns"
+        );
         return KeyComparison<Equal, L, ExpressionOf<R>>(key, ExpressionOf<R>(other));
     } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
-        return Unary<Equal ? sql::Operator::is_null : sql::Operator::is_not_null, L, bool>(key);
+        return Unary < Equal ? sql::Operator::is_null : sql::Operator::is_not_null, L, bool > (key);
     } else {
         static_assert(
             std::is_same_v<R, Bare<typename L::Type>>,
-            "a key of several columns is compared with an object, a handle, or a std::tuple of its parts"
+            "a key of several columns is compared with an object, a handle, or a std::tuple of its "
+            "parts"
         );
         return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{make_key(other)});
     }
@@ -275,12 +304,13 @@ struct RelatedExists : Methods<RelatedExists<Field, Source, Negated, P>> {
     static constexpr bool dynamic = P::dynamic;
 
     template <class... Scope>
-    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...)
-        && P::template in_scope<Scope..., Related>;
+    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...) &&
+                                     P::template in_scope<Scope..., Related>;
 
     P predicate;
 
-    constexpr explicit RelatedExists(P p) : predicate(p) {}
+    constexpr explicit RelatedExists(P p)
+        : predicate(p) {}
 
     explicit operator bool() const = delete;
 
@@ -305,12 +335,13 @@ struct RelatedCount : Methods<RelatedCount<Field, Source, P>> {
     static constexpr bool dynamic = P::dynamic;
 
     template <class... Scope>
-    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...)
-        && P::template in_scope<Scope..., Related>;
+    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...) &&
+                                     P::template in_scope<Scope..., Related>;
 
     P predicate;
 
-    constexpr explicit RelatedCount(P p) : predicate(p) {}
+    constexpr explicit RelatedCount(P p)
+        : predicate(p) {}
 
     void describe(sql::Builder& builder) const {
         builder.begin_count(Related::info());
@@ -323,7 +354,8 @@ struct RelatedCount : Methods<RelatedCount<Field, Source, P>> {
 
 }  // namespace detail
 
-/// A `BelongsTo` or `HasOne` of a handle: `->` follows it, and where a scalar is expected it is its foreign key.
+/// A `BelongsTo` or `HasOne` of a handle: `->` follows it, and where a scalar is expected it is its
+/// foreign key.
 template <class Field, class Source>
 struct ToOne : Methods<ToOne<Field, Source>> {
     using IsExpression = void;
@@ -357,7 +389,8 @@ struct ToMany {
     using RelationField = Field;
     using RelationSource = Source;
 
-    /// Rows with a related row that meets the condition: `users.posts.any([](auto post) { return post.title == "x"; })`.
+    /// Rows with a related row that meets the condition: `users.posts.any([](auto post) { return
+    /// post.title == "x"; })`.
     template <class Condition>
     [[nodiscard]] constexpr auto any(const Condition& condition) const {
         return exists<false>(condition);
@@ -382,7 +415,9 @@ struct ToMany {
     template <class Condition>
     [[nodiscard]] constexpr auto count(const Condition& condition) const {
         const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
-        return detail::RelatedCount<Field, Source, std::remove_const_t<decltype(predicate)>>(predicate);
+        return detail::RelatedCount<Field, Source, std::remove_const_t<decltype(predicate)>>(
+            predicate
+        );
     }
 
     [[nodiscard]] constexpr auto count() const {

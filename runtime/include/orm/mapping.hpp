@@ -23,14 +23,22 @@ struct ArrayView {
     constexpr ArrayView() = default;
 
     template <std::size_t Count>
-    constexpr ArrayView(const T (&array)[Count]) noexcept : first(array), count(Count) {}
+    constexpr ArrayView(const T (&array)[Count]) noexcept
+        : first(array),
+          count(Count) {}
 
-    constexpr ArrayView(const T* data, std::size_t size) noexcept : first(data), count(size) {}
+    constexpr ArrayView(const T* data, std::size_t size) noexcept
+        : first(data),
+          count(size) {}
 
     [[nodiscard]] constexpr const T* begin() const noexcept { return first; }
+
     [[nodiscard]] constexpr const T* end() const noexcept { return first + count; }
+
     [[nodiscard]] constexpr std::size_t size() const noexcept { return count; }
+
     [[nodiscard]] constexpr bool empty() const noexcept { return count == 0; }
+
     [[nodiscard]] constexpr const T& operator[](std::size_t i) const noexcept { return first[i]; }
 };
 
@@ -56,16 +64,16 @@ enum class ColumnFlags : std::uint32_t {
     none = 0,
     nullable = 1U << 0,
     primary_key = 1U << 1,
-    generated = 1U << 2,      ///< the database makes the key (rowid, identity)
-    never_reused = 1U << 3,   ///< AUTOINCREMENT
-    uuid_v4 = 1U << 4,        ///< the key is drawn by the client before an insert
+    generated = 1U << 2,     ///< the database makes the key (rowid, identity)
+    never_reused = 1U << 3,  ///< AUTOINCREMENT
+    uuid_v4 = 1U << 4,       ///< the key is drawn by the client before an insert
     uuid_v7 = 1U << 5,
     created_at = 1U << 6,
     updated_at = 1U << 7,
     version = 1U << 8,
-    computed = 1U << 9,       ///< written by the database, never by us
-    deferred = 1U << 10,      ///< `orm::Deferred<T>`: selected only on request
-    foreign_key = 1U << 11,   ///< part of the key of a `BelongsTo`
+    computed = 1U << 9,           ///< written by the database, never by us
+    deferred = 1U << 10,          ///< `orm::Deferred<T>`: selected only on request
+    foreign_key = 1U << 11,       ///< part of the key of a `BelongsTo`
     database_default = 1U << 12,  ///< has `default_sql`; `default_value` too
     unique = 1U << 13,
     discriminator = 1U << 14,
@@ -81,40 +89,49 @@ constexpr bool has(ColumnFlags set, ColumnFlags flag) noexcept {
 
 /// Limits checked before every write, and as CHECK constraints where a database can.
 struct Validator {
-    enum class Kind : std::uint8_t { min, max, not_empty, one_of, pattern, email, min_length, max_length };
+    enum class Kind : std::uint8_t {
+        min,
+        max,
+        not_empty,
+        one_of,
+        pattern,
+        email,
+        min_length,
+        max_length
+    };
 
     Kind kind;
-    std::int64_t number = 0;                          ///< bound of an integer, or a length
-    double real = 0;                                  ///< bound of a floating-point member
-    std::string_view text{};                          ///< bound of a decimal, or the pattern
-    detail::ArrayView<std::string_view> choices{};    ///< one_of
+    std::int64_t number = 0;                        ///< bound of an integer, or a length
+    double real = 0;                                ///< bound of a floating-point member
+    std::string_view text{};                        ///< bound of a decimal, or the pattern
+    detail::ArrayView<std::string_view> choices{};  ///< one_of
 };
 
 /// One label of an enum stored by name.
 struct EnumLabel {
-    std::string_view label;   ///< as stored
+    std::string_view label;  ///< as stored
     std::int64_t value;
 };
 
 /// An enum that a column stores.
 struct EnumInfo {
-    std::string_view name;            ///< C++ name
-    std::string_view database_name;   ///< of the native type
+    std::string_view name;           ///< C++ name
+    std::string_view database_name;  ///< of the native type
     detail::ArrayView<EnumLabel> labels;
 };
 
 /// One column of a table.
 struct ColumnInfo {
-    std::string_view name;     ///< in the database
-    std::string_view member;   ///< in C++: `name`, `address.street`, `author`
+    std::string_view name;    ///< in the database
+    std::string_view member;  ///< in C++: `name`, `address.street`, `author`
     PhysicalType type;
     ColumnFlags flags = ColumnFlags::none;
-    PhysicalType element = PhysicalType::int64;   ///< of an array
-    std::int32_t length = 0;                      ///< maximum code points, or bytes of a fixed blob; 0: no limit
+    PhysicalType element = PhysicalType::int64;  ///< of an array
+    std::int32_t length = 0;  ///< maximum code points, or bytes of a fixed blob; 0: no limit
     std::int16_t precision = 0;
     std::int16_t scale = 0;
-    Fragments type_override{};     ///< `type(…)`
-    Fragments default_sql{};       ///< `default_sql(…)` or the SQL literal of `default_value(…)`
+    Fragments type_override{};  ///< `type(…)`
+    Fragments default_sql{};    ///< `default_sql(…)` or the SQL literal of `default_value(…)`
     Fragments computed{};
     Fragments collation{};
     const EnumInfo* enumeration = nullptr;
@@ -129,7 +146,13 @@ using ColumnIndexes = detail::ArrayView<ColumnIndex>;
 
 struct TableInfo;
 
-enum class ReferentialAction : std::uint8_t { no_action, restrict_, cascade, set_null, set_default };
+enum class ReferentialAction : std::uint8_t {
+    no_action,
+    restrict_,
+    cascade,
+    set_null,
+    set_default
+};
 
 struct ForeignKeyInfo {
     std::string_view name;
@@ -144,7 +167,7 @@ struct ForeignKeyInfo {
 /// One part of an index: a column or an expression.
 struct IndexPart {
     ColumnIndex column = 0;
-    Fragments expression{};   ///< instead of the column when not empty
+    Fragments expression{};  ///< instead of the column when not empty
     bool descending = false;
 };
 
@@ -153,7 +176,7 @@ struct IndexInfo {
     detail::ArrayView<IndexPart> parts;
     bool unique = false;
     Fragments where{};
-    std::string_view method{};    ///< `using(gin)`
+    std::string_view method{};  ///< `using(gin)`
     ColumnIndexes include{};
 };
 
@@ -184,35 +207,42 @@ struct OrderTerm {
 /// A relation member of an entity.
 struct RelationInfo {
     RelationKind kind;
-    std::string_view entity;    ///< class that declares it, for messages
+    std::string_view entity;  ///< class that declares it, for messages
     std::string_view member;
     const TableInfo* owner;
     const TableInfo* target;
-    ColumnIndexes columns;          ///< belongs_to: the foreign key here; others: the key here that the other side refers to
-    ColumnIndexes target_columns;   ///< belongs_to: the key there; has_one, has_many: the foreign key there; many_to_many: the key there
-    const TableInfo* through = nullptr;    ///< many_to_many
-    ColumnIndexes through_source{};        ///< columns of `through` that refer to the owner
-    ColumnIndexes through_target{};        ///< columns of `through` that refer to the target
-    bool nullable = false;                 ///< belongs_to: may be absent
+    ColumnIndexes columns;  ///< belongs_to: the foreign key here; others: the key here that the
+                            ///< other side refers to
+    ColumnIndexes target_columns;  ///< belongs_to: the key there; has_one, has_many: the foreign
+                                   ///< key there; many_to_many: the key there
+    const TableInfo* through = nullptr;  ///< many_to_many
+    ColumnIndexes through_source{};      ///< columns of `through` that refer to the owner
+    ColumnIndexes through_target{};      ///< columns of `through` that refer to the target
+    bool nullable = false;               ///< belongs_to: may be absent
     detail::ArrayView<OrderTerm> order_by{};
     bool delete_orphan = false;
     bool positioned = false;
-    /// The member inside an entity: a `detail::ToOneMember*` (null when an optional one is empty) or a `detail::ToManyMember*`.
+    /// The member inside an entity: a `detail::ToOneMember*` (null when an optional one is empty)
+    /// or a `detail::ToManyMember*`.
     void* (*member_of)(void* entity) = nullptr;
 };
 
-/// What the runtime does with an entity's objects without knowing their type. Instantiated in the generated `.cpp`.
+/// What the runtime does with an entity's objects without knowing their type. Instantiated in the
+/// generated `.cpp`.
 struct EntityOperations {
     std::size_t size;
-    /// Reads the columns that a plain select of the entity has: all but the deferred ones, in order.
+    /// Reads the columns that a plain select of the entity has: all but the deferred ones, in
+    /// order.
     void (*read)(void* entity, const detail::Cell* cells);
     void (*read_column)(void* entity, std::size_t column, const detail::Cell& cell);
-    /// Writes the parameters of an insert: every column but generated keys and computed ones, in order.
+    /// Writes the parameters of an insert: every column but generated keys and computed ones, in
+    /// order.
     void (*write)(const void* entity, detail::ParameterWriter& out);
     void (*write_column)(const void* entity, std::size_t column, detail::ParameterWriter& out);
     /// Whether a deferred column may be written, that is, is loaded.
     bool (*is_loaded)(const void* entity, std::size_t column);
-    /// Appends a row to a `std::vector<Entity>`, and reserves room in it: what a `detail::RowSink` calls.
+    /// Appends a row to a `std::vector<Entity>`, and reserves room in it: what a `detail::RowSink`
+    /// calls.
     void (*append_row)(void* vector, const detail::Cell* cells, std::size_t count);
     void (*reserve_rows)(void* vector, std::size_t rows);
     detail::Block* (*make_block)();
@@ -226,7 +256,7 @@ struct EntityOperations {
 struct TableInfo {
     std::string_view name;
     std::string_view schema{};
-    std::string_view entity{};      ///< qualified class name; empty for a generated through table
+    std::string_view entity{};  ///< qualified class name; empty for a generated through table
     detail::ArrayView<ColumnInfo> columns;
     ColumnIndexes primary_key{};
     std::string_view primary_key_name{};
@@ -236,10 +266,10 @@ struct TableInfo {
     detail::ArrayView<CheckInfo> checks{};
     detail::ArrayView<ExcludeInfo> excludes{};
     detail::ArrayView<RelationInfo> relations{};
-    Fragments view{};                  ///< the SELECT of a view
+    Fragments view{};  ///< the SELECT of a view
     bool readonly = false;
-    std::int32_t soft_delete = -1;     ///< index of the column, or -1
-    std::string_view inheritance{};    ///< `single_table` or `joined`; empty: none
+    std::int32_t soft_delete = -1;   ///< index of the column, or -1
+    std::string_view inheritance{};  ///< `single_table` or `joined`; empty: none
     std::string_view comment{};
     const EntityOperations* operations = nullptr;
 };

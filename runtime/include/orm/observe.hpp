@@ -13,12 +13,13 @@ namespace orm {
 /// One statement that has run, as a hook sees it. Everything is valid during the call only.
 struct StatementEvent {
     std::string_view sql;
-    /// The bound values as text, comma-separated; `…` for each unless the database shows parameters.
+    /// The bound values as text, comma-separated; `…` for each unless the database shows
+    /// parameters.
     std::string_view parameters;
     std::chrono::nanoseconds duration;
-    std::size_t rows;              ///< rows read, or changed
-    std::source_location where;    ///< the call in the program; line 0 where it is not known
-    std::string_view error;        ///< what went wrong; empty when nothing did
+    std::size_t rows;            ///< rows read, or changed
+    std::source_location where;  ///< the call in the program; line 0 where it is not known
+    std::string_view error;      ///< what went wrong; empty when nothing did
 };
 
 namespace detail {
@@ -32,7 +33,8 @@ public:
 template <class F>
 class StatementHookOf final : public StatementHook {
 public:
-    explicit StatementHookOf(F function) : function_(std::move(function)) {}
+    explicit StatementHookOf(F function)
+        : function_(std::move(function)) {}
 
     void call(const StatementEvent& event) override { function_(event); }
 

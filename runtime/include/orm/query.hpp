@@ -18,19 +18,42 @@ namespace orm {
 
 namespace detail {
 
-/// A statement that owns its tree and its parameters. Shared by copies and never changed once it is shared.
+/// A statement that owns its tree and its parameters. Shared by copies and never changed once it is
+/// shared.
 class StoredStatement;
 
 using StoredPointer = std::shared_ptr<const StoredStatement>;
 
 /// Takes the tree and the parameters of a query that borrows.
-StoredPointer store(DescribedText::Describe describe, const void* query, const Parameter* parameters, std::size_t count, std::uint32_t variant);
+StoredPointer store(
+    DescribedText::Describe describe,
+    const void* query,
+    const Parameter* parameters,
+    std::size_t count,
+    std::uint32_t variant
+);
 /// A copy with one more clause or condition.
-StoredPointer extend(const StoredPointer& stored, DescribedText::Describe describe, const void* clause, const Parameter* parameters, std::size_t count, std::uint32_t variant);
+StoredPointer extend(
+    const StoredPointer& stored,
+    DescribedText::Describe describe,
+    const void* clause,
+    const Parameter* parameters,
+    std::size_t count,
+    std::uint32_t variant
+);
 
 void describe_stored(const StoredStatement& stored, sql::Builder& builder);
 void bind_stored(const StoredStatement& stored, Binder& binder);
-void run_stored(Executor& executor, const StoredStatement& stored, QueryVerb verb, const RowSink& sink, const TableInfo* table, const std::vector<LoadPath>& paths, ObjectList (*objects)(void*), std::source_location where);
+void run_stored(
+    Executor& executor,
+    const StoredStatement& stored,
+    QueryVerb verb,
+    const RowSink& sink,
+    const TableInfo* table,
+    const std::vector<LoadPath>& paths,
+    ObjectList (*objects)(void*),
+    std::source_location where
+);
 
 /// Binds what `bind` writes and hands it over with its description.
 template <std::size_t Count, class Bind, class Take>
@@ -56,7 +79,8 @@ void describe_clause(const void* clause, sql::Builder& builder) {
 
 }  // namespace detail
 
-/// A stored condition on an entity: copyable, owns its values. What functions return and loops collect.
+/// A stored condition on an entity: copyable, owns its values. What functions return and loops
+/// collect.
 ///
 /// ```cpp
 /// orm::Predicate<User> adults() { return users.age >= 18; }
@@ -68,7 +92,7 @@ public:
     using IsExpression = void;
     using Type = bool;
     using Codec = detail::ValueCodec<bool>;
-    static constexpr std::size_t parameters = 64;   ///< at most, beside the query's own
+    static constexpr std::size_t parameters = 64;  ///< at most, beside the query's own
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = true;
 
@@ -77,11 +101,13 @@ public:
 
     /// Takes a condition on the columns of `E` and what they lead to.
     template <detail::Expression P>
-        requires(!std::is_same_v<P, Predicate>)
-    Predicate(const P& condition) {  // NOLINT(google-explicit-constructor)
+
+    requires(!std::is_same_v<P, Predicate>)
+        Predicate(const P& condition) {  // NOLINT(google-explicit-constructor)
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(
-            detail::in_scope_of<P, detail::Scope<Root<E>>>, "a stored condition uses the columns of its own class only"
+            detail::in_scope_of<P, detail::Scope<Root<E>>>,
+            "a stored condition uses the columns of its own class only"
         );
         stored_ = detail::with_parameters<P::parameters>(
             [&](detail::Binder& binder) { condition.bind(binder); },
@@ -94,6 +120,7 @@ public:
     explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const { detail::describe_stored(*stored_, builder); }
+
     void bind(detail::Binder& binder) const { detail::bind_stored(*stored_, binder); }
 
 private:
@@ -106,7 +133,8 @@ private:
     detail::StoredPointer stored_;
 };
 
-/// A stored query for rows of type `Row`: copyable, owns its values, belongs to no database. Clauses give a new one.
+/// A stored query for rows of type `Row`: copyable, owns its values, belongs to no database.
+/// Clauses give a new one.
 ///
 /// ```cpp
 /// orm::Query<User> q = orm::select(users).where(users.age >= 18);
@@ -119,16 +147,22 @@ public:
     using Row = RowType;
 
     template <bool Bound, class Rows, class Chain, class Scope>
-        requires std::is_same_v<typename Rows::Row, RowType>
+
+    requires std::is_same_v<typename Rows::Row, RowType>
     Query(const Select<Bound, Rows, Chain, Scope>& query)  // NOLINT(google-explicit-constructor)
-        : table_(Rows::table()), sink_(&detail::vector_sink<Rows>) {
+        : table_(Rows::table()),
+          sink_(&detail::vector_sink<Rows>) {
         using Source = Select<Bound, Rows, Chain, Scope>;
-        static_assert(Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)");
+        static_assert(
+            Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)"
+        );
         query.collect(paths_);
         stored_ = detail::with_parameters<Source::parameters>(
             [&](detail::Binder& binder) { query.bind(binder); },
             [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
-                return detail::store(&detail::describe_condition<Source>, &query, values, count, variant);
+                return detail::store(
+                    &detail::describe_condition<Source>, &query, values, count, variant
+                );
             }
         );
     }
@@ -157,13 +191,18 @@ public:
 
     /// The last limit holds. Throws `ValueError` when negative.
     [[nodiscard]] Query limit(std::int64_t rows) const { return extended(detail::Limit(rows)); }
+
     [[nodiscard]] Query offset(std::int64_t rows) const { return extended(detail::Offset(rows)); }
+
     [[nodiscard]] Query distinct() const { return extended(detail::Distinct()); }
+
     [[nodiscard]] Query with_deleted() const { return extended(detail::WithDeleted()); }
 
     template <class... Relations>
     [[nodiscard]] Query with(const Relations&...) const {
-        static_assert((detail::is_loadable<Relations> && ...), ".with(…) takes relations and deferred columns");
+        static_assert(
+            (detail::is_loadable<Relations> && ...), ".with(…) takes relations and deferred columns"
+        );
         Query result = *this;
         detail::With<Relations...>().collect(result.paths_);
         return result;
@@ -181,7 +220,9 @@ private:
                 clause.bind(binder);
             },
             [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
-                return detail::extend(stored_, &detail::describe_clause<Clause>, &clause, values, count, variant);
+                return detail::extend(
+                    stored_, &detail::describe_clause<Clause>, &clause, values, count, variant
+                );
             }
         );
         return result;
@@ -197,14 +238,18 @@ private:
 template <class Row>
 class BoundQuery {
 public:
-    BoundQuery(Executor& executor, const Query<Row>& query) : executor_(&executor), query_(query) {}
+    BoundQuery(Executor& executor, const Query<Row>& query)
+        : executor_(&executor),
+          query_(query) {}
 
     /// As the verbs of a query that is written where it runs.
-    [[nodiscard]] std::vector<Row> all(std::source_location where = std::source_location::current()) const {
+    [[nodiscard]] std::vector<Row>
+    all(std::source_location where = std::source_location::current()) const {
         return rows(detail::QueryVerb::rows, where);
     }
 
-    [[nodiscard]] std::optional<Row> first(std::source_location where = std::source_location::current()) const {
+    [[nodiscard]] std::optional<Row>
+    first(std::source_location where = std::source_location::current()) const {
         auto found = rows(detail::QueryVerb::one_row, where);
         return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
     }
@@ -217,11 +262,13 @@ public:
         return std::move(*found);
     }
 
-    [[nodiscard]] std::optional<Row> one_or_none(std::source_location where = std::source_location::current()) const {
+    [[nodiscard]] std::optional<Row>
+    one_or_none(std::source_location where = std::source_location::current()) const {
         return one_or_none_of("one_or_none", where);
     }
 
-    [[nodiscard]] std::int64_t count(std::source_location where = std::source_location::current()) const {
+    [[nodiscard]] std::int64_t
+    count(std::source_location where = std::source_location::current()) const {
         return scalar(detail::QueryVerb::count, where);
     }
 
@@ -255,7 +302,16 @@ private:
 
     std::int64_t scalar(detail::QueryVerb verb, std::source_location where) const {
         std::int64_t result = 0;
-        detail::run_stored(*executor_, *query_.stored_, verb, detail::integer_sink(result), nullptr, {}, nullptr, where);
+        detail::run_stored(
+            *executor_,
+            *query_.stored_,
+            verb,
+            detail::integer_sink(result),
+            nullptr,
+            {},
+            nullptr,
+            where
+        );
         return result;
     }
 

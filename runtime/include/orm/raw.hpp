@@ -45,7 +45,8 @@ consteval int count_placeholders(std::string_view text) {
 void a_brace_stands_alone_write_two_of_them_or_a_pair();
 void the_number_of_values_is_not_that_of_the_placeholders();
 
-/// Runs text with `{}` for parameters. `names` receives the columns' names before the first row when asked for.
+/// Runs text with `{}` for parameters. `names` receives the columns' names before the first row
+/// when asked for.
 Outcome run_raw(
     Executor& executor,
     std::string_view text,
@@ -55,7 +56,8 @@ Outcome run_raw(
     std::source_location where
 );
 
-/// The same for rows that are entities: columns are matched by name, so that any order and more columns will do.
+/// The same for rows that are entities: columns are matched by name, so that any order and more
+/// columns will do.
 Outcome run_raw_entities(
     Executor& executor,
     std::string_view text,
@@ -67,11 +69,14 @@ Outcome run_raw_entities(
 );
 
 template <class Row>
-concept MappedRow = requires { typename Mapping<Row>::Entity; };
+concept MappedRow = requires {
+    typename Mapping<Row>::Entity;
+};
 
 template <class Row>
 struct RawRow {
     using Type = Row;
+
     static void read(const Cell* cells, Row& row) { ValueCodec<Row>::read(*cells, row); }
 };
 
@@ -99,7 +104,8 @@ template <class... Values>
 class RawText {
 public:
     template <std::size_t Size>
-    consteval RawText(const char (&literal)[Size]) : text_(literal, Size - 1) {  // NOLINT(google-explicit-constructor)
+    consteval RawText(const char (&literal)[Size])
+        : text_(literal, Size - 1) {  // NOLINT(google-explicit-constructor)
         const int found = detail::count_placeholders(text_);
         if (found < 0) {
             detail::a_brace_stands_alone_write_two_of_them_or_a_pair();
@@ -111,8 +117,9 @@ public:
 
     /// Text made at run time is no literal: bind its changing parts with `{}`.
     template <class Text>
-        requires(std::is_convertible_v<const Text&, std::string_view> && !std::is_array_v<Text>)
-    RawText(const Text& text_made_at_run_time) = delete;
+    requires(std::is_convertible_v<const Text&, std::string_view> && !std::is_array_v<Text>)
+        RawText(const Text& text_made_at_run_time)
+    = delete;
 
     [[nodiscard]] constexpr std::string_view view() const noexcept { return text_; }
 
@@ -125,7 +132,9 @@ template <class Row>
 class RawQuery {
 public:
     template <class... Values>
-    RawQuery(Executor& executor, std::string_view text, const Values&... values) : executor_(&executor), text_(text) {
+    RawQuery(Executor& executor, std::string_view text, const Values&... values)
+        : executor_(&executor),
+          text_(text) {
         parameters_.resize(sizeof...(Values));
         detail::ParameterWriter out(parameters_.data(), parameters_.size(), arena_);
         (push(out, values), ...);
@@ -135,28 +144,39 @@ public:
     RawQuery& operator=(const RawQuery&) = delete;
 
     /// All rows.
-    [[nodiscard]] std::vector<Row> all(std::source_location where = std::source_location::current()) && {
+    [[nodiscard]] std::vector<Row>
+    all(std::source_location where = std::source_location::current()) && {
         std::vector<Row> rows;
         if constexpr (detail::MappedRow<Row>) {
             const auto& operations = *Mapping<Row>::table.operations;
             const detail::RowSink sink{&rows, operations.reserve_rows, operations.append_row};
             detail::run_raw_entities(
-                *executor_, text_, parameters_.data(), parameters_.size(), sink, Mapping<Row>::table, where
+                *executor_,
+                text_,
+                parameters_.data(),
+                parameters_.size(),
+                sink,
+                Mapping<Row>::table,
+                where
             );
         } else {
-            const detail::RowSink sink{&rows, nullptr, [](void* target, const detail::Cell* cells, std::size_t count) {
-                detail::check_width(detail::raw_width<Row>, count);
-                Row row{};
-                detail::RawRow<Row>::read(cells, row);
-                static_cast<std::vector<Row>*>(target)->push_back(std::move(row));
-            }};
-            detail::run_raw(*executor_, text_, parameters_.data(), parameters_.size(), &sink, where);
+            const detail::RowSink sink{
+                &rows, nullptr, [](void* target, const detail::Cell* cells, std::size_t count) {
+                    detail::check_width(detail::raw_width<Row>, count);
+                    Row row{};
+                    detail::RawRow<Row>::read(cells, row);
+                    static_cast<std::vector<Row>*>(target)->push_back(std::move(row));
+                }};
+            detail::run_raw(
+                *executor_, text_, parameters_.data(), parameters_.size(), &sink, where
+            );
         }
         return rows;
     }
 
     /// The first row, or nothing.
-    [[nodiscard]] std::optional<Row> first(std::source_location where = std::source_location::current()) && {
+    [[nodiscard]] std::optional<Row>
+    first(std::source_location where = std::source_location::current()) && {
         auto rows = std::move(*this).all(where);
         return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
     }
@@ -175,7 +195,10 @@ public:
 
     /// Runs it for what it does; returns the number of changed rows.
     std::int64_t execute(std::source_location where = std::source_location::current()) && {
-        return detail::run_raw(*executor_, text_, parameters_.data(), parameters_.size(), nullptr, where).affected;
+        return detail::run_raw(
+                   *executor_, text_, parameters_.data(), parameters_.size(), nullptr, where
+        )
+            .affected;
     }
 
 private:

@@ -27,19 +27,25 @@ void set_verb(sql::Builder& builder, QueryVerb verb);
 
 }  // namespace detail
 
-/// A query being written. It borrows texts and ranges, so it is run in the expression that writes it; to keep one,
-/// store it as `orm::Query<Row>`, which owns everything. No clause changes an existing query: each gives a new one.
+/// A query being written. It borrows texts and ranges, so it is run in the expression that writes
+/// it; to keep one, store it as `orm::Query<Row>`, which owns everything. No clause changes an
+/// existing query: each gives a new one.
 template <bool Bound, class Rows, class Chain, class Scope>
 class Select {
 public:
     using Row = typename Rows::Row;
     static constexpr std::size_t parameters = Rows::parameters + Chain::parameters;
     static constexpr std::size_t variants = Rows::variants + Chain::variants;
-    static constexpr bool dynamic = Rows::dynamic || Chain::dynamic || variants > detail::max_variant_bits;
+    static constexpr bool dynamic =
+        Rows::dynamic || Chain::dynamic || variants > detail::max_variant_bits;
 
-    constexpr Select(Executor* executor, Rows rows, Chain chain) : executor_(executor), rows_(rows), chain_(chain) {}
+    constexpr Select(Executor* executor, Rows rows, Chain chain)
+        : executor_(executor),
+          rows_(rows),
+          chain_(chain) {}
 
-    // --- Clauses -----------------------------------------------------------------------------------------------------
+    // --- Clauses
+    // -----------------------------------------------------------------------------------------------------
 
     /// The table that the query starts from; needed when it is not the first one selected.
     template <class E, class Source>
@@ -73,14 +79,18 @@ public:
     template <class E, class Source>
     [[nodiscard]] constexpr auto cross_join(const Handle<E, Source>&) const {
         check_new<Source>();
-        return Next<detail::CrossJoin<Source>, detail::Widened<Scope, Source>>(executor_, rows_, {chain_, {}});
+        return Next<detail::CrossJoin<Source>, detail::Widened<Scope, Source>>(
+            executor_, rows_, {chain_, {}}
+        );
     }
 
     template <class... Exprs>
     [[nodiscard]] constexpr auto group_by(const Exprs&... expressions) const {
         static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
         using Clause = detail::GroupBy<detail::ExpressionOf<Exprs>...>;
-        return Next<Clause>(executor_, rows_, {chain_, Clause({detail::ExpressionOf<Exprs>(expressions)}...)});
+        return Next<Clause>(
+            executor_, rows_, {chain_, Clause({detail::ExpressionOf<Exprs>(expressions)}...)}
+        );
     }
 
     /// Groups that meet the condition.
@@ -94,7 +104,9 @@ public:
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
     template <class... Terms>
     [[nodiscard]] constexpr auto order_by(const Terms&... terms) const {
-        static_assert((detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM);
+        static_assert(
+            (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM
+        );
         using Clause = detail::OrderBy<detail::OrderOf<Terms>...>;
         return Next<Clause>(executor_, rows_, {chain_, Clause({detail::order_of(terms)}...)});
     }
@@ -110,18 +122,26 @@ public:
     }
 
     /// Each row once.
-    [[nodiscard]] constexpr auto distinct() const { return Next<detail::Distinct>(executor_, rows_, {chain_, {}}); }
+    [[nodiscard]] constexpr auto distinct() const {
+        return Next<detail::Distinct>(executor_, rows_, {chain_, {}});
+    }
 
     /// Rows that are marked deleted, too.
-    [[nodiscard]] constexpr auto with_deleted() const { return Next<detail::WithDeleted>(executor_, rows_, {chain_, {}}); }
+    [[nodiscard]] constexpr auto with_deleted() const {
+        return Next<detail::WithDeleted>(executor_, rows_, {chain_, {}});
+    }
 
-    /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags, users.posts->comments)`.
-    /// One statement a level, however many rows, all in one snapshot.
+    /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags,
+    /// users.posts->comments)`. One statement a level, however many rows, all in one snapshot.
     template <class... Relations>
     [[nodiscard]] constexpr auto with(const Relations&...) const {
-        static_assert(Rows::is_entity, ".with(…) needs a query for an entity: db.select(users).with(users.posts)");
         static_assert(
-            (detail::is_loadable<Relations> && ...), ".with(…) takes relations and deferred columns of the entity"
+            Rows::is_entity,
+            ".with(…) needs a query for an entity: db.select(users).with(users.posts)"
+        );
+        static_assert(
+            (detail::is_loadable<Relations> && ...),
+            ".with(…) takes relations and deferred columns of the entity"
         );
         static_assert(
             (std::is_same_v<detail::LoadRoot<Relations>, typename Rows::Source> && ...),
@@ -130,17 +150,20 @@ public:
         return Next<detail::With<Relations...>>(executor_, rows_, {chain_, {}});
     }
 
-    // --- Verbs -------------------------------------------------------------------------------------------------------
+    // --- Verbs
+    // -------------------------------------------------------------------------------------------------------
 
     /// All rows.
-    [[nodiscard]] std::vector<Row> all(std::source_location where = std::source_location::current()) && {
+    [[nodiscard]] std::vector<Row>
+    all(std::source_location where = std::source_location::current()) && {
         std::vector<Row> rows;
         run<detail::QueryVerb::rows>(detail::vector_sink<Rows>(rows), where);
         return rows;
     }
 
     /// The first row, or nothing.
-    [[nodiscard]] std::optional<Row> first(std::source_location where = std::source_location::current()) && {
+    [[nodiscard]] std::optional<Row>
+    first(std::source_location where = std::source_location::current()) && {
         auto rows = rows_of<detail::QueryVerb::one_row>(where);
         return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
     }
@@ -158,7 +181,8 @@ public:
     }
 
     /// The only row, or nothing. Throws `MultipleRows`.
-    [[nodiscard]] std::optional<Row> one_or_none(std::source_location where = std::source_location::current()) && {
+    [[nodiscard]] std::optional<Row>
+    one_or_none(std::source_location where = std::source_location::current()) && {
         auto rows = rows_of<detail::QueryVerb::two_rows>(where);
         if (rows.size() > 1) {
             detail::throw_multiple_rows(Rows::table(), "one_or_none");
@@ -167,7 +191,8 @@ public:
     }
 
     /// How many rows there are.
-    [[nodiscard]] std::int64_t count(std::source_location where = std::source_location::current()) && {
+    [[nodiscard]] std::int64_t
+    count(std::source_location where = std::source_location::current()) && {
         return scalar<detail::QueryVerb::count>(where);
     }
 
@@ -177,7 +202,8 @@ public:
     }
 
     /// The rows one by one, in bounded memory. The cursor holds a connection until it goes.
-    [[nodiscard]] Cursor<Rows> stream(std::source_location where = std::source_location::current()) &&;
+    [[nodiscard]] Cursor<Rows>
+    stream(std::source_location where = std::source_location::current()) &&;
 
     // A stored query would outlive the values that it borrows.
     template <class Wrong = void>
@@ -215,7 +241,8 @@ public:
         refuse_stored<Wrong, void>();
     }
 
-    // --- For the library ---------------------------------------------------------------------------------------------
+    // --- For the library
+    // ---------------------------------------------------------------------------------------------
 
     void describe(sql::Builder& builder) const {
         if constexpr (!Chain::has_from) {
@@ -260,14 +287,17 @@ private:
             using NewScope = detail::Widened<Scope, Source>;
             static_assert(detail::in_scope_of<P, NewScope>, ORM_NOT_IN_FROM);
             using Clause = detail::Join<Kind, Source, P>;
-            return Next<Clause, NewScope>(query.executor_, query.rows_, {query.chain_, Clause(predicate)});
+            return Next<Clause, NewScope>(
+                query.executor_, query.rows_, {query.chain_, Clause(predicate)}
+            );
         }
     };
 
     template <class Source>
     static constexpr void check_new() {
         static_assert(
-            !detail::in_scope<Source, Scope>, "this table is in the query already: use orm::alias<\"name\">(…) for its second use"
+            !detail::in_scope<Source, Scope>,
+            "this table is in the query already: use orm::alias<\"name\">(…) for its second use"
         );
     }
 
@@ -275,7 +305,8 @@ private:
     static Result refuse_stored() {
         static_assert(
             !std::is_void_v<Wrong>,
-            "this query borrows its values, so it runs in the expression that writes it: to keep it, write orm::Query<User> q = …"
+            "this query borrows its values, so it runs in the expression that writes it: to keep "
+            "it, write orm::Query<User> q = …"
         );
     }
 
@@ -299,20 +330,36 @@ private:
 
     template <detail::QueryVerb Verb>
     void run(const detail::RowSink& sink, std::source_location where) {
-        static_assert(Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)");
-        static_assert(Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)");
+        static_assert(
+            Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)"
+        );
+        static_assert(
+            Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)"
+        );
         static_assert(Rows::template in_scope<Scope>, ORM_NOT_IN_FROM);
-        constexpr bool loads = Chain::has_with && Verb != detail::QueryVerb::count && Verb != detail::QueryVerb::exists;
+        constexpr bool loads = Chain::has_with && Verb != detail::QueryVerb::count &&
+                               Verb != detail::QueryVerb::exists;
         detail::BoundParameters<parameters> bound;
         bind(bound.binder());
         if constexpr (loads) {
             std::vector<detail::LoadPath> paths;
             collect(paths);
             detail::run_described_with(
-                *executor_, shape<Verb>(), &describe_verb<Verb>, this, bound.binder(), sink, *Rows::table(), paths, detail::objects_of<Row>, where
+                *executor_,
+                shape<Verb>(),
+                &describe_verb<Verb>,
+                this,
+                bound.binder(),
+                sink,
+                *Rows::table(),
+                paths,
+                detail::objects_of<Row>,
+                where
             );
         } else {
-            detail::run_described(*executor_, shape<Verb>(), &describe_verb<Verb>, this, bound.binder(), &sink, where);
+            detail::run_described(
+                *executor_, shape<Verb>(), &describe_verb<Verb>, this, bound.binder(), &sink, where
+            );
         }
     }
 
@@ -335,7 +382,8 @@ private:
     [[no_unique_address]] Chain chain_;
 };
 
-/// Starts a query that belongs to no database, to be stored: `orm::Query<User> q = orm::select(users).where(…)`.
+/// Starts a query that belongs to no database, to be stored: `orm::Query<User> q =
+/// orm::select(users).where(…)`.
 template <class... Items>
 [[nodiscard]] constexpr auto select(const Items&... items) {
     return detail::make_select<false>(nullptr, items...);

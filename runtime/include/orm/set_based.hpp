@@ -24,11 +24,15 @@ void describe_delete(sql::Builder& builder, const TableInfo& table, bool hard);
 void bind_delete(Binder& binder, const TableInfo& table, bool hard);
 void begin_update(sql::Builder& builder);
 
-/// Refuses a write before anything is sent: a view, a read-only class, something that is not executed yet.
+/// Refuses a write before anything is sent: a view, a read-only class, something that is not
+/// executed yet.
 void check_writable(const TableInfo& table);
 
-/// Checks the values that were written since `first`, which are assigned to `column` and those behind it.
-void check_assigned(const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first);
+/// Checks the values that were written since `first`, which are assigned to `column` and those
+/// behind it.
+void check_assigned(
+    const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first
+);
 
 template <class A>
 struct SetTerm {
@@ -57,24 +61,34 @@ struct SetTerm {
 
 template <class... Assignments>
 struct Set : Clause, SetTerm<Assignments>... {
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + decltype(Assignments::value)::parameters);
-    static constexpr std::size_t variants = (std::size_t{0} + ... + decltype(Assignments::value)::variants);
+    static constexpr std::size_t parameters =
+        (std::size_t{0} + ... + decltype(Assignments::value)::parameters);
+    static constexpr std::size_t variants =
+        (std::size_t{0} + ... + decltype(Assignments::value)::variants);
     static constexpr bool dynamic = (false || ... || decltype(Assignments::value)::dynamic);
 
-    constexpr explicit Set(SetTerm<Assignments>... terms) : SetTerm<Assignments>(terms)... {}
+    constexpr explicit Set(SetTerm<Assignments>... terms)
+        : SetTerm<Assignments>(terms)... {}
 
-    void describe(sql::Builder& builder) const { (SetTerm<Assignments>::describe_term(builder), ...); }
+    void describe(sql::Builder& builder) const {
+        (SetTerm<Assignments>::describe_term(builder), ...);
+    }
+
     void bind(Binder& binder) const { (SetTerm<Assignments>::bind_term(binder), ...); }
 };
 
 template <class T>
-concept IsAssignment = requires { typename T::IsAssignment; };
+concept IsAssignment = requires {
+    typename T::IsAssignment;
+};
 
 /// A statement over the rows of one table that meet a condition.
 template <class Self, class Source, class Chain>
 class RowStatement {
 public:
-    constexpr RowStatement(Executor* executor, Chain chain) : executor_(executor), chain_(chain) {}
+    constexpr RowStatement(Executor* executor, Chain chain)
+        : executor_(executor),
+          chain_(chain) {}
 
     /// Runs it and returns the number of rows that it changed.
     std::int64_t execute(std::source_location where = std::source_location::current()) && {
@@ -83,12 +97,16 @@ public:
         BoundParameters<Chain::parameters + maintained_parameters> bound;
         Self::bind_first(bound.binder(), table());
         chain_.bind(bound.binder());
-        return run_described(*executor_, shape(), &describe, this, bound.binder(), nullptr, where).affected;
+        return run_described(*executor_, shape(), &describe, this, bound.binder(), nullptr, where)
+            .affected;
     }
 
     template <class Wrong = void>
     std::int64_t execute() & {
-        static_assert(!std::is_void_v<Wrong>, "this statement borrows its values, so it runs in the expression that writes it");
+        static_assert(
+            !std::is_void_v<Wrong>,
+            "this statement borrows its values, so it runs in the expression that writes it"
+        );
         return 0;
     }
 
@@ -100,7 +118,10 @@ protected:
     template <class P>
     static constexpr void check_condition() {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
-        static_assert(in_scope_of<P, Scope<Source>>, "a column of another table: this statement changes one table only");
+        static_assert(
+            in_scope_of<P, Scope<Source>>,
+            "a column of another table: this statement changes one table only"
+        );
     }
 
     Executor* executor_;
@@ -133,7 +154,10 @@ public:
     template <detail::IsAssignment... Assignments>
     [[nodiscard]] constexpr auto set(const Assignments&... assignments) const {
         static_assert(
-            (detail::in_scope<typename detail::ColumnSource<typename Assignments::Target>::Type, detail::Scope<Source>> && ...),
+            (detail::in_scope<
+                 typename detail::ColumnSource<typename Assignments::Target>::Type,
+                 detail::Scope<Source>> &&
+             ...),
             "a column of another table is assigned"
         );
         return add<true>(detail::Set<Assignments...>(detail::SetTerm<Assignments>{assignments}...));
@@ -142,10 +166,13 @@ public:
     template <class P>
     [[nodiscard]] constexpr auto where(const P& predicate) const {
         Base::template check_condition<P>();
-        return add<HasSet>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)));
+        return add<HasSet>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)
+        ));
     }
 
-    static constexpr void check() { static_assert(HasSet, "say what to change: .set(users.age = 18)"); }
+    static constexpr void check() {
+        static_assert(HasSet, "say what to change: .set(users.age = 18)");
+    }
 
     static void describe_first(sql::Builder& builder, const TableInfo& table) {
         detail::begin_update(builder);
@@ -159,11 +186,14 @@ public:
 private:
     template <bool NewSet, class Clause>
     [[nodiscard]] constexpr auto add(const Clause& clause) const {
-        return Update<Source, detail::Link<Chain, Clause>, NewSet>(this->executor_, {this->chain_, clause});
+        return Update<Source, detail::Link<Chain, Clause>, NewSet>(
+            this->executor_, {this->chain_, clause}
+        );
     }
 };
 
-/// `db.delete_from(posts).where(…).execute()`. With `[[orm::soft_delete]]` it marks the rows; `.hard()` deletes them.
+/// `db.delete_from(posts).where(…).execute()`. With `[[orm::soft_delete]]` it marks the rows;
+/// `.hard()` deletes them.
 template <class Source, class Chain, bool Hard>
 class Delete : public detail::RowStatement<Delete<Source, Chain, Hard>, Source, Chain> {
     using Base = detail::RowStatement<Delete, Source, Chain>;
@@ -181,7 +211,9 @@ public:
     }
 
     /// Deletes rows that would only be marked, and those that are marked already.
-    [[nodiscard]] constexpr auto hard() const { return Delete<Source, Chain, true>(this->executor_, this->chain_); }
+    [[nodiscard]] constexpr auto hard() const {
+        return Delete<Source, Chain, true>(this->executor_, this->chain_);
+    }
 
     static constexpr void check() {}
 
@@ -189,14 +221,18 @@ public:
         detail::describe_delete(builder, table, Hard);
     }
 
-    static void bind_first(detail::Binder& binder, const TableInfo& table) { detail::bind_delete(binder, table, Hard); }
+    static void bind_first(detail::Binder& binder, const TableInfo& table) {
+        detail::bind_delete(binder, table, Hard);
+    }
 };
 
 namespace detail {
 
 template <class E, class Source>
 constexpr auto make_update(Executor* executor, const Handle<E, Source>&) {
-    static_assert(std::is_same_v<Source, Root<E>>, "an update names the table itself, not an alias");
+    static_assert(
+        std::is_same_v<Source, Root<E>>, "an update names the table itself, not an alias"
+    );
     return Update<Source, NoClause, false>(executor, NoClause{});
 }
 

@@ -9,7 +9,8 @@
 
 namespace orm::testing {
 
-/// Collects the SQL of the statements that this thread runs while it lives; transactions' own statements are not among them.
+/// Collects the SQL of the statements that this thread runs while it lives; transactions' own
+/// statements are not among them.
 class StatementLog {
 public:
     StatementLog();
@@ -25,15 +26,16 @@ private:
 };
 
 /// Throws `orm::Error`, with the statements that ran, when their number is another.
-void check_statement_count(std::size_t expected, const StatementLog& log, std::source_location where);
+void check_statement_count(
+    std::size_t expected, const StatementLog& log, std::source_location where
+);
 
-/// Pins how many statements a piece of code runs on this thread: `orm::testing::expect_queries(2, [&] { … })`. Throws
-/// `orm::Error` listing them when there were more or fewer. Returns what `work` returns.
+/// Pins how many statements a piece of code runs on this thread: `orm::testing::expect_queries(2,
+/// [&] { … })`. Throws `orm::Error` listing them when there were more or fewer. Returns what `work`
+/// returns.
 template <class Work>
 auto expect_queries(
-    std::size_t expected,
-    Work&& work,
-    std::source_location where = std::source_location::current()
+    std::size_t expected, Work&& work, std::source_location where = std::source_location::current()
 ) {
     const StatementLog log;
     if constexpr (std::is_void_v<decltype(work())>) {

@@ -16,14 +16,18 @@ namespace {
 [[noreturn]] void throw_stale(const TableInfo& table, std::string_view verb) {
     const bool versioned = version_column(table) != nullptr;
     throw StaleObject(
-        std::string(verb) + "() of a " + std::string(table.entity) + " touched no row: it was deleted"
-        + (versioned ? ", or somebody else has changed it since it was read" : "") + "; read it again"
+        std::string(verb) + "() of a " + std::string(table.entity) +
+        " touched no row: it was deleted" +
+        (versioned ? ", or somebody else has changed it since it was read" : "") + "; read it again"
     );
 }
 
 void require_key(const TableInfo& table, std::string_view verb) {
     if (table.primary_key.empty()) {
-        throw UsageError(std::string(table.entity) + " has no primary key: " + std::string(verb) + "() cannot find its row");
+        throw UsageError(
+            std::string(table.entity) + " has no primary key: " + std::string(verb) +
+            "() cannot find its row"
+        );
     }
 }
 
@@ -38,16 +42,15 @@ void change_row(
     std::source_location where,
     std::string_view verb
 ) {
-    const Outcome outcome = run(
-        executor,
-        {.shape = shape,
-         .source = &text,
-         .parameters = out.data(),
-         .parameter_count = out.size(),
-         .sink = sink,
-         .table = &table,
-         .where = where}
-    );
+    const Outcome outcome =
+        run(executor,
+            {.shape = shape,
+             .source = &text,
+             .parameters = out.data(),
+             .parameter_count = out.size(),
+             .sink = sink,
+             .table = &table,
+             .where = where});
     if (outcome.affected == 0 && outcome.rows == 0) {
         throw_stale(table, verb);
     }
@@ -73,10 +76,20 @@ void step_version(const TableInfo& table, void* entity) {
 }
 
 bool is_assignable(const ColumnInfo& column) {
-    return !column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::created_at | ColumnFlags::version);
+    return !column.is(
+        ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::created_at |
+        ColumnFlags::version
+    );
 }
 
-void write_update(Executor& executor, Shape* shape, const TableInfo& table, void* entity, Columns assigned, std::source_location where) {
+void write_update(
+    Executor& executor,
+    Shape* shape,
+    const TableInfo& table,
+    void* entity,
+    Columns assigned,
+    std::source_location where
+) {
     const Columns returned = [&] {
         Columns columns;
         for (const ColumnInfo& column : table.columns) {
@@ -97,7 +110,9 @@ void write_update(Executor& executor, Shape* shape, const TableInfo& table, void
     const UpdateText text(table, std::move(assigned), returned);
     ReturnedRows rows{&table, &returned, &entity};
     const RowSink sink{&rows, nullptr, ReturnedRows::read};
-    change_row(executor, table, shape, text, out, returned.empty() ? nullptr : &sink, where, "update");
+    change_row(
+        executor, table, shape, text, out, returned.empty() ? nullptr : &sink, where, "update"
+    );
     touched.keep();
     step_version(table, entity);
 }
@@ -131,7 +146,14 @@ void update_entity(
     if (assigned.empty()) {
         throw UsageError(std::string(table.entity) + " has no column that update() could write");
     }
-    write_update(executor, all_loaded ? &statements.update : nullptr, table, entity, std::move(assigned), where);
+    write_update(
+        executor,
+        all_loaded ? &statements.update : nullptr,
+        table,
+        entity,
+        std::move(assigned),
+        where
+    );
 }
 
 void update_columns(
@@ -147,12 +169,16 @@ void update_columns(
     for (const ColumnIndex index : selection.columns) {
         const ColumnInfo& column = table.columns[index];
         if (column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::version)) {
-            throw UsageError("update() cannot write " + std::string(table.entity) + "::" + std::string(column.member) + ": it is a key, a version or computed");
+            throw UsageError(
+                "update() cannot write " + std::string(table.entity) +
+                "::" + std::string(column.member) + ": it is a key, a version or computed"
+            );
         }
         assigned.push_back(&column);
     }
     for (const ColumnInfo& column : table.columns) {
-        if (column.is(ColumnFlags::updated_at) && std::find(assigned.begin(), assigned.end(), &column) == assigned.end()) {
+        if (column.is(ColumnFlags::updated_at) &&
+            std::find(assigned.begin(), assigned.end(), &column) == assigned.end()) {
             assigned.push_back(&column);
         }
     }
@@ -177,15 +203,14 @@ void erase_entity(
     bind_delete(binder, table, false);
     write_columns(table, entity, condition, out);
     const EraseText text(table);
-    const Outcome outcome = run(
-        executor,
-        {.shape = &statements.erase,
-         .source = &text,
-         .parameters = out.data(),
-         .parameter_count = out.size(),
-         .table = &table,
-         .where = where}
-    );
+    const Outcome outcome =
+        run(executor,
+            {.shape = &statements.erase,
+             .source = &text,
+             .parameters = out.data(),
+             .parameter_count = out.size(),
+             .table = &table,
+             .where = where});
     if (outcome.affected == 0) {
         throw_stale(table, "erase");
     }

@@ -8,7 +8,9 @@ namespace orm::detail {
 
 namespace {
 
-bool same_columns(const TableInfo& table, ColumnIndexes columns, const std::vector<std::string>& names) {
+bool same_columns(
+    const TableInfo& table, ColumnIndexes columns, const std::vector<std::string>& names
+) {
     if (columns.size() != names.size()) {
         return false;
     }

@@ -11,12 +11,13 @@ namespace orm::detail {
 struct OpenCursor::Parts {
     Lease lease;
     std::shared_ptr<void> token;
-    OwnedParameters parameters;   ///< the cursor outlives the query
+    OwnedParameters parameters;  ///< the cursor outlives the query
     CachedStatement* statement = nullptr;
     std::unique_ptr<DriverCursor> cursor;
 };
 
-OpenCursor::OpenCursor(Executor& executor, const Request& request) : parts_(std::make_unique<Parts>()) {
+OpenCursor::OpenCursor(Executor& executor, const Request& request)
+    : parts_(std::make_unique<Parts>()) {
     parts_->parameters.add(request.parameters, request.parameter_count);
     parts_->lease = executor.lease_for_stream(parts_->token);
     const auto& values = parts_->parameters.values();
@@ -36,6 +37,8 @@ OpenCursor::~OpenCursor() {
     }
 }
 
-const Cell* OpenCursor::next() { return parts_->cursor->next(); }
+const Cell* OpenCursor::next() {
+    return parts_->cursor->next();
+}
 
 }  // namespace orm::detail

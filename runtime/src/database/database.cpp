@@ -8,7 +8,8 @@ namespace orm {
 
 namespace {
 
-std::unique_ptr<detail::TransactionState> take(const std::shared_ptr<detail::Pool>& pool, detail::HolderToken::Kind kind) {
+std::unique_ptr<detail::TransactionState>
+take(const std::shared_ptr<detail::Pool>& pool, detail::HolderToken::Kind kind) {
     auto state = std::make_unique<detail::TransactionState>();
     state->pool = pool;
     state->lease = pool->lease();
@@ -16,7 +17,8 @@ std::unique_ptr<detail::TransactionState> take(const std::shared_ptr<detail::Poo
     return state;
 }
 
-/// Whether the thread may use the database itself; gives the session to use when it holds the only one.
+/// Whether the thread may use the database itself; gives the session to use when it holds the only
+/// one.
 detail::Session* check_holder(const detail::Pool& pool) {
     const detail::HolderToken* token = detail::held(pool);
     if (token == nullptr) {
@@ -27,8 +29,10 @@ detail::Session* check_holder(const detail::Pool& pool) {
     }
     const bool stream = token->kind == detail::HolderToken::Kind::stream;
     throw UsageError(
-        stream ? "this thread reads a stream of this database: finish it first, or use db.independent()"
-               : "this thread holds a transaction of this database: use the transaction (tx), or db.independent()"
+        stream ? "this thread reads a stream of this database: finish it first, or use "
+                 "db.independent()"
+               : "this thread holds a transaction of this database: use the transaction (tx), or "
+                 "db.independent()"
     );
 }
 
@@ -37,7 +41,8 @@ detail::Session* check_holder(const detail::Pool& pool) {
 Database::Database(std::unique_ptr<detail::Driver> driver, DatabaseOptions options)
     : pool_(std::make_shared<detail::Pool>(std::move(driver), options)) {}
 
-Database::Database(Database&& other) noexcept : pool_(std::move(other.pool_)) {}
+Database::Database(Database&& other) noexcept
+    : pool_(std::move(other.pool_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
     pool_ = std::move(other.pool_);
@@ -57,7 +62,9 @@ detail::Lease Database::lease_for_stream(std::shared_ptr<void>& token) {
     detail::Lease lease = this->lease();
     // The token ends when the stream lets go of it.
     auto held = detail::hold(*pool_, detail::HolderToken::Kind::stream, &*lease);
-    token = std::shared_ptr<void>(nullptr, [held](void*) { held->active.store(false, std::memory_order_release); });
+    token = std::shared_ptr<void>(nullptr, [held](void*) {
+        held->active.store(false, std::memory_order_release);
+    });
     return lease;
 }
 
@@ -90,15 +97,23 @@ Connection Database::independent() {
     return Connection(take(pool_, detail::HolderToken::Kind::connection));
 }
 
-void Database::set_hook(std::shared_ptr<detail::StatementHook> hook) { pool_->context().hook = std::move(hook); }
+void Database::set_hook(std::shared_ptr<detail::StatementHook> hook) {
+    pool_->context().hook = std::move(hook);
+}
 
-std::string Database::name() const { return std::string(pool_->driver().name()); }
+std::string Database::name() const {
+    return std::string(pool_->driver().name());
+}
 
-const sql::Dialect& Database::dialect() const noexcept { return pool_->driver().dialect(); }
+const sql::Dialect& Database::dialect() const noexcept {
+    return pool_->driver().dialect();
+}
 
 namespace detail {
 
-Outcome run(Executor& executor, const Request& request) { return executor.lease()->run(request); }
+Outcome run(Executor& executor, const Request& request) {
+    return executor.lease()->run(request);
+}
 
 Request request_of(
     Shape* shape,

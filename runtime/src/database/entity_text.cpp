@@ -23,7 +23,9 @@ void append_returning(std::string& out, const Columns& columns) {
 }
 
 /// ` WHERE key = ? AND version = ?`, with placeholders from `number` on.
-void append_row_condition(std::string& out, const sql::Dialect& dialect, const TableInfo& table, std::size_t number) {
+void append_row_condition(
+    std::string& out, const sql::Dialect& dialect, const TableInfo& table, std::size_t number
+) {
     Columns columns = key_columns(table);
     if (const ColumnInfo* version = version_column(table)) {
         columns.push_back(version);
@@ -46,7 +48,8 @@ void append_version_step(std::string& out, const TableInfo& table) {
 }
 
 const ColumnInfo* soft_delete_column(const TableInfo& table) noexcept {
-    return table.soft_delete < 0 ? nullptr : &table.columns[static_cast<std::size_t>(table.soft_delete)];
+    return table.soft_delete < 0 ? nullptr
+                                 : &table.columns[static_cast<std::size_t>(table.soft_delete)];
 }
 
 Columns with_row_condition(const TableInfo& table, Columns assigned) {
@@ -130,7 +133,9 @@ std::string InsertText::text(const sql::Dialect& dialect) const {
 }
 
 UpdateText::UpdateText(const TableInfo& table, Columns assigned, Columns returning)
-    : EntityText(table, {}), assigned_(assigned.size()), returning_(std::move(returning)) {
+    : EntityText(table, {}),
+      assigned_(assigned.size()),
+      returning_(std::move(returning)) {
     columns_ = with_row_condition(table, std::move(assigned));
 }
 
@@ -148,7 +153,8 @@ std::string UpdateText::text(const sql::Dialect& dialect) const {
     return out;
 }
 
-EraseText::EraseText(const TableInfo& table) : EntityText(table, {}) {
+EraseText::EraseText(const TableInfo& table)
+    : EntityText(table, {}) {
     Columns assigned;
     if (const ColumnInfo* marked = soft_delete_column(table)) {
         assigned.push_back(marked);

@@ -16,25 +16,32 @@ using Columns = std::vector<const ColumnInfo*>;
 [[nodiscard]] Columns key_columns(const TableInfo& table);
 [[nodiscard]] Columns plain_columns(const TableInfo& table);
 
-/// The statements on an entity's own rows. What all of them have: a table and the columns of their parameters.
+/// The statements on an entity's own rows. What all of them have: a table and the columns of their
+/// parameters.
 class EntityText : public TextSource {
 public:
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
+
     [[nodiscard]] std::string_view entity() const override { return table_->entity; }
 
 protected:
-    EntityText(const TableInfo& table, Columns columns) : table_(&table), columns_(std::move(columns)) {}
+    EntityText(const TableInfo& table, Columns columns)
+        : table_(&table),
+          columns_(std::move(columns)) {}
+
     ~EntityText() = default;
 
     const TableInfo* table_;
-    Columns columns_;   ///< in the order of the parameters; repeated for each row of an insert
+    Columns columns_;  ///< in the order of the parameters; repeated for each row of an insert
 };
 
 /// INSERT of one or more rows.
 class InsertText final : public EntityText {
 public:
     InsertText(const TableInfo& table, Columns columns, std::size_t rows, Columns returning)
-        : EntityText(table, std::move(columns)), rows_(rows), returning_(std::move(returning)) {}
+        : EntityText(table, std::move(columns)),
+          rows_(rows),
+          returning_(std::move(returning)) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
 
@@ -43,7 +50,8 @@ private:
     Columns returning_;
 };
 
-/// UPDATE of some columns by key, and by version where there is one. The version counts up by itself.
+/// UPDATE of some columns by key, and by version where there is one. The version counts up by
+/// itself.
 class UpdateText final : public EntityText {
 public:
     UpdateText(const TableInfo& table, Columns assigned, Columns returning);
@@ -66,21 +74,28 @@ public:
 /// SELECT by key.
 class FindText final : public EntityText {
 public:
-    explicit FindText(const TableInfo& table) : EntityText(table, key_columns(table)) {}
+    explicit FindText(const TableInfo& table)
+        : EntityText(table, key_columns(table)) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
 };
 
-/// A text that is made when it is asked for: hardly ever, because the statement is prepared already.
+/// A text that is made when it is asked for: hardly ever, because the statement is prepared
+/// already.
 template <class Make>
 class LazyText final : public TextSource {
 public:
-    explicit LazyText(Make make) : make_(std::move(make)) {}
+    explicit LazyText(Make make)
+        : make_(std::move(make)) {}
 
-    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override { return make_().text(dialect); }
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
+        return make_().text(dialect);
+    }
+
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
         return make_().column_of(parameter);
     }
+
     [[nodiscard]] std::string_view entity() const override { return make_().entity(); }
 
 private:

@@ -14,12 +14,14 @@ namespace orm::detail {
 
 namespace {
 
-constexpr std::uint32_t bit(Trait trait) noexcept { return static_cast<std::uint32_t>(trait); }
+constexpr std::uint32_t bit(Trait trait) noexcept {
+    return static_cast<std::uint32_t>(trait);
+}
 
 std::uint32_t column_traits(const ColumnInfo& column) {
     std::uint32_t bits = needs_check(column) ? bit(Trait::checked) : 0;
-    const auto touched = ColumnFlags::created_at | ColumnFlags::updated_at | ColumnFlags::version | ColumnFlags::uuid_v4
-        | ColumnFlags::uuid_v7;
+    const auto touched = ColumnFlags::created_at | ColumnFlags::updated_at | ColumnFlags::version |
+                         ColumnFlags::uuid_v4 | ColumnFlags::uuid_v7;
     bits |= column.is(touched) ? bit(Trait::touched) : 0;
     bits |= column.is(ColumnFlags::deferred) ? bit(Trait::varying) : 0;
     bits |= column.is(ColumnFlags::computed) ? bit(Trait::read_back) : 0;
@@ -37,8 +39,8 @@ std::uint32_t table_traits(const TableInfo& table) {
     for (const RelationInfo& relation : table.relations) {
         bits |= relation.kind == RelationKind::belongs_to ? 0 : bit(Trait::collections);
     }
-    const bool generated =
-        table.primary_key.size() == 1 && table.columns[table.primary_key[0]].is(ColumnFlags::generated);
+    const bool generated = table.primary_key.size() == 1 &&
+                           table.columns[table.primary_key[0]].is(ColumnFlags::generated);
     bits |= table.columns.size() > 64 ? bit(Trait::wide) : 0;
     return bits | (generated ? bit(Trait::rowid) : 0);
 }
@@ -57,8 +59,11 @@ void note_columns(EntityStatements& statements, const TableInfo& table) {
 }
 
 Parameter now() {
-    const auto time = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-    return Parameter::of(Wire::timestamp, static_cast<std::int64_t>(time.time_since_epoch().count()));
+    const auto time =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    return Parameter::of(
+        Wire::timestamp, static_cast<std::int64_t>(time.time_since_epoch().count())
+    );
 }
 
 Cell cell_of(const Parameter& value, Arena& arena) {
@@ -69,15 +74,20 @@ Cell cell_of(const Parameter& value, Arena& arena) {
     case Wire::text:
     case Wire::bytes:
     case Wire::json:
-    case Wire::uuid: cell.data = static_cast<const char*>(value.data); break;
-    case Wire::real: cell.real = value.real; break;
+    case Wire::uuid:
+        cell.data = static_cast<const char*>(value.data);
+        break;
+    case Wire::real:
+        cell.real = value.real;
+        break;
     case Wire::decimal: {
         const std::string& text = arena.text(static_cast<const Decimal*>(value.data)->to_string());
         cell.data = text.data();
         cell.size = static_cast<std::int32_t>(text.size());
         break;
     }
-    default: cell.integer = value.integer;
+    default:
+        cell.integer = value.integer;
     }
     return cell;
 }
@@ -116,7 +126,10 @@ void Touched::for_insert() {
     const Parameter time = now();
     for (std::size_t i = 0; i != table_->columns.size(); ++i) {
         const ColumnInfo& column = table_->columns[i];
-        if (!column.is(ColumnFlags::created_at | ColumnFlags::updated_at | ColumnFlags::uuid_v4 | ColumnFlags::uuid_v7)) {
+        if (!column.is(
+                ColumnFlags::created_at | ColumnFlags::updated_at | ColumnFlags::uuid_v4 |
+                ColumnFlags::uuid_v7
+            )) {
             continue;
         }
         if (!is_unset(get_member(*table_, entity_, i, arena_))) {
@@ -146,7 +159,8 @@ Touched::~Touched() {
     for (const Old& old : old_) {
         try {
             set_member(*table_, entity_, old.column, old.value);
-        } catch (...) {  // NOLINT(bugprone-empty-catch): a default that the column's own codec refuses; the error is on its way
+        } catch (...) {  // NOLINT(bugprone-empty-catch): a default that the column's own codec
+                         // refuses; the error is on its way
         }
     }
 }
@@ -159,7 +173,10 @@ void refuse_pending(const TableInfo& table, void* entity) {
         const auto* member = static_cast<const ToManyMember*>(relation.member_of(entity));
         if (member->state().kind() == RelationState::Kind::pending) {
             throw ValueError(
-                table.entity, relation.member, "holds objects that are not stored: insert them by themselves, with their foreign key or link()"
+                table.entity,
+                relation.member,
+                "holds objects that are not stored: insert them by themselves, with their foreign "
+                "key or link()"
             );
         }
     }

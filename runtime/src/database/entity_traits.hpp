@@ -11,18 +11,19 @@ namespace orm::detail {
 enum class Trait : std::uint32_t {
     known = 1U << 0,
     writable = 1U << 1,
-    checked = 1U << 2,           ///< a column's values can be refused
-    touched = 1U << 3,           ///< timestamps, versions or client-made keys
-    collections = 1U << 4,       ///< to-many members, which may hold pending objects
-    rowid = 1U << 5,             ///< one generated integer key
-    varying = 1U << 6,           ///< which columns are written depends on the object
-    read_back = 1U << 7,         ///< the database makes values beside the key
-    wide = 1U << 8,              ///< more than 64 columns
+    checked = 1U << 2,      ///< a column's values can be refused
+    touched = 1U << 3,      ///< timestamps, versions or client-made keys
+    collections = 1U << 4,  ///< to-many members, which may hold pending objects
+    rowid = 1U << 5,        ///< one generated integer key
+    varying = 1U << 6,      ///< which columns are written depends on the object
+    read_back = 1U << 7,    ///< the database makes values beside the key
+    wide = 1U << 8,         ///< more than 64 columns
 };
 
 class Traits {
 public:
-    explicit constexpr Traits(std::uint32_t bits) noexcept : bits_(bits) {}
+    explicit constexpr Traits(std::uint32_t bits) noexcept
+        : bits_(bits) {}
 
     [[nodiscard]] constexpr bool has(Trait trait) const noexcept {
         return (bits_ & static_cast<std::uint32_t>(trait)) != 0;
@@ -37,18 +38,23 @@ private:
 /// Sets a member through its column, as a row would.
 void set_member(const TableInfo& table, void* entity, std::size_t column, const Parameter& value);
 /// What a member would be bound as. The parameter borrows from the entity and the arena.
-[[nodiscard]] Parameter get_member(const TableInfo& table, const void* entity, std::size_t column, Arena& arena);
+[[nodiscard]] Parameter
+get_member(const TableInfo& table, const void* entity, std::size_t column, Arena& arena);
 
 /// Members that a write maintains, and what they were, to be put back when the write fails.
 class Touched {
 public:
-    Touched(const TableInfo& table, void* entity) noexcept : table_(&table), entity_(entity) {}
+    Touched(const TableInfo& table, void* entity) noexcept
+        : table_(&table),
+          entity_(entity) {}
+
     Touched(const Touched&) = delete;
     Touched& operator=(const Touched&) = delete;
     ~Touched();
 
     void for_insert();
     void for_update();
+
     /// The write has happened: what was set stays, and the version is that of the row.
     void keep() noexcept { kept_ = true; }
 
@@ -67,7 +73,8 @@ private:
     bool kept_ = false;
 };
 
-/// Throws `ValueError` when a to-many member holds objects that the user put in: only a session stores those.
+/// Throws `ValueError` when a to-many member holds objects that the user put in: only a session
+/// stores those.
 void refuse_pending(const TableInfo& table, void* entity);
 
 }  // namespace orm::detail

@@ -12,7 +12,9 @@ void throw_named(const TableInfo& table, const ColumnInfo& column, const ValueEr
     throw ValueError(table.entity, column.member, error.reason());
 }
 
-void write_columns(const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out) {
+void write_columns(
+    const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out
+) {
     for (const ColumnInfo* column : columns) {
         try {
             table.operations->write_column(entity, index_of(table, *column), out);

@@ -15,20 +15,28 @@ inline constexpr std::size_t inline_parameters = 48;
 /// Room for the parameters of one entity: on the stack, but for very wide tables.
 class EntityParameters {
 public:
-    explicit EntityParameters(std::size_t count) : wide_(count > inline_parameters ? count : 0) {}
+    explicit EntityParameters(std::size_t count)
+        : wide_(count > inline_parameters ? count : 0) {}
 
-    [[nodiscard]] Parameter* data() noexcept { return wide_.empty() ? inline_.data() : wide_.data(); }
+    [[nodiscard]] Parameter* data() noexcept {
+        return wide_.empty() ? inline_.data() : wide_.data();
+    }
 
 private:
     ParameterBuffer<inline_parameters> inline_;
     std::vector<Parameter> wide_;
 };
 
-/// Throws the error again, named by class and member when it is not yet: codecs know the value only. Call it in a handler.
-[[noreturn]] void throw_named(const TableInfo& table, const ColumnInfo& column, const ValueError& error);
+/// Throws the error again, named by class and member when it is not yet: codecs know the value
+/// only. Call it in a handler.
+[[noreturn]] void
+throw_named(const TableInfo& table, const ColumnInfo& column, const ValueError& error);
 
-/// Writes columns of one object. A value that is refused is a `ValueError` that names class and member.
-void write_columns(const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out);
+/// Writes columns of one object. A value that is refused is a `ValueError` that names class and
+/// member.
+void write_columns(
+    const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out
+);
 
 /// Reads returned columns into the objects that they belong to, one row after the other.
 struct ReturnedRows {
@@ -41,7 +49,9 @@ struct ReturnedRows {
         auto& self = *static_cast<ReturnedRows*>(target);
         void* entity = self.entities[self.next++];
         for (std::size_t i = 0; i != count; ++i) {
-            self.table->operations->read_column(entity, index_of(*self.table, *(*self.columns)[i]), cells[i]);
+            self.table->operations->read_column(
+                entity, index_of(*self.table, *(*self.columns)[i]), cells[i]
+            );
         }
     }
 };

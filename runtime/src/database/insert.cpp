@@ -51,14 +51,20 @@ void write_plain(
         return;
     }
     const std::uint64_t unwritten = statements.unwritten.load(std::memory_order_relaxed);
-    for (std::uint64_t rest = statements.checked.load(std::memory_order_relaxed); rest != 0; rest &= rest - 1) {
+    for (std::uint64_t rest = statements.checked.load(std::memory_order_relaxed); rest != 0;
+         rest &= rest - 1) {
         const auto column = static_cast<std::size_t>(std::countr_zero(rest));
         const std::uint64_t before = (std::uint64_t{1} << column) - 1;
-        check_one(table, table.columns[column], out.data()[column - static_cast<std::size_t>(std::popcount(unwritten & before))]);
+        check_one(
+            table,
+            table.columns[column],
+            out.data()[column - static_cast<std::size_t>(std::popcount(unwritten & before))]
+        );
     }
 }
 
-/// The columns that this object's insert writes: an optional that is empty is left to its database default.
+/// The columns that this object's insert writes: an optional that is empty is left to its database
+/// default.
 Columns varying_columns(const TableInfo& table, const void* entity, bool keep_key) {
     Columns columns = insertable_columns(table, keep_key);
     std::erase_if(columns, [&](const ColumnInfo* column) {
@@ -67,8 +73,8 @@ Columns varying_columns(const TableInfo& table, const void* entity, bool keep_ke
         if (!table.operations->is_loaded(entity, index)) {
             return true;
         }
-        return column->is(ColumnFlags::database_default) && column->is(ColumnFlags::nullable)
-            && get_member(table, entity, index, arena).wire == Wire::null;
+        return column->is(ColumnFlags::database_default) && column->is(ColumnFlags::nullable) &&
+               get_member(table, entity, index, arena).wire == Wire::null;
     });
     return columns;
 }
@@ -79,7 +85,8 @@ Columns returned_columns(const TableInfo& table, const Columns& written, bool wi
     for (const ColumnInfo& column : table.columns) {
         const bool generated_key = with_key && column.is(ColumnFlags::generated);
         const bool is_written = std::find(written.begin(), written.end(), &column) != written.end();
-        const bool left_out = column.is(ColumnFlags::database_default) && !is_written && !column.is(ColumnFlags::deferred);
+        const bool left_out = column.is(ColumnFlags::database_default) && !is_written &&
+                              !column.is(ColumnFlags::deferred);
         if (generated_key || column.is(ColumnFlags::computed) || left_out) {
             columns.push_back(&column);
         }
@@ -116,10 +123,13 @@ void insert_plain(const Insertion& insertion, Traits traits) {
     ParameterWriter out(room.data(), table.columns.size(), arena);
     write_plain(table, insertion.entity, *insertion.statements, traits, out);
     const Lease lease = insertion.executor->lease();
-    const bool returning = traits.has(Trait::rowid) && !lease->dialect().capabilities().reports_generated_key;
+    const bool returning =
+        traits.has(Trait::rowid) && !lease->dialect().capabilities().reports_generated_key;
     const LazyText text([&] {
         const Columns written = insertable_columns(table, false);
-        return InsertText(table, written, 1, returning ? returned_columns(table, written, true) : Columns());
+        return InsertText(
+            table, written, 1, returning ? returned_columns(table, written, true) : Columns()
+        );
     });
     Request request{
         .shape = &insertion.statements->insert,
@@ -165,7 +175,8 @@ void insert_one(const Insertion& insertion, Traits traits) {
     if (traits.has(Trait::collections)) {
         refuse_pending(*insertion.table, insertion.entity);
     }
-    const bool plain = insertion.policy == KeyPolicy::generate && !traits.has(Trait::varying) && !traits.has(Trait::read_back);
+    const bool plain = insertion.policy == KeyPolicy::generate && !traits.has(Trait::varying) &&
+                       !traits.has(Trait::read_back);
     if (plain) {
         insert_plain(insertion, traits);
     } else {
@@ -204,7 +215,9 @@ constexpr std::size_t chunk_parameters = 30'000;
 /// Puts the keys of a batch back when the batch fails: what was made for it is not there.
 class GeneratedKeys {
 public:
-    GeneratedKeys(const TableInfo& table, void* const* entities, std::size_t count) : table_(&table), entities_(entities) {
+    GeneratedKeys(const TableInfo& table, void* const* entities, std::size_t count)
+        : table_(&table),
+          entities_(entities) {
         before_.reserve(count);
         for (std::size_t i = 0; i != count; ++i) {
             Arena arena;
@@ -293,10 +306,21 @@ void insert_entities(
     const std::size_t width = std::max<std::size_t>(1, insertable_columns(table, false).size());
     const std::size_t full = std::clamp<std::size_t>(chunk_parameters / width, 1, chunk_rows);
     Transaction tx = executor.start(Begin::write);
-    const bool one_by_one = traits.has(Trait::varying) || insertable_columns(table, false).empty();
+    const bool reported =
+        traits.has(Trait::rowid) && tx.lease()->dialect().capabilities().reports_generated_key;
+    const bool one_by_one =
+        reported || traits.has(Trait::varying) || insertable_columns(table, false).empty();
     for (std::size_t i = 0; i < count;) {
         if (one_by_one) {
-            insert_varying({&tx, &statements, &table, entities[i], KeyPolicy::generate, where});
+            // Where the database tells each key by itself, that costs less than RETURNING for many
+            // rows.
+            const Insertion insertion{
+                &tx, &statements, &table, entities[i], KeyPolicy::generate, where};
+            if (traits.has(Trait::varying) || traits.has(Trait::read_back)) {
+                insert_varying(insertion);
+            } else {
+                insert_plain(insertion, traits);
+            }
             ++i;
             continue;
         }

@@ -19,14 +19,18 @@ public:
     enum class Kind : std::uint8_t { insert, remove, select };
 
     PairText(const RelationInfo& relation, Kind kind, bool with_target) noexcept
-        : relation_(&relation), kind_(kind), with_target_(with_target) {}
+        : relation_(&relation),
+          kind_(kind),
+          with_target_(with_target) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
         const std::string table = dialect.table_name(*relation_->through);
         if (kind_ == Kind::insert) {
             return insert(dialect, table);
         }
-        std::string out = kind_ == Kind::remove ? "DELETE FROM " + table : "SELECT " + names(relation_->through_target) + " FROM " + table;
+        std::string out = kind_ == Kind::remove
+                              ? "DELETE FROM " + table
+                              : "SELECT " + names(relation_->through_target) + " FROM " + table;
         std::size_t number = 1;
         append_condition(out, dialect, relation_->through_source, number);
         if (with_target_) {
@@ -37,7 +41,8 @@ public:
 
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
         const std::size_t first = relation_->through_source.size();
-        const ColumnIndex index = parameter < first ? relation_->through_source[parameter] : relation_->through_target[parameter - first];
+        const ColumnIndex index = parameter < first ? relation_->through_source[parameter]
+                                                    : relation_->through_target[parameter - first];
         return &relation_->through->columns[index];
     }
 
@@ -54,8 +59,10 @@ private:
     }
 
     [[nodiscard]] std::string insert(const sql::Dialect& dialect, const std::string& table) const {
-        std::string out = "INSERT INTO " + table + " (" + names(relation_->through_source) + ", " + names(relation_->through_target) + ") VALUES (";
-        const std::size_t count = relation_->through_source.size() + relation_->through_target.size();
+        std::string out = "INSERT INTO " + table + " (" + names(relation_->through_source) + ", " +
+                          names(relation_->through_target) + ") VALUES (";
+        const std::size_t count =
+            relation_->through_source.size() + relation_->through_target.size();
         for (std::size_t i = 0; i != count; ++i) {
             out += i == 0 ? "" : ", ";
             dialect.placeholder(out, i + 1);
@@ -63,7 +70,9 @@ private:
         return out + ") ON CONFLICT DO NOTHING";
     }
 
-    void append_condition(std::string& out, const sql::Dialect& dialect, ColumnIndexes columns, std::size_t& number) const {
+    void append_condition(
+        std::string& out, const sql::Dialect& dialect, ColumnIndexes columns, std::size_t& number
+    ) const {
         for (const ColumnIndex index : columns) {
             out += number == 1 ? " WHERE " : " AND ";
             sql::append_quoted(out, relation_->through->columns[index].name);
@@ -77,17 +86,28 @@ private:
     bool with_target_;
 };
 
-void push_parts(ParameterWriter& out, const RelationInfo& relation, ColumnIndexes columns, const Key& key) {
+void push_parts(
+    ParameterWriter& out, const RelationInfo& relation, ColumnIndexes columns, const Key& key
+) {
     for (std::size_t part = 0; part != columns.size(); ++part) {
         try {
             write_key_part(out, key, part, relation.through->columns[columns[part]].type);
         } catch (const BadValue& error) {
-            throw ValueError(relation.entity, relation.member, "links an object that " + error.reason());
+            throw ValueError(
+                relation.entity, relation.member, "links an object that " + error.reason()
+            );
         }
     }
 }
 
-Outcome run_pair(Executor& executor, const RelationInfo& relation, PairText::Kind kind, const Key& source, const Key* target, const RowSink* sink) {
+Outcome run_pair(
+    Executor& executor,
+    const RelationInfo& relation,
+    PairText::Kind kind,
+    const Key& source,
+    const Key* target,
+    const RowSink* sink
+) {
     const PairText text(relation, kind, target != nullptr);
     Arena arena;
     std::vector<Parameter> room(relation.through_source.size() + relation.through_target.size());
@@ -98,7 +118,12 @@ Outcome run_pair(Executor& executor, const RelationInfo& relation, PairText::Kin
     }
     return run(
         executor,
-        {.source = &text, .parameters = out.data(), .parameter_count = out.size(), .sink = sink, .table = relation.through, .where = {}}
+        {.source = &text,
+         .parameters = out.data(),
+         .parameter_count = out.size(),
+         .sink = sink,
+         .table = relation.through,
+         .where = {}}
     );
 }
 
@@ -106,8 +131,9 @@ void check_link(const RelationInfo& relation) {
     check_writable(*relation.owner);
     if (!relation.through->entity.empty()) {
         throw UsageError(
-            std::string(relation.entity) + "::" + std::string(relation.member) + " goes through the class "
-            + std::string(relation.through->entity) + ": insert and erase its objects"
+            std::string(relation.entity) + "::" + std::string(relation.member) +
+            " goes through the class " + std::string(relation.through->entity) +
+            ": insert and erase its objects"
         );
     }
 }
@@ -117,10 +143,13 @@ std::vector<Key> linked(Executor& executor, const RelationInfo& relation, const 
         const RelationInfo* relation;
         std::vector<Key> keys;
     } target{&relation, {}};
+
     const RowSink sink{&target, nullptr, [](void* context, const Cell* cells, std::size_t) {
-        auto& found = *static_cast<Target*>(context);
-        found.keys.push_back(key_of_cells(cells, *found.relation->through, found.relation->through_target));
-    }};
+                           auto& found = *static_cast<Target*>(context);
+                           found.keys.push_back(key_of_cells(
+                               cells, *found.relation->through, found.relation->through_target
+                           ));
+                       }};
     run_pair(executor, relation, PairText::Kind::select, source, nullptr, &sink);
     return std::move(target.keys);
 }

@@ -55,14 +55,16 @@ Key column_key(const TableInfo& table, const void* entity, ColumnIndexes columns
             return {};
         }
     }
-    return parts.size() == 1 ? std::move(parts.front()) : Key::composite(parts.data(), parts.size());
+    return parts.size() == 1 ? std::move(parts.front())
+                             : Key::composite(parts.data(), parts.size());
 }
 
 /// The list of an `IN` over keys.
 class KeyList {
 public:
     KeyList(const std::vector<const Key*>& keys, const TableInfo& table, ColumnIndexes columns)
-        : values_(keys.size() * columns.size()), list_{values_.data(), keys.size(), columns.size()} {
+        : values_(keys.size() * columns.size()),
+          list_{values_.data(), keys.size(), columns.size()} {
         ParameterWriter out(values_.data(), values_.size(), arena_);
         for (const Key* key : keys) {
             for (std::size_t part = 0; part != columns.size(); ++part) {
@@ -93,8 +95,14 @@ void describe_in(sql::Builder& builder, const SourceInfo& source, ColumnIndexes 
     builder.end();
 }
 
-void describe_order(sql::Builder& builder, const SourceInfo& source, ColumnIndex column, bool descending) {
-    builder.begin_order(descending, sql::NullsOrder::standard, source.table->columns[column].is(ColumnFlags::nullable));
+void describe_order(
+    sql::Builder& builder, const SourceInfo& source, ColumnIndex column, bool descending
+) {
+    builder.begin_order(
+        descending,
+        sql::NullsOrder::standard,
+        source.table->columns[column].is(ColumnFlags::nullable)
+    );
     builder.column(source, column);
     builder.end();
 }
@@ -130,7 +138,7 @@ void describe_relation(const void* context, sql::Builder& builder) {
         grouped_by = &through;
     }
     if (relation.kind == RelationKind::belongs_to) {
-        builder.with_deleted();   // following a foreign key never filters
+        builder.with_deleted();  // following a foreign key never filters
     }
     describe_columns(builder, *grouped_by, grouped);
     builder.entity(target);
@@ -172,17 +180,24 @@ Key read_as(const Cell& cell) {
 /// Text in a cell may be a time, whose key is a number.
 Key text_key(const Cell& cell, PhysicalType type) {
     switch (type) {
-    case PhysicalType::timestamp: return read_as<Timestamp>(cell);
-    case PhysicalType::local_timestamp: return read_as<std::chrono::local_time<std::chrono::microseconds>>(cell);
-    case PhysicalType::date: return read_as<std::chrono::year_month_day>(cell);
-    case PhysicalType::time: return read_as<TimeOfDay>(cell);
-    default: return Key(cell.text());
+    case PhysicalType::timestamp:
+        return read_as<Timestamp>(cell);
+    case PhysicalType::local_timestamp:
+        return read_as<std::chrono::local_time<std::chrono::microseconds>>(cell);
+    case PhysicalType::date:
+        return read_as<std::chrono::year_month_day>(cell);
+    case PhysicalType::time:
+        return read_as<TimeOfDay>(cell);
+    default:
+        return Key(cell.text());
     }
 }
 
 class BlockHolder {
 public:
-    explicit BlockHolder(const EntityOperations& operations) : block_(operations.make_block()) {}
+    explicit BlockHolder(const EntityOperations& operations)
+        : block_(operations.make_block()) {}
+
     BlockHolder(const BlockHolder&) = delete;
     BlockHolder& operator=(const BlockHolder&) = delete;
 
@@ -200,7 +215,9 @@ private:
 
 class Loader {
 public:
-    explicit Loader(Session& session, std::source_location where) : session_(&session), where_(where) {}
+    explicit Loader(Session& session, std::source_location where)
+        : session_(&session),
+          where_(where) {}
 
     void load(const TableInfo& table, const Objects& objects, const LoadNode& node) {
         if (objects.empty()) {
@@ -216,10 +233,17 @@ public:
 
 private:
     Outcome run(const TextSource& text, const KeyList& keys, const RowSink& sink) {
-        return session_->run({.source = &text, .parameters = &keys.parameter(), .parameter_count = 1, .sink = &sink, .where = where_});
+        return session_->run(
+            {.source = &text,
+             .parameters = &keys.parameter(),
+             .parameter_count = 1,
+             .sink = &sink,
+             .where = where_}
+        );
     }
 
-    void load_relation(const RelationInfo& relation, const Objects& objects, const LoadNode& below) {
+    void
+    load_relation(const RelationInfo& relation, const Objects& objects, const LoadNode& below) {
         const bool to_one = relation.kind == RelationKind::belongs_to;
         std::vector<Key> keys(objects.size());
         std::unordered_map<Key, std::pair<std::uint32_t, std::uint32_t>, KeyHash> found;
@@ -238,7 +262,9 @@ private:
         }
         if (!wanted.empty()) {
             const KeyList list(wanted, *rows.grouped_by, rows.grouped);
-            run(DescribedText(&describe_relation, &relation, 0), list, {&rows, nullptr, RelatedRows::read});
+            run(DescribedText(&describe_relation, &relation, 0),
+                list,
+                {&rows, nullptr, RelatedRows::read});
         }
         for (std::uint32_t i = 0; i != rows.keys.size(); ++i) {
             auto& range = found[rows.keys[i]];
@@ -247,7 +273,8 @@ private:
         }
         descend(relation, rows, below);
         for (std::size_t i = 0; i != objects.size(); ++i) {
-            const auto range = keys[i].empty() ? std::pair<std::uint32_t, std::uint32_t>() : found[keys[i]];
+            const auto range =
+                keys[i].empty() ? std::pair<std::uint32_t, std::uint32_t>() : found[keys[i]];
             if (to_one) {
                 assign_one(relation, objects[i], block.get(), range);
             } else {
@@ -274,22 +301,33 @@ private:
         return member == nullptr ? Key() : member->erased_key();
     }
 
-    static void assign_one(const RelationInfo& relation, void* object, Block* block, std::pair<std::uint32_t, std::uint32_t> range) {
+    static void assign_one(
+        const RelationInfo& relation,
+        void* object,
+        Block* block,
+        std::pair<std::uint32_t, std::uint32_t> range
+    ) {
         auto* member = static_cast<ToOneMember*>(relation.member_of(object));
         if (member == nullptr) {
             return;
         }
         if (range.second == 0) {
             throw NotFound(
-                std::string(relation.entity) + "::" + std::string(relation.member) + " refers to a row of "
-                + std::string(relation.target->name) + " that is not there"
+                std::string(relation.entity) + "::" + std::string(relation.member) +
+                " refers to a row of " + std::string(relation.target->name) + " that is not there"
             );
         }
         member->set_loaded(block, relation.target->operations->item_at(block, range.first));
     }
 
-    static void assign_many(const RelationInfo& relation, void* object, Block* block, std::pair<std::uint32_t, std::uint32_t> range) {
-        static_cast<ToManyMember*>(relation.member_of(object))->set_loaded(block, range.first, range.second);
+    static void assign_many(
+        const RelationInfo& relation,
+        void* object,
+        Block* block,
+        std::pair<std::uint32_t, std::uint32_t> range
+    ) {
+        static_cast<ToManyMember*>(relation.member_of(object))
+            ->set_loaded(block, range.first, range.second);
     }
 
     struct Deferred {
@@ -304,14 +342,20 @@ private:
             describe_columns(builder, source, self.table->primary_key);
             for (const ColumnInfo* column : *self.columns) {
                 builder.begin_column();
-                builder.column(source, static_cast<ColumnIndex>(column - self.table->columns.begin()));
+                builder.column(
+                    source, static_cast<ColumnIndex>(column - self.table->columns.begin())
+                );
                 builder.end();
             }
             describe_in(builder, source, self.table->primary_key);
         }
     };
 
-    void load_deferred(const TableInfo& table, const Objects& objects, const std::vector<const ColumnInfo*>& columns) {
+    void load_deferred(
+        const TableInfo& table,
+        const Objects& objects,
+        const std::vector<const ColumnInfo*>& columns
+    ) {
         struct Rows {
             const Deferred* deferred;
             std::unordered_multimap<Key, void*, KeyHash> objects;
@@ -319,7 +363,8 @@ private:
             static void read(void* target, const Cell* cells, std::size_t) {
                 auto& self = *static_cast<Rows*>(target);
                 const TableInfo& table = *self.deferred->table;
-                const auto [first, last] = self.objects.equal_range(key_of_cells(cells, table, table.primary_key));
+                const auto [first, last] =
+                    self.objects.equal_range(key_of_cells(cells, table, table.primary_key));
                 for (auto it = first; it != last; ++it) {
                     const Cell* cell = cells + table.primary_key.size();
                     for (const ColumnInfo* column : *self.deferred->columns) {
@@ -334,7 +379,8 @@ private:
         Rows rows{&deferred, {}};
         std::vector<const Key*> wanted;
         for (void* object : objects) {
-            const auto it = rows.objects.emplace(column_key(table, object, table.primary_key), object);
+            const auto it =
+                rows.objects.emplace(column_key(table, object, table.primary_key), object);
             wanted.push_back(&it->first);
         }
         const KeyList list(wanted, table, table.primary_key);
@@ -353,17 +399,31 @@ Key key_of_cells(const Cell* cells, const TableInfo& table, ColumnIndexes column
         const Cell& cell = cells[i];
         const bool is_uuid = table.columns[columns[i]].type == PhysicalType::uuid;
         switch (cell.wire) {
-        case Wire::null: return {};
-        case Wire::uuid: parts.push_back(Key::uuid(cell.data)); break;
-        case Wire::bytes: parts.push_back(is_uuid && cell.size == 16 ? Key::uuid(cell.data) : Key(cell.text())); break;
+        case Wire::null:
+            return {};
+        case Wire::uuid:
+            parts.push_back(Key::uuid(cell.data));
+            break;
+        case Wire::bytes:
+            parts.push_back(is_uuid && cell.size == 16 ? Key::uuid(cell.data) : Key(cell.text()));
+            break;
         case Wire::text:
         case Wire::decimal:
-        case Wire::json: parts.push_back(text_key(cell, table.columns[columns[i]].type)); break;
-        case Wire::real: throw ValueError(table.entity, table.columns[columns[i]].member, "is a floating-point number, which cannot be a key");
-        default: parts.push_back(Key(cell.integer));
+        case Wire::json:
+            parts.push_back(text_key(cell, table.columns[columns[i]].type));
+            break;
+        case Wire::real:
+            throw ValueError(
+                table.entity,
+                table.columns[columns[i]].member,
+                "is a floating-point number, which cannot be a key"
+            );
+        default:
+            parts.push_back(Key(cell.integer));
         }
     }
-    return parts.size() == 1 ? std::move(parts.front()) : Key::composite(parts.data(), parts.size());
+    return parts.size() == 1 ? std::move(parts.front())
+                             : Key::composite(parts.data(), parts.size());
 }
 
 Outcome run_with(

@@ -15,17 +15,25 @@ thread_local Recorder* current_recorder = nullptr;
 
 std::string shown(const Parameter& parameter) {
     switch (parameter.wire) {
-    case Wire::null: return "NULL";
-    case Wire::real: return fmt::format("{}", parameter.real);
+    case Wire::null:
+        return "NULL";
+    case Wire::real:
+        return fmt::format("{}", parameter.real);
     case Wire::text:
     case Wire::pattern:
-    case Wire::json: return fmt::format("'{}'", parameter.text());
-    case Wire::bytes: return fmt::format("{} bytes", parameter.size);
-    case Wire::uuid: return "uuid";
-    case Wire::decimal: return static_cast<const Decimal*>(parameter.data)->to_string();
+    case Wire::json:
+        return fmt::format("'{}'", parameter.text());
+    case Wire::bytes:
+        return fmt::format("{} bytes", parameter.size);
+    case Wire::uuid:
+        return "uuid";
+    case Wire::decimal:
+        return static_cast<const Decimal*>(parameter.data)->to_string();
     case Wire::array:
-    case Wire::pointer: return fmt::format("{} values", static_cast<const ListParameter*>(parameter.data)->count);
-    default: return fmt::format("{}", parameter.integer);
+    case Wire::pointer:
+        return fmt::format("{} values", static_cast<const ListParameter*>(parameter.data)->count);
+    default:
+        return fmt::format("{}", parameter.integer);
     }
 }
 
@@ -53,9 +61,18 @@ void echo(const StatementEvent& event) {
 
 }  // namespace
 
-Recorder::Recorder() noexcept : outer_(current_recorder) { current_recorder = this; }
-Recorder::~Recorder() { current_recorder = outer_; }
-Recorder* Recorder::current() noexcept { return current_recorder; }
+Recorder::Recorder() noexcept
+    : outer_(current_recorder) {
+    current_recorder = this;
+}
+
+Recorder::~Recorder() {
+    current_recorder = outer_;
+}
+
+Recorder* Recorder::current() noexcept {
+    return current_recorder;
+}
 
 void Recorder::add(std::string_view text) {
     statements_.emplace_back(text);
@@ -71,7 +88,10 @@ Observation::Observation(
     std::size_t count,
     std::source_location where
 )
-    : context_(&context), text_(text), where_(where), start_(std::chrono::steady_clock::now()) {
+    : context_(&context),
+      text_(text),
+      where_(where),
+      start_(std::chrono::steady_clock::now()) {
     if (context.hook != nullptr || context.options.echo) {
         parameters_ = shown(parameters, count, context.options.show_parameters);
     }
@@ -86,7 +106,9 @@ Observation::~Observation() {
     }
 }
 
-void Observation::finish(std::size_t rows) { report(rows, {}); }
+void Observation::finish(std::size_t rows) {
+    report(rows, {});
+}
 
 void Observation::report(std::size_t rows, std::string_view error) {
     reported_ = true;

@@ -11,7 +11,8 @@
 
 namespace orm::detail {
 
-/// Collects the text of every statement that this thread runs while it lives. What `orm::testing::expect_queries` reads.
+/// Collects the text of every statement that this thread runs while it lives. What
+/// `orm::testing::expect_queries` reads.
 class Recorder {
 public:
     Recorder() noexcept;
@@ -20,7 +21,11 @@ public:
     ~Recorder();
 
     [[nodiscard]] static Recorder* current() noexcept;
-    [[nodiscard]] const std::vector<std::string>& statements() const noexcept { return statements_; }
+
+    [[nodiscard]] const std::vector<std::string>& statements() const noexcept {
+        return statements_;
+    }
+
     void add(std::string_view text);
 
 private:
@@ -28,7 +33,8 @@ private:
     std::vector<std::string> statements_;
 };
 
-/// One statement as it is reported: to the hook, to the echo and to the recorder, with its error when it goes unfinished.
+/// One statement as it is reported: to the hook, to the echo and to the recorder, with its error
+/// when it goes unfinished.
 class Observation {
 public:
     Observation(

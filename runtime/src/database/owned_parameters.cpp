@@ -20,11 +20,18 @@ Parameter OwnedParameters::owned(Parameter value) {
     case Wire::pattern:
     case Wire::bytes:
     case Wire::json:
-    case Wire::uuid: value.data = hold(std::string(value.text())).data(); break;
-    case Wire::decimal: value.data = &hold(Decimal(*static_cast<const Decimal*>(value.data))); break;
+    case Wire::uuid:
+        value.data = hold(std::string(value.text())).data();
+        break;
+    case Wire::decimal:
+        value.data = &hold(Decimal(*static_cast<const Decimal*>(value.data)));
+        break;
     case Wire::array:
-    case Wire::pointer: value.data = &owned_list(*static_cast<const ListParameter*>(value.data)); break;
-    default: break;
+    case Wire::pointer:
+        value.data = &owned_list(*static_cast<const ListParameter*>(value.data));
+        break;
+    default:
+        break;
     }
     return value;
 }

@@ -8,8 +8,8 @@
 
 namespace orm::detail {
 
-/// Parameters with everything they point to: for statements that outlive the expression that wrote them. Copies share
-/// what is pointed to.
+/// Parameters with everything they point to: for statements that outlive the expression that wrote
+/// them. Copies share what is pointed to.
 class OwnedParameters {
 public:
     /// Adds copies.

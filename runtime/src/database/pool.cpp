@@ -14,7 +14,9 @@ thread_local std::vector<std::shared_ptr<HolderToken>> context;
 }  // namespace
 
 std::shared_ptr<HolderToken> hold(const Pool& pool, HolderToken::Kind kind, Session* session) {
-    std::erase_if(context, [](const auto& token) { return !token->active.load(std::memory_order_acquire); });
+    std::erase_if(context, [](const auto& token) {
+        return !token->active.load(std::memory_order_acquire);
+    });
     auto token = std::make_shared<HolderToken>();
     token->pool = &pool;
     token->kind = kind;
@@ -90,7 +92,8 @@ Session* Pool::acquire_slowly() {
     Waiter waiter;
     waiters_.push_back(&waiter);
     waiting_.fetch_add(1, std::memory_order_seq_cst);
-    // Whoever gives back looks at `waiting_` after it has filled `warm_`; so one of us sees the other.
+    // Whoever gives back looks at `waiting_` after it has filled `warm_`; so one of us sees the
+    // other.
     if (waiters_.size() == 1) {
         waiter.session = warm_.exchange(nullptr, std::memory_order_seq_cst);
     }
@@ -107,8 +110,10 @@ Session* Pool::acquire_slowly() {
         return connect();
     }
     throw PoolTimeout(
-        "no connection came free within " + std::to_string(context_.options.acquire_timeout.count())
-        + " ms: all " + std::to_string(size_) + " are in use; hold them shorter, or raise DatabaseOptions::pool_size"
+        "no connection came free within " +
+        std::to_string(context_.options.acquire_timeout.count()) + " ms: all " +
+        std::to_string(size_) +
+        " are in use; hold them shorter, or raise DatabaseOptions::pool_size"
     );
 }
 
@@ -121,8 +126,8 @@ void Pool::release(Session* session) noexcept {
         return;
     }
     Session* expected = nullptr;
-    if (waiting_.load(std::memory_order_seq_cst) == 0
-        && warm_.compare_exchange_strong(expected, session, std::memory_order_seq_cst)) {
+    if (waiting_.load(std::memory_order_seq_cst) == 0 &&
+        warm_.compare_exchange_strong(expected, session, std::memory_order_seq_cst)) {
         if (waiting_.load(std::memory_order_seq_cst) == 0) {
             return;
         }

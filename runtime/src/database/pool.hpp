@@ -12,8 +12,8 @@
 
 namespace orm::detail {
 
-/// The connections of one database. The last one given back is the next one lent, for its warm caches; threads that wait
-/// are served in the order in which they came.
+/// The connections of one database. The last one given back is the next one lent, for its warm
+/// caches; threads that wait are served in the order in which they came.
 class Pool {
 public:
     Pool(std::unique_ptr<Driver> driver, DatabaseOptions options);
@@ -26,11 +26,18 @@ public:
     void release(Session* session) noexcept;
 
     [[nodiscard]] Lease lease() {
-        return {acquire(), [](void* pool, Session* session) noexcept { static_cast<Pool*>(pool)->release(session); }, this};
+        return {
+            acquire(),
+            [](void* pool, Session* session) noexcept {
+                static_cast<Pool*>(pool)->release(session);
+            },
+            this};
     }
 
     [[nodiscard]] const Driver& driver() const noexcept { return *driver_; }
+
     [[nodiscard]] SessionContext& context() noexcept { return context_; }
+
     [[nodiscard]] bool single() const noexcept { return size_ == 1; }
 
 private:
@@ -48,7 +55,7 @@ private:
     std::unique_ptr<Driver> driver_;
     SessionContext context_;
     std::size_t size_;
-    std::atomic<Session*> warm_{nullptr};      ///< the last one given back, taken without the lock
+    std::atomic<Session*> warm_{nullptr};  ///< the last one given back, taken without the lock
     std::atomic<std::size_t> waiting_{0};
     std::mutex mutex_;
     std::vector<Session*> idle_;
@@ -69,7 +76,8 @@ struct HolderToken {
 /// Notes the token in this thread's context until it is no longer active.
 std::shared_ptr<HolderToken> hold(const Pool& pool, HolderToken::Kind kind, Session* session);
 
-/// The token by which this thread holds a connection of the database, a transaction's or stream's first; or null.
+/// The token by which this thread holds a connection of the database, a transaction's or stream's
+/// first; or null.
 HolderToken* held(const Pool& pool) noexcept;
 
 }  // namespace orm::detail

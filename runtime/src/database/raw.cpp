@@ -14,7 +14,8 @@ namespace {
 /// Text with `{}` for parameters, as the dialect writes it. Quoted text is left as it is.
 class RawSql final : public TextSource {
 public:
-    explicit RawSql(std::string_view text) noexcept : text_(text) {}
+    explicit RawSql(std::string_view text) noexcept
+        : text_(text) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
         std::string out;
@@ -37,6 +38,7 @@ public:
     }
 
     [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
+
     [[nodiscard]] std::string_view entity() const override { return {}; }
 
 private:
@@ -47,7 +49,7 @@ private:
 struct NamedRows {
     const TableInfo* table;
     const RowSink* sink;
-    std::vector<std::size_t> order;   ///< place in the result of each plain column
+    std::vector<std::size_t> order;  ///< place in the result of each plain column
     std::vector<Cell> cells;
 
     static void read(void* target, const Cell* cells, std::size_t) {
@@ -71,8 +73,8 @@ std::vector<std::size_t> column_order(const DriverStatement& statement, const Ta
         }
         if (place == statement.column_count()) {
             throw UsageError(
-                "the statement gives no column \"" + std::string(column.name) + "\", which " + std::string(table.entity)
-                + " needs: select it, or read the rows into a std::tuple"
+                "the statement gives no column \"" + std::string(column.name) + "\", which " +
+                std::string(table.entity) + " needs: select it, or read the rows into a std::tuple"
             );
         }
         order.push_back(place);
@@ -91,7 +93,14 @@ Outcome run_raw(
     std::source_location where
 ) {
     const RawSql source(text);
-    return run(executor, {.source = &source, .parameters = parameters, .parameter_count = count, .sink = sink, .where = where});
+    return run(
+        executor,
+        {.source = &source,
+         .parameters = parameters,
+         .parameter_count = count,
+         .sink = sink,
+         .where = where}
+    );
 }
 
 Outcome run_raw_entities(
@@ -105,12 +114,17 @@ Outcome run_raw_entities(
 ) {
     const RawSql source(text);
     const Lease lease = executor.lease();
-    const Request request{.source = &source, .parameters = parameters, .parameter_count = count, .where = where};
+    const Request request{
+        .source = &source, .parameters = parameters, .parameter_count = count, .where = where};
     NamedRows rows{&table, &sink, column_order(*lease->prepared(request).statement, table), {}};
     rows.cells.resize(rows.order.size());
     const RowSink named{&rows, nullptr, NamedRows::read};
     return lease->run(
-        {.source = &source, .parameters = parameters, .parameter_count = count, .sink = &named, .where = where}
+        {.source = &source,
+         .parameters = parameters,
+         .parameter_count = count,
+         .sink = &named,
+         .where = where}
     );
 }
 

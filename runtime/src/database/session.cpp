@@ -20,11 +20,14 @@ std::uint32_t Shape::draw() noexcept {
     // Two threads may both draw; the loser's numbers are never used.
     const std::uint32_t drawn = next_slot.fetch_add(1U << variants, std::memory_order_relaxed);
     std::uint32_t expected = 0;
-    return first_slot.compare_exchange_strong(expected, drawn, std::memory_order_acq_rel) ? drawn : expected;
+    return first_slot.compare_exchange_strong(expected, drawn, std::memory_order_acq_rel)
+               ? drawn
+               : expected;
 }
 
 Session::Session(std::unique_ptr<DriverConnection> connection, const SessionContext& context)
-    : connection_(std::move(connection)), context_(&context) {}
+    : connection_(std::move(connection)),
+      context_(&context) {}
 
 bool Session::observed() const noexcept {
     return context_->hook != nullptr || context_->options.echo || Recorder::current() != nullptr;
@@ -41,7 +44,8 @@ CachedStatement& Session::statement(const Request& request) {
         return prepare(request, slot, request.source->text(dialect()));
     }
     std::string text = request.source->text(dialect());
-    if (const auto found = by_text_.find(text); found != by_text_.end() && !found->second->reading) {
+    if (const auto found = by_text_.find(text);
+        found != by_text_.end() && !found->second->reading) {
         found->second->last_used = ++clock_;
         return *found->second;
     }
@@ -57,7 +61,7 @@ CachedStatement& Session::prepare(const Request&, std::uint32_t slot, std::strin
     made->last_used = ++clock_;
     CachedStatement& result = *statements_.emplace_back(std::move(made));
     if (slot == 0) {
-        by_text_.erase(result.text);   // its key may belong to the one that is being read
+        by_text_.erase(result.text);  // its key may belong to the one that is being read
         by_text_.emplace(result.text, &result);
         return result;
     }
@@ -74,7 +78,8 @@ void Session::make_room() {
     }
     auto oldest = statements_.end();
     for (auto it = statements_.begin(); it != statements_.end(); ++it) {
-        if (!(*it)->reading && (oldest == statements_.end() || (*it)->last_used < (*oldest)->last_used)) {
+        if (!(*it)->reading &&
+            (oldest == statements_.end() || (*it)->last_used < (*oldest)->last_used)) {
             oldest = it;
         }
     }
@@ -85,7 +90,8 @@ void Session::make_room() {
     if (victim.slot != 0 && by_slot_[victim.slot] == &victim) {
         by_slot_[victim.slot] = nullptr;
     }
-    if (const auto found = by_text_.find(victim.text); found != by_text_.end() && found->second == &victim) {
+    if (const auto found = by_text_.find(victim.text);
+        found != by_text_.end() && found->second == &victim) {
         by_text_.erase(found);
     }
     statements_.erase(oldest);
@@ -112,7 +118,9 @@ Outcome Session::run(const Request& request) {
         if (observed()) {
             return run_observed(request, cached);
         }
-        return cached.statement->run(request.parameters, request.parameter_count, request.sink, no_deadline);
+        return cached.statement->run(
+            request.parameters, request.parameter_count, request.sink, no_deadline
+        );
     } catch (const BadValue& error) {
         explain(request, error);
     } catch (const DatabaseError& error) {
@@ -121,17 +129,24 @@ Outcome Session::run(const Request& request) {
 }
 
 Outcome Session::run_observed(const Request& request, CachedStatement& cached) {
-    Observation observation(*context_, cached.text, request.parameters, request.parameter_count, request.where);
-    const Outcome outcome =
-        cached.statement->run(request.parameters, request.parameter_count, request.sink, no_deadline);
-    observation.finish(request.sink != nullptr ? outcome.rows : static_cast<std::size_t>(outcome.affected));
+    Observation observation(
+        *context_, cached.text, request.parameters, request.parameter_count, request.where
+    );
+    const Outcome outcome = cached.statement->run(
+        request.parameters, request.parameter_count, request.sink, no_deadline
+    );
+    observation.finish(
+        request.sink != nullptr ? outcome.rows : static_cast<std::size_t>(outcome.affected)
+    );
     return outcome;
 }
 
 CachedStatement& Session::open(const Request& request) {
     CachedStatement& cached = statement(request);
     if (observed()) {
-        Observation observation(*context_, cached.text, request.parameters, request.parameter_count, request.where);
+        Observation observation(
+            *context_, cached.text, request.parameters, request.parameter_count, request.where
+        );
         observation.finish(0);
     }
     cached.reading = true;

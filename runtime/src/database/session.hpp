@@ -26,8 +26,8 @@ struct CachedStatement {
     std::unique_ptr<DriverStatement> statement;
     std::string text;
     std::uint64_t last_used = 0;
-    std::uint32_t slot = 0;        ///< 0: found by text
-    bool reading = false;          ///< a cursor is open on it
+    std::uint32_t slot = 0;  ///< 0: found by text
+    bool reading = false;    ///< a cursor is open on it
 };
 
 /// A connection, and the statements prepared on it. One thread at a time.
@@ -35,7 +35,8 @@ class Session {
 public:
     Session(std::unique_ptr<DriverConnection> connection, const SessionContext& context);
 
-    /// Runs one statement. Values that are refused become a `ValueError` that names class and member.
+    /// Runs one statement. Values that are refused become a `ValueError` that names class and
+    /// member.
     Outcome run(const Request& request);
 
     /// The statement, prepared but not run.
@@ -46,10 +47,13 @@ public:
 
     /// A prepared statement for reading row by row; `close` it when the reading is over.
     CachedStatement& open(const Request& request);
+
     static void close(CachedStatement& statement) noexcept { statement.reading = false; }
 
     [[nodiscard]] DriverConnection& connection() noexcept { return *connection_; }
+
     [[nodiscard]] const sql::Dialect& dialect() const noexcept { return *context_->dialect; }
+
     [[nodiscard]] const SessionContext& context() const noexcept { return *context_; }
 
     /// Runs text of our own, such as schema work, and reports it to the hook.

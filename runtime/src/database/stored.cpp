@@ -20,7 +20,9 @@ namespace {
 /// The text of a stored statement with a verb of its own.
 class StoredText final : public TextSource {
 public:
-    StoredText(const StoredStatement& stored, QueryVerb verb) noexcept : stored_(&stored), verb_(verb) {}
+    StoredText(const StoredStatement& stored, QueryVerb verb) noexcept
+        : stored_(&stored),
+          verb_(verb) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
         sql::Statement statement = stored_->statement;
@@ -81,7 +83,9 @@ StoredPointer extend(
     return stored;
 }
 
-void describe_stored(const StoredStatement& stored, sql::Builder& builder) { builder.stored(stored.statement); }
+void describe_stored(const StoredStatement& stored, sql::Builder& builder) {
+    builder.stored(stored.statement);
+}
 
 void bind_stored(const StoredStatement& stored, Binder& binder) {
     for (const Parameter& parameter : stored.parameters.values()) {

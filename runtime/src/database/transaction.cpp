@@ -13,9 +13,13 @@ namespace {
 
 using detail::TransactionState;
 
-detail::Lease borrow(const TransactionState& state) { return {&*state.lease, nullptr, nullptr}; }
+detail::Lease borrow(const TransactionState& state) {
+    return {&*state.lease, nullptr, nullptr};
+}
 
-std::string savepoint_name(const TransactionState& state) { return "orm_" + std::to_string(state.depth); }
+std::string savepoint_name(const TransactionState& state) {
+    return "orm_" + std::to_string(state.depth);
+}
 
 /// A transaction, or a savepoint, on a connection that is held already.
 std::unique_ptr<TransactionState> nested(const TransactionState& outer, detail::Begin mode) {
@@ -37,9 +41,15 @@ std::unique_ptr<TransactionState> nested(const TransactionState& outer, detail::
 
 }  // namespace
 
-Transaction::Transaction(std::unique_ptr<TransactionState> state) noexcept : state_(std::move(state)) {}
-Transaction::Transaction(Transaction&& other) noexcept : state_(std::move(other.state_)) {}
-Transaction::~Transaction() { rollback(); }
+Transaction::Transaction(std::unique_ptr<TransactionState> state) noexcept
+    : state_(std::move(state)) {}
+
+Transaction::Transaction(Transaction&& other) noexcept
+    : state_(std::move(other.state_)) {}
+
+Transaction::~Transaction() {
+    rollback();
+}
 
 void Transaction::commit() {
     if (state_ == nullptr || !state_->open) {
@@ -84,7 +94,9 @@ void Transaction::rollback() noexcept {
     state_->lease.release();
 }
 
-Transaction Transaction::savepoint() { return start(detail::Begin::write); }
+Transaction Transaction::savepoint() {
+    return start(detail::Begin::write);
+}
 
 detail::Lease Transaction::lease() {
     if (state_ == nullptr || !state_->open) {
@@ -100,13 +112,25 @@ Transaction Transaction::start(detail::Begin mode) {
     return Transaction(nested(*state_, mode));
 }
 
-Connection::Connection(std::unique_ptr<TransactionState> state) noexcept : state_(std::move(state)) {}
-Connection::Connection(Connection&& other) noexcept : state_(std::move(other.state_)) {}
+Connection::Connection(std::unique_ptr<TransactionState> state) noexcept
+    : state_(std::move(state)) {}
+
+Connection::Connection(Connection&& other) noexcept
+    : state_(std::move(other.state_)) {}
+
 Connection::~Connection() = default;
 
-detail::Lease Connection::lease() { return borrow(*state_); }
-Transaction Connection::start(detail::Begin mode) { return Transaction(nested(*state_, mode)); }
-void* Connection::native() const noexcept { return state_->lease->connection().native(); }
+detail::Lease Connection::lease() {
+    return borrow(*state_);
+}
+
+Transaction Connection::start(detail::Begin mode) {
+    return Transaction(nested(*state_, mode));
+}
+
+void* Connection::native() const noexcept {
+    return state_->lease->connection().native();
+}
 
 namespace detail {
 
@@ -119,7 +143,8 @@ bool should_replay(const std::exception_ptr& error, int attempt) {
         std::rethrow_exception(error);
     } catch (const DatabaseError& database_error) {
         const ErrorKind kind = database_error.kind();
-        const bool again = kind == ErrorKind::serialization_failure || kind == ErrorKind::deadlock || kind == ErrorKind::busy;
+        const bool again = kind == ErrorKind::serialization_failure ||
+                           kind == ErrorKind::deadlock || kind == ErrorKind::busy;
         if (!again) {
             return false;
         }
@@ -128,7 +153,9 @@ bool should_replay(const std::exception_ptr& error, int attempt) {
     }
     thread_local std::minstd_rand random{std::random_device{}()};
     const int longest = 1 << std::min(attempt, 7);
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(0, longest)(random)));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(std::uniform_int_distribution<int>(0, longest)(random))
+    );
     return true;
 }
 

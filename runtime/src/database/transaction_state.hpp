@@ -11,8 +11,8 @@ namespace orm::detail {
 struct TransactionState {
     std::shared_ptr<Pool> pool;
     Lease lease;
-    std::shared_ptr<HolderToken> token;   ///< null for a savepoint
-    std::uint32_t depth = 0;              ///< of the savepoint; 0: the transaction itself
+    std::shared_ptr<HolderToken> token;  ///< null for a savepoint
+    std::uint32_t depth = 0;             ///< of the savepoint; 0: the transaction itself
     bool open = false;
 
     ~TransactionState() {

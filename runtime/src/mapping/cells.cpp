@@ -26,7 +26,8 @@ void throw_bad_cell(const TableInfo& table, std::size_t column, const ValueError
 }
 
 void throw_bad_result(const Cell* cells, const BadValue& error) {
-    const std::string column = error.cell() == nullptr ? "" : " " + std::to_string(error.cell() - cells + 1);
+    const std::string column =
+        error.cell() == nullptr ? "" : " " + std::to_string(error.cell() - cells + 1);
     throw ValueError("", "column" + column + " of the result", error.reason());
 }
 
@@ -47,21 +48,30 @@ RowSink integer_sink(std::int64_t& result) noexcept {
 void check_width(std::size_t expected, std::size_t actual) {
     if (expected != actual) {
         throw UsageError(
-            "the statement gives " + std::to_string(actual) + " columns, but the row type has " + std::to_string(expected)
+            "the statement gives " + std::to_string(actual) + " columns, but the row type has " +
+            std::to_string(expected)
         );
     }
 }
 
 void throw_not_found(const TableInfo* table, std::string_view verb) {
     const std::string what = table == nullptr ? "row" : std::string(table->entity);
-    throw NotFound(std::string(verb) + "() found no " + what + ": use find() or one_or_none() where there may be none");
+    throw NotFound(
+        std::string(verb) + "() found no " + what +
+        ": use find() or one_or_none() where there may be none"
+    );
 }
 
 void throw_multiple_rows(const TableInfo* table, std::string_view verb) {
     const std::string what = table == nullptr ? "row" : std::string(table->entity);
-    throw MultipleRows(std::string(verb) + "() found more than one " + what + ": use first() or all(), or a narrower condition");
+    throw MultipleRows(
+        std::string(verb) + "() found more than one " + what +
+        ": use first() or all(), or a narrower condition"
+    );
 }
 
-void throw_negative(const char* clause) { throw ValueError(std::string("is negative in ") + clause + "(…)"); }
+void throw_negative(const char* clause) {
+    throw ValueError(std::string("is negative in ") + clause + "(…)");
+}
 
 }  // namespace orm::detail

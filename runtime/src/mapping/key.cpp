@@ -8,13 +8,15 @@ namespace orm::detail {
 
 struct Key::Heap {
     std::atomic<std::uint32_t> references{1};
-    std::uint32_t size;   ///< characters, or parts
+    std::uint32_t size;  ///< characters, or parts
 
     [[nodiscard]] char* text() noexcept { return reinterpret_cast<char*>(this + 1); }
+
     [[nodiscard]] Key* parts() noexcept { return reinterpret_cast<Key*>(this + 1); }
 
     static Heap* make(std::size_t size, std::size_t bytes) {
-        return new (::operator new(sizeof(Heap) + bytes)) Heap{.size = static_cast<std::uint32_t>(size)};
+        return new (::operator new(sizeof(Heap) + bytes))
+            Heap{.size = static_cast<std::uint32_t>(size)};
     }
 };
 
@@ -48,7 +50,9 @@ Key Key::composite(Key* parts, std::size_t count) {
     return key;
 }
 
-void Key::retain() const noexcept { heap()->references.fetch_add(1, std::memory_order_relaxed); }
+void Key::retain() const noexcept {
+    heap()->references.fetch_add(1, std::memory_order_relaxed);
+}
 
 void Key::release_heap() noexcept {
     Heap* block = heap();
@@ -71,7 +75,9 @@ std::string_view Key::text() const noexcept {
     return {reinterpret_cast<const char*>(bytes_), kind_ == Kind::text ? size_ : std::size_t{0}};
 }
 
-std::size_t Key::size() const noexcept { return kind_ == Kind::composite ? heap()->size : 1; }
+std::size_t Key::size() const noexcept {
+    return kind_ == Kind::composite ? heap()->size : 1;
+}
 
 const Key& Key::part(std::size_t index) const noexcept {
     return kind_ == Kind::composite ? heap()->parts()[index] : *this;
@@ -82,12 +88,17 @@ bool operator==(const Key& a, const Key& b) noexcept {
         return false;
     }
     switch (a.kind_) {
-    case Key::Kind::none: return true;
-    case Key::Kind::integer: return a.integer() == b.integer();
-    case Key::Kind::uuid: return std::memcmp(a.bytes_, b.bytes_, 16) == 0;
+    case Key::Kind::none:
+        return true;
+    case Key::Kind::integer:
+        return a.integer() == b.integer();
+    case Key::Kind::uuid:
+        return std::memcmp(a.bytes_, b.bytes_, 16) == 0;
     case Key::Kind::text:
-    case Key::Kind::long_text: return a.text() == b.text();
-    case Key::Kind::composite: break;
+    case Key::Kind::long_text:
+        return a.text() == b.text();
+    case Key::Kind::composite:
+        break;
     }
     for (std::size_t i = 0; i != a.size(); ++i) {
         if (a.size() != b.size() || !(a.part(i) == b.part(i))) {
@@ -106,15 +117,19 @@ std::size_t Key::hash() const noexcept {
         return static_cast<std::size_t>(hash);
     };
     switch (kind_) {
-    case Kind::none: return 0;
+    case Kind::none:
+        return 0;
     case Kind::integer: {
         const auto value = static_cast<std::uint64_t>(integer()) * 0x9e37'79b9'7f4a'7c15ULL;
         return static_cast<std::size_t>(value ^ (value >> 32U));
     }
-    case Kind::uuid: return of({reinterpret_cast<const char*>(bytes_), 16});
+    case Kind::uuid:
+        return of({reinterpret_cast<const char*>(bytes_), 16});
     case Kind::text:
-    case Kind::long_text: return of(text());
-    case Kind::composite: break;
+    case Kind::long_text:
+        return of(text());
+    case Kind::composite:
+        break;
     }
     std::size_t result = 0;
     for (std::size_t i = 0; i != size(); ++i) {

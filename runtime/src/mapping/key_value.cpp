@@ -13,19 +13,27 @@ namespace {
 
 Wire integer_wire(PhysicalType type) {
     switch (type) {
-    case PhysicalType::boolean: return Wire::boolean;
-    case PhysicalType::timestamp: return Wire::timestamp;
-    case PhysicalType::local_timestamp: return Wire::local_timestamp;
-    case PhysicalType::date: return Wire::date;
-    case PhysicalType::time: return Wire::time;
-    case PhysicalType::duration: return Wire::duration;
-    default: return Wire::integer;
+    case PhysicalType::boolean:
+        return Wire::boolean;
+    case PhysicalType::timestamp:
+        return Wire::timestamp;
+    case PhysicalType::local_timestamp:
+        return Wire::local_timestamp;
+    case PhysicalType::date:
+        return Wire::date;
+    case PhysicalType::time:
+        return Wire::time;
+    case PhysicalType::duration:
+        return Wire::duration;
+    default:
+        return Wire::integer;
     }
 }
 
 bool is_text_type(PhysicalType type) {
-    return type == PhysicalType::text || type == PhysicalType::varchar || type == PhysicalType::enumeration
-        || type == PhysicalType::native_enumeration || type == PhysicalType::json;
+    return type == PhysicalType::text || type == PhysicalType::varchar ||
+           type == PhysicalType::enumeration || type == PhysicalType::native_enumeration ||
+           type == PhysicalType::json;
 }
 
 Parameter parameter_of(const Key& key, PhysicalType type, Arena& arena) {
@@ -40,7 +48,9 @@ Parameter parameter_of(const Key& key, PhysicalType type, Arena& arena) {
         return Parameter::of(Wire::bytes, key.text().data(), key.text().size());
     }
     if (key.is_text() && (type == PhysicalType::decimal || type == PhysicalType::exact_decimal)) {
-        return Parameter::of(Wire::decimal, &arena.keep(Decimal::parse(key.text())), sizeof(Decimal));
+        return Parameter::of(
+            Wire::decimal, &arena.keep(Decimal::parse(key.text())), sizeof(Decimal)
+        );
     }
     if (key.kind() == Key::Kind::uuid && type == PhysicalType::uuid) {
         return Parameter::of(Wire::uuid, key.uuid_bytes(), 16);
@@ -51,9 +61,12 @@ Parameter parameter_of(const Key& key, PhysicalType type, Arena& arena) {
 /// A key part whose column is not known: bound as what it is.
 Parameter parameter_of(const Key& key) {
     switch (key.kind()) {
-    case Key::Kind::integer: return Parameter::of(Wire::integer, key.integer());
-    case Key::Kind::uuid: return Parameter::of(Wire::uuid, key.uuid_bytes(), 16);
-    default: return Parameter::of(Wire::text, key.text().data(), key.text().size());
+    case Key::Kind::integer:
+        return Parameter::of(Wire::integer, key.integer());
+    case Key::Kind::uuid:
+        return Parameter::of(Wire::uuid, key.uuid_bytes(), 16);
+    default:
+        return Parameter::of(Wire::text, key.text().data(), key.text().size());
     }
 }
 
@@ -61,14 +74,20 @@ Parameter parameter_of(const Key& key) {
 
 Key key_of_parameter(const Parameter& parameter) {
     switch (parameter.wire) {
-    case Wire::null: return {};
-    case Wire::uuid: return Key::uuid(parameter.data);
+    case Wire::null:
+        return {};
+    case Wire::uuid:
+        return Key::uuid(parameter.data);
     case Wire::text:
     case Wire::bytes:
-    case Wire::json: return Key(parameter.text());
-    case Wire::decimal: return Key(std::string_view(static_cast<const Decimal*>(parameter.data)->to_string()));
-    case Wire::real: throw BadValue("is a floating-point number, which cannot be a key");
-    default: return Key(parameter.integer);
+    case Wire::json:
+        return Key(parameter.text());
+    case Wire::decimal:
+        return Key(std::string_view(static_cast<const Decimal*>(parameter.data)->to_string()));
+    case Wire::real:
+        throw BadValue("is a floating-point number, which cannot be a key");
+    default:
+        return Key(parameter.integer);
     }
 }
 
@@ -138,7 +157,8 @@ Key entity_key(const TableInfo& table, const void* entity) {
         Parameter parameter;
         ParameterWriter out(&parameter, 1, arena);
         table.operations->write_column(entity, index, out);
-        const bool made = column.is(ColumnFlags::generated | ColumnFlags::uuid_v4 | ColumnFlags::uuid_v7);
+        const bool made =
+            column.is(ColumnFlags::generated | ColumnFlags::uuid_v4 | ColumnFlags::uuid_v7);
         if (made && is_unset(parameter)) {
             return {};
         }
@@ -158,6 +178,8 @@ bool is_unset(const Parameter& parameter) noexcept {
     return parameter.wire == Wire::null || (parameter.wire != Wire::text && parameter.integer == 0);
 }
 
-void throw_too_large_integer() { throw ValueError("is larger than 9223372036854775807"); }
+void throw_too_large_integer() {
+    throw ValueError("is larger than 9223372036854775807");
+}
 
 }  // namespace orm::detail

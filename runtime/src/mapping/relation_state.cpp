@@ -35,38 +35,47 @@ Block* block_of_one(RelationState state) noexcept {
 }
 
 Block* block_of_many(RelationState state) noexcept {
-    const bool owns = state.kind() == RelationState::Kind::pending || state.kind() == RelationState::Kind::loaded;
+    const bool owns =
+        state.kind() == RelationState::Kind::pending || state.kind() == RelationState::Kind::loaded;
     return owns ? state.pointer<Block>() : nullptr;
 }
 
 }  // namespace
 
 void throw_not_loaded(RelationState state) {
-    const auto* relation =
-        state.kind() == RelationState::Kind::unloaded ? state.pointer<const RelationInfo>() : nullptr;
+    const auto* relation = state.kind() == RelationState::Kind::unloaded
+                               ? state.pointer<const RelationInfo>()
+                               : nullptr;
     if (relation == nullptr) {
-        throw NotLoaded("this relation of an object made by hand has not been loaded: query the object with .with(…)");
+        throw NotLoaded("this relation of an object made by hand has not been loaded: query the "
+                        "object with .with(…)");
     }
     const std::string member(relation->member);
     throw NotLoaded(
-        std::string(relation->entity) + "::" + member + " was not loaded: add .with(" + std::string(relation->owner->name)
-        + "." + member + ") to the query"
+        std::string(relation->entity) + "::" + member + " was not loaded: add .with(" +
+        std::string(relation->owner->name) + "." + member + ") to the query"
     );
 }
 
 void throw_deferred_not_loaded(const TableInfo& table, std::size_t column) {
     const std::string member(table.columns[column].member);
     throw NotLoaded(
-        std::string(table.entity) + "::" + member + " was not loaded: add .with(" + std::string(table.name) + "." + member
-        + ") to the query"
+        std::string(table.entity) + "::" + member + " was not loaded: add .with(" +
+        std::string(table.name) + "." + member + ") to the query"
     );
 }
 
-void throw_no_object() { throw ValueError("is read, but nothing is related"); }
+void throw_no_object() {
+    throw ValueError("is read, but nothing is related");
+}
 
-void throw_empty_pointer() { throw ValueError("is an empty std::shared_ptr: use std::optional<orm::BelongsTo<…>> for none"); }
+void throw_empty_pointer() {
+    throw ValueError("is an empty std::shared_ptr: use std::optional<orm::BelongsTo<…>> for none");
+}
 
-void ToOneMember::share() noexcept { retain(block_of_one(state_)); }
+void ToOneMember::share() noexcept {
+    retain(block_of_one(state_));
+}
 
 void ToOneMember::drop() noexcept {
     release(block_of_one(state_));
@@ -85,12 +94,16 @@ void ToOneMember::set_pending(Block* block) noexcept {
 }
 
 ToManyMember::ToManyMember(const ToManyMember& other) noexcept
-    : first_(other.first_), count_(other.count_), state_(other.state_) {
+    : first_(other.first_),
+      count_(other.count_),
+      state_(other.state_) {
     share();
 }
 
 ToManyMember::ToManyMember(ToManyMember&& other) noexcept
-    : first_(other.first_), count_(other.count_), state_(std::exchange(other.state_, RelationState{})) {}
+    : first_(other.first_),
+      count_(other.count_),
+      state_(std::exchange(other.state_, RelationState{})) {}
 
 ToManyMember& ToManyMember::operator=(const ToManyMember& other) noexcept {
     if (this != &other) {
@@ -113,7 +126,9 @@ ToManyMember& ToManyMember::operator=(ToManyMember&& other) noexcept {
     return *this;
 }
 
-void ToManyMember::share() noexcept { retain(block_of_many(state_)); }
+void ToManyMember::share() noexcept {
+    retain(block_of_many(state_));
+}
 
 void ToManyMember::drop() noexcept {
     release(block_of_many(state_));

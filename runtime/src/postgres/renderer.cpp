@@ -13,14 +13,22 @@ using sql::Node;
 
 std::string_view extract_field(sql::DateField field) {
     switch (field) {
-    case sql::DateField::year: return "year";
-    case sql::DateField::month: return "month";
-    case sql::DateField::day: return "day";
-    case sql::DateField::hour: return "hour";
-    case sql::DateField::minute: return "minute";
-    case sql::DateField::second: return "second";
-    case sql::DateField::weekday: return "dow";
-    case sql::DateField::day_of_year: return "doy";
+    case sql::DateField::year:
+        return "year";
+    case sql::DateField::month:
+        return "month";
+    case sql::DateField::day:
+        return "day";
+    case sql::DateField::hour:
+        return "hour";
+    case sql::DateField::minute:
+        return "minute";
+    case sql::DateField::second:
+        return "second";
+    case sql::DateField::weekday:
+        return "dow";
+    case sql::DateField::day_of_year:
+        return "doy";
     }
     return {};
 }
@@ -51,7 +59,8 @@ private:
     }
 
     void extract(sql::DateField field, const Node*& next) override {
-        const bool zoned = next->kind == sql::NodeKind::column && next->column->type == PhysicalType::timestamp;
+        const bool zoned =
+            next->kind == sql::NodeKind::column && next->column->type == PhysicalType::timestamp;
         out("CAST(floor(EXTRACT(");
         out(extract_field(field));
         out(" FROM ");
@@ -91,13 +100,17 @@ private:
         }
     }
 
-    [[nodiscard]] std::string_view distinct_operator() const noexcept override { return " IS DISTINCT FROM "; }
+    [[nodiscard]] std::string_view distinct_operator() const noexcept override {
+        return " IS DISTINCT FROM ";
+    }
 
     void check_ordered(const Node&) const override {}
 };
 
 }  // namespace
 
-std::string render(const sql::Statement& statement) { return PostgresRenderer(dialect(), statement).render(); }
+std::string render(const sql::Statement& statement) {
+    return PostgresRenderer(dialect(), statement).render();
+}
 
 }  // namespace orm::postgres

@@ -13,9 +13,11 @@ namespace {
 /// A name no other source of the statement has.
 std::string unique_name(const Statement& statement, std::string name) {
     const auto taken = [&](const std::string& candidate) {
-        return std::any_of(statement.sources.begin(), statement.sources.end(), [&](const Source& source) {
-            return source.name == candidate;
-        });
+        return std::any_of(
+            statement.sources.begin(),
+            statement.sources.end(),
+            [&](const Source& source) { return source.name == candidate; }
+        );
     };
     if (!taken(name)) {
         return name;
@@ -29,7 +31,11 @@ std::string unique_name(const Statement& statement, std::string name) {
 }
 
 std::uint32_t add_source(Statement& statement, const detail::SourceInfo& info, std::string name) {
-    Source source{.kind = info.kind, .table = info.table, .name = unique_name(statement, std::move(name)), .key = info};
+    Source source{
+        .kind = info.kind,
+        .table = info.table,
+        .name = unique_name(statement, std::move(name)),
+        .key = info};
     source.relation = info.relation;
     source.select = statement.current;
     statement.sources.push_back(std::move(source));
@@ -43,8 +49,10 @@ std::uint32_t find_source(const Statement& statement, const detail::SourceInfo& 
     std::uint32_t found = not_there;
     for (std::uint32_t i = 0; i != statement.sources.size(); ++i) {
         const Source& source = statement.sources[i];
-        const bool visible = source.select == statement.current
-            || std::find(statement.open.begin(), statement.open.end(), source.select) != statement.open.end();
+        const bool visible =
+            source.select == statement.current ||
+            std::find(statement.open.begin(), statement.open.end(), source.select) !=
+                statement.open.end();
         if (visible && source.key == info) {
             found = i;
         }
@@ -54,8 +62,8 @@ std::uint32_t find_source(const Statement& statement, const detail::SourceInfo& 
 
 [[noreturn]] void throw_not_in_from(const TableInfo& table) {
     throw UsageError(
-        "a column of " + std::string(table.entity)
-        + " is used, but its table is not in FROM: add .from(…) or .join(…).on(…)"
+        "a column of " + std::string(table.entity) +
+        " is used, but its table is not in FROM: add .from(…) or .join(…).on(…)"
     );
 }
 
@@ -72,8 +80,8 @@ std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info) {
     Source& source = statement.sources[index];
     source.parent = parent;
     source.select = statement.sources[parent].select;
-    source.optional = statement.sources[parent].optional || info.relation->nullable
-        || info.relation->kind != RelationKind::belongs_to;
+    source.optional = statement.sources[parent].optional || info.relation->nullable ||
+                      info.relation->kind != RelationKind::belongs_to;
     statement.selects[source.select].paths.push_back(index);
     return index;
 }
@@ -96,7 +104,8 @@ std::uint32_t position(const Statement& statement) {
 }  // namespace
 
 Builder::Builder(Statement& statement, std::uint32_t variant) noexcept
-    : statement_(&statement), variant_(variant) {}
+    : statement_(&statement),
+      variant_(variant) {}
 
 void Builder::from(const detail::SourceInfo& source) {
     const auto name = source.alias.empty() ? source.table->name : source.alias;
@@ -107,7 +116,9 @@ void Builder::from(const detail::SourceInfo& source) {
 void Builder::join(JoinKind kind, const detail::SourceInfo& source) {
     const auto name = source.alias.empty() ? source.table->name : source.alias;
     const std::uint32_t index = add_source(*statement_, source, std::string(name));
-    statement_->selects[statement_->current].joins.push_back({kind, index, {position(*statement_), position(*statement_)}});
+    statement_->selects[statement_->current].joins.push_back(
+        {kind, index, {position(*statement_), position(*statement_)}}
+    );
     statement_->sources[index].optional = kind == JoinKind::left || kind == JoinKind::full;
     target_ = &Builder::end_join;
 }
@@ -131,9 +142,17 @@ void Builder::entity(const detail::SourceInfo& source) {
     statement_->selects[statement_->current].columns.push_back(column);
 }
 
-void Builder::begin_where() { begin(&Select::where); }
-void Builder::begin_group() { begin(&Select::group); }
-void Builder::begin_having() { begin(&Select::having); }
+void Builder::begin_where() {
+    begin(&Select::where);
+}
+
+void Builder::begin_group() {
+    begin(&Select::group);
+}
+
+void Builder::begin_having() {
+    begin(&Select::having);
+}
 
 void Builder::begin(std::vector<Expression> Select::*clause) {
     clause_ = clause;
@@ -146,7 +165,9 @@ void Builder::end_clause() {
 }
 
 void Builder::begin_order(bool descending, NullsOrder nulls, bool nullable) {
-    statement_->selects[statement_->current].order.push_back({{position(*statement_), 0}, descending, nulls, nullable});
+    statement_->selects[statement_->current].order.push_back(
+        {{position(*statement_), 0}, descending, nulls, nullable}
+    );
     target_ = &Builder::end_order;
 }
 
@@ -159,26 +180,39 @@ void Builder::begin_limit() {
     target_ = &Builder::end_limit;
 }
 
-void Builder::end_limit() { statement_->selects[statement_->current].limit.end = position(*statement_); }
+void Builder::end_limit() {
+    statement_->selects[statement_->current].limit.end = position(*statement_);
+}
 
 void Builder::begin_offset() {
     statement_->selects[statement_->current].offset.begin = position(*statement_);
     target_ = &Builder::end_offset;
 }
 
-void Builder::end_offset() { statement_->selects[statement_->current].offset.end = position(*statement_); }
+void Builder::end_offset() {
+    statement_->selects[statement_->current].offset.end = position(*statement_);
+}
 
 void Builder::begin_assignment(const ColumnInfo& column) {
     statement_->assignments.push_back({&column, {position(*statement_), 0}});
     target_ = &Builder::end_assignment;
 }
 
-void Builder::end_assignment() { statement_->assignments.back().value.end = position(*statement_); }
+void Builder::end_assignment() {
+    statement_->assignments.back().value.end = position(*statement_);
+}
 
-void Builder::end() { (this->*target_)(); }
+void Builder::end() {
+    (this->*target_)();
+}
 
-void Builder::distinct() { statement_->selects[statement_->current].distinct = true; }
-void Builder::with_deleted() { statement_->selects[statement_->current].with_deleted = true; }
+void Builder::distinct() {
+    statement_->selects[statement_->current].distinct = true;
+}
+
+void Builder::with_deleted() {
+    statement_->selects[statement_->current].with_deleted = true;
+}
 
 void Builder::column(const detail::SourceInfo& source, ColumnIndex index) {
     const std::uint32_t number = source_of(*statement_, source);
@@ -197,19 +231,25 @@ void Builder::parameter(PhysicalType type, const ColumnInfo* column) {
     );
 }
 
-void Builder::null() { statement_->nodes.push_back({.kind = NodeKind::null}); }
+void Builder::null() {
+    statement_->nodes.push_back({.kind = NodeKind::null});
+}
 
 void Builder::number(std::int64_t value) {
     statement_->nodes.push_back({.kind = NodeKind::number, .number = value});
 }
 
-void Builder::boolean(bool value) { statement_->nodes.push_back({.kind = NodeKind::boolean, .flag = value}); }
+void Builder::boolean(bool value) {
+    statement_->nodes.push_back({.kind = NodeKind::boolean, .flag = value});
+}
 
-void Builder::absent() { statement_->nodes.push_back({.kind = NodeKind::absent}); }
+void Builder::absent() {
+    statement_->nodes.push_back({.kind = NodeKind::absent});
+}
 
 void Builder::operation(Operator op) {
-    const bool unary = op == Operator::logical_not || op == Operator::negate || op == Operator::is_null
-        || op == Operator::is_not_null;
+    const bool unary = op == Operator::logical_not || op == Operator::negate ||
+                       op == Operator::is_null || op == Operator::is_not_null;
     statement_->nodes.push_back(
         {.kind = NodeKind::operation,
          .op = static_cast<std::uint8_t>(op),
@@ -229,7 +269,9 @@ void Builder::in_list(bool negated, const ColumnInfo* column, std::size_t width)
 }
 
 void Builder::like(bool negated, bool ignore_case) {
-    statement_->nodes.push_back({.kind = NodeKind::like, .flag = negated, .ignore_case = ignore_case, .operands = 2});
+    statement_->nodes.push_back(
+        {.kind = NodeKind::like, .flag = negated, .ignore_case = ignore_case, .operands = 2}
+    );
 }
 
 void Builder::between(bool negated) {
@@ -238,11 +280,17 @@ void Builder::between(bool negated) {
 
 void Builder::aggregate(Aggregate kind, bool distinct, PhysicalType result) {
     statement_->nodes.push_back(
-        {.kind = NodeKind::aggregate, .op = static_cast<std::uint8_t>(kind), .flag = distinct, .operands = 1, .type = result}
+        {.kind = NodeKind::aggregate,
+         .op = static_cast<std::uint8_t>(kind),
+         .flag = distinct,
+         .operands = 1,
+         .type = result}
     );
 }
 
-void Builder::count_rows() { statement_->nodes.push_back({.kind = NodeKind::count_rows}); }
+void Builder::count_rows() {
+    statement_->nodes.push_back({.kind = NodeKind::count_rows});
+}
 
 void Builder::function(Function kind, std::size_t operands) {
     statement_->nodes.push_back(
@@ -253,7 +301,9 @@ void Builder::function(Function kind, std::size_t operands) {
 }
 
 void Builder::extract(DateField field) {
-    statement_->nodes.push_back({.kind = NodeKind::extract, .op = static_cast<std::uint8_t>(field), .operands = 1});
+    statement_->nodes.push_back(
+        {.kind = NodeKind::extract, .op = static_cast<std::uint8_t>(field), .operands = 1}
+    );
 }
 
 void Builder::open(NodeKindTag kind, const detail::SourceInfo& inner, bool negated) {
@@ -262,7 +312,9 @@ void Builder::open(NodeKindTag kind, const detail::SourceInfo& inner, bool negat
     statement_->selects.emplace_back();
     open_nodes_.push_back(statement_->nodes.size());
     statement_->nodes.push_back(
-        {.kind = kind == NodeKindTag::exists ? NodeKind::exists : NodeKind::row_count, .flag = negated, .index = select}
+        {.kind = kind == NodeKindTag::exists ? NodeKind::exists : NodeKind::row_count,
+         .flag = negated,
+         .index = select}
     );
     statement_->open.push_back(statement_->current);
     statement_->current = select;
@@ -278,12 +330,25 @@ void Builder::close(bool has_predicate) {
     statement_->open.pop_back();
 }
 
-void Builder::begin_exists(const detail::SourceInfo& inner, bool negated) { open(NodeKindTag::exists, inner, negated); }
-void Builder::end_exists(bool has_predicate) { close(has_predicate); }
-void Builder::begin_count(const detail::SourceInfo& inner) { open(NodeKindTag::row_count, inner, false); }
-void Builder::end_count(bool has_predicate) { close(has_predicate); }
+void Builder::begin_exists(const detail::SourceInfo& inner, bool negated) {
+    open(NodeKindTag::exists, inner, negated);
+}
 
-bool Builder::variant_bit() noexcept { return ((variant_ >> variant_bits_++) & 1U) != 0; }
+void Builder::end_exists(bool has_predicate) {
+    close(has_predicate);
+}
+
+void Builder::begin_count(const detail::SourceInfo& inner) {
+    open(NodeKindTag::row_count, inner, false);
+}
+
+void Builder::end_count(bool has_predicate) {
+    close(has_predicate);
+}
+
+bool Builder::variant_bit() noexcept {
+    return ((variant_ >> variant_bits_++) & 1U) != 0;
+}
 
 void Builder::stored(const Statement& predicate) {
     const auto first_parameter = static_cast<std::uint32_t>(statement_->parameters.size());

@@ -13,7 +13,8 @@ namespace orm::detail {
 
 namespace {
 
-sql::Statement described(DescribedText::Describe describe, const void* query, std::uint32_t variant) {
+sql::Statement
+described(DescribedText::Describe describe, const void* query, std::uint32_t variant) {
     sql::Statement statement;
     sql::Builder builder(statement, variant);
     describe(query, builder);
@@ -21,12 +22,15 @@ sql::Statement described(DescribedText::Describe describe, const void* query, st
 }
 
 const ColumnInfo* soft_delete_column(const TableInfo& table) {
-    return table.soft_delete < 0 ? nullptr : &table.columns[static_cast<std::size_t>(table.soft_delete)];
+    return table.soft_delete < 0 ? nullptr
+                                 : &table.columns[static_cast<std::size_t>(table.soft_delete)];
 }
 
 Parameter now_parameter(const ColumnInfo& column) {
-    const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const Wire wire = column.type == PhysicalType::local_timestamp ? Wire::local_timestamp : Wire::timestamp;
+    const auto now =
+        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const Wire wire =
+        column.type == PhysicalType::local_timestamp ? Wire::local_timestamp : Wire::timestamp;
     return Parameter::of(wire, static_cast<std::int64_t>(now.time_since_epoch().count()));
 }
 
@@ -55,21 +59,32 @@ std::string_view DescribedText::entity() const {
 void set_verb(sql::Builder& builder, QueryVerb verb) {
     auto& statement = builder.statement();
     switch (verb) {
-    case QueryVerb::count: statement.verb = sql::Verb::count; break;
-    case QueryVerb::exists: statement.verb = sql::Verb::exists; break;
-    default: statement.verb = sql::Verb::select;
+    case QueryVerb::count:
+        statement.verb = sql::Verb::count;
+        break;
+    case QueryVerb::exists:
+        statement.verb = sql::Verb::exists;
+        break;
+    default:
+        statement.verb = sql::Verb::select;
     }
 }
 
-void begin_update(sql::Builder& builder) { builder.statement().verb = sql::Verb::update; }
+void begin_update(sql::Builder& builder) {
+    builder.statement().verb = sql::Verb::update;
+}
 
-void check_assigned(const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first) {
+void check_assigned(
+    const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first
+) {
     for (std::size_t i = first; i != out.size(); ++i) {
         check_value(table, (&column)[i - first], out.data()[i]);
     }
 }
 
-void MaintainedColumns::describe(sql::Builder& builder, const TableInfo& table, const SourceInfo& source) {
+void MaintainedColumns::describe(
+    sql::Builder& builder, const TableInfo& table, const SourceInfo& source
+) {
     for (std::size_t i = 0; i != table.columns.size(); ++i) {
         const ColumnInfo& column = table.columns[i];
         if (column.is(ColumnFlags::updated_at)) {

@@ -14,7 +14,8 @@ struct Statement;
 /// name.
 struct Capabilities {
     bool returning = true;
-    bool reports_generated_key = false;   ///< tells the key of the last inserted row without being asked
+    bool reports_generated_key =
+        false;  ///< tells the key of the last inserted row without being asked
     bool full_join = true;
     bool row_locks = false;  ///< SELECT … FOR UPDATE
     bool partial_indexes = true;

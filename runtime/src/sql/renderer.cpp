@@ -8,59 +8,90 @@ namespace {
 
 std::string_view symbol(Operator op) {
     switch (op) {
-    case Operator::equal: return " = ";
-    case Operator::not_equal: return " <> ";
-    case Operator::less: return " < ";
-    case Operator::less_equal: return " <= ";
-    case Operator::greater: return " > ";
-    case Operator::greater_equal: return " >= ";
-    case Operator::logical_and: return " AND ";
-    case Operator::logical_or: return " OR ";
-    case Operator::add: return " + ";
-    case Operator::subtract: return " - ";
-    case Operator::multiply: return " * ";
-    case Operator::divide: return " / ";
-    case Operator::modulo: return " % ";
-    case Operator::concatenate: return " || ";
-    default: return {};
+    case Operator::equal:
+        return " = ";
+    case Operator::not_equal:
+        return " <> ";
+    case Operator::less:
+        return " < ";
+    case Operator::less_equal:
+        return " <= ";
+    case Operator::greater:
+        return " > ";
+    case Operator::greater_equal:
+        return " >= ";
+    case Operator::logical_and:
+        return " AND ";
+    case Operator::logical_or:
+        return " OR ";
+    case Operator::add:
+        return " + ";
+    case Operator::subtract:
+        return " - ";
+    case Operator::multiply:
+        return " * ";
+    case Operator::divide:
+        return " / ";
+    case Operator::modulo:
+        return " % ";
+    case Operator::concatenate:
+        return " || ";
+    default:
+        return {};
     }
 }
 
 bool is_ordering(Operator op) {
-    return op == Operator::less || op == Operator::less_equal || op == Operator::greater
-        || op == Operator::greater_equal;
+    return op == Operator::less || op == Operator::less_equal || op == Operator::greater ||
+           op == Operator::greater_equal;
 }
 
 std::string_view join_text(JoinKind kind) {
     switch (kind) {
-    case JoinKind::inner: return " JOIN ";
-    case JoinKind::left: return " LEFT JOIN ";
-    case JoinKind::right: return " RIGHT JOIN ";
-    case JoinKind::full: return " FULL JOIN ";
-    case JoinKind::cross: return " CROSS JOIN ";
+    case JoinKind::inner:
+        return " JOIN ";
+    case JoinKind::left:
+        return " LEFT JOIN ";
+    case JoinKind::right:
+        return " RIGHT JOIN ";
+    case JoinKind::full:
+        return " FULL JOIN ";
+    case JoinKind::cross:
+        return " CROSS JOIN ";
     }
     return {};
 }
 
 std::string_view function_name(Function kind) {
     switch (kind) {
-    case Function::lower: return "lower";
-    case Function::upper: return "upper";
-    case Function::length: return "length";
-    case Function::abs: return "abs";
-    case Function::round: return "round";
-    case Function::coalesce: return "coalesce";
+    case Function::lower:
+        return "lower";
+    case Function::upper:
+        return "upper";
+    case Function::length:
+        return "length";
+    case Function::abs:
+        return "abs";
+    case Function::round:
+        return "round";
+    case Function::coalesce:
+        return "coalesce";
     }
     return {};
 }
 
 std::string_view aggregate_name(Aggregate kind) {
     switch (kind) {
-    case Aggregate::count: return "COUNT";
-    case Aggregate::sum: return "SUM";
-    case Aggregate::avg: return "AVG";
-    case Aggregate::min: return "MIN";
-    case Aggregate::max: return "MAX";
+    case Aggregate::count:
+        return "COUNT";
+    case Aggregate::sum:
+        return "SUM";
+    case Aggregate::avg:
+        return "AVG";
+    case Aggregate::min:
+        return "MIN";
+    case Aggregate::max:
+        return "MAX";
     }
     return {};
 }
@@ -75,7 +106,8 @@ const Node* skip(const Node* node) {
 
 bool is_connective(const Node& node) {
     const auto op = static_cast<Operator>(node.op);
-    return node.kind == NodeKind::operation && (op == Operator::logical_and || op == Operator::logical_or);
+    return node.kind == NodeKind::operation &&
+           (op == Operator::logical_and || op == Operator::logical_or);
 }
 
 /// A condition made of `when`s that are all off.
@@ -102,21 +134,31 @@ const Node* present(const Node* node) {
 }  // namespace
 
 Renderer::Renderer(const Dialect& dialect, const Statement& statement)
-    : dialect_(&dialect), statement_(&statement), qualify_(statement.sources.size() > 1) {}
+    : dialect_(&dialect),
+      statement_(&statement),
+      qualify_(statement.sources.size() > 1) {}
 
 std::string Renderer::render() {
     const Select& root = statement_->selects.front();
     switch (statement_->verb) {
-    case Verb::select: select(root); break;
-    case Verb::count: count(root); break;
+    case Verb::select:
+        select(root);
+        break;
+    case Verb::count:
+        count(root);
+        break;
     case Verb::exists:
         out("SELECT EXISTS (");
         select(root, true);
         out(")");
         break;
-    case Verb::update: update(); break;
+    case Verb::update:
+        update();
+        break;
     case Verb::delete_rows:
-    case Verb::hard_delete: remove(); break;
+    case Verb::hard_delete:
+        remove();
+        break;
     }
     return std::move(text_);
 }
@@ -240,7 +282,8 @@ void Renderer::conjunction(const std::vector<Expression>& terms) {
 
 void Renderer::conjunct(const Expression& term) {
     const Node* node = present(statement_->nodes.data() + term.begin);
-    const bool is_or = is_connective(*node) && static_cast<Operator>(node->op) == Operator::logical_or;
+    const bool is_or =
+        is_connective(*node) && static_cast<Operator>(node->op) == Operator::logical_or;
     out(is_or ? "(" : "");
     operand(node);
     out(is_or ? ")" : "");
@@ -253,7 +296,8 @@ void Renderer::where(const Select& select) {
     };
     for (const std::uint32_t index : select.from) {
         const Source& source = statement_->sources[index];
-        if (source.kind == detail::SourceKind::inner && source.relation->kind != RelationKind::many_to_many) {
+        if (source.kind == detail::SourceKind::inner &&
+            source.relation->kind != RelationKind::many_to_many) {
             separator();
             join_condition(source);
         }
@@ -299,7 +343,8 @@ void Renderer::orders(const Select& select) {
 }
 
 void Renderer::count(const Select& root) {
-    const bool plain = !root.distinct && root.group.empty() && root.limit.empty() && root.offset.empty();
+    const bool plain =
+        !root.distinct && root.group.empty() && root.limit.empty() && root.offset.empty();
     if (plain) {
         out("SELECT COUNT(*)");
         from(root);
@@ -383,22 +428,52 @@ void Renderer::expression(const Expression& expression) {
 void Renderer::operand(const Node*& next, bool beside_column) {
     const Node& node = *next++;
     switch (node.kind) {
-    case NodeKind::column: column(statement_->sources[node.index], *node.column); break;
-    case NodeKind::parameter: parameter(node, beside_column); break;
-    case NodeKind::null: out("NULL"); break;
-    case NodeKind::number: out(std::to_string(node.number)); break;
-    case NodeKind::boolean: boolean(node.flag); break;
-    case NodeKind::absent: boolean(true); break;
-    case NodeKind::operation: operation(node, next); break;
-    case NodeKind::in_list: in_list(node, next); break;
-    case NodeKind::like: like(node, next); break;
-    case NodeKind::between: between(node, next); break;
-    case NodeKind::aggregate: aggregate(node, next); break;
-    case NodeKind::count_rows: out("COUNT(*)"); break;
-    case NodeKind::function: function(node, next); break;
-    case NodeKind::extract: extract(static_cast<DateField>(node.op), next); break;
+    case NodeKind::column:
+        column(statement_->sources[node.index], *node.column);
+        break;
+    case NodeKind::parameter:
+        parameter(node, beside_column);
+        break;
+    case NodeKind::null:
+        out("NULL");
+        break;
+    case NodeKind::number:
+        out(std::to_string(node.number));
+        break;
+    case NodeKind::boolean:
+        boolean(node.flag);
+        break;
+    case NodeKind::absent:
+        boolean(true);
+        break;
+    case NodeKind::operation:
+        operation(node, next);
+        break;
+    case NodeKind::in_list:
+        in_list(node, next);
+        break;
+    case NodeKind::like:
+        like(node, next);
+        break;
+    case NodeKind::between:
+        between(node, next);
+        break;
+    case NodeKind::aggregate:
+        aggregate(node, next);
+        break;
+    case NodeKind::count_rows:
+        out("COUNT(*)");
+        break;
+    case NodeKind::function:
+        function(node, next);
+        break;
+    case NodeKind::extract:
+        extract(static_cast<DateField>(node.op), next);
+        break;
     case NodeKind::exists:
-    case NodeKind::row_count: subquery(node, next); break;
+    case NodeKind::row_count:
+        subquery(node, next);
+        break;
     }
 }
 
@@ -429,8 +504,12 @@ void Renderer::operation(const Node& node, const Node*& next) {
         operand(next);
         out(op == Operator::is_null ? " IS NULL" : " IS NOT NULL");
         return;
-    case Operator::distinct: binary(node, next, distinct_operator()); return;
-    default: binary(node, next, symbol(op)); return;
+    case Operator::distinct:
+        binary(node, next, distinct_operator());
+        return;
+    default:
+        binary(node, next, symbol(op));
+        return;
     }
 }
 
@@ -462,8 +541,10 @@ void Renderer::binary(const Node& node, const Node*& next, std::string_view op) 
     if (is_ordering(kind)) {
         check_ordered(left);
     }
-    // What stands on the right is known only behind the left one, so a parameter on the left looks ahead.
-    const bool right_is_column = left.kind == NodeKind::parameter && (next + 1)->kind == NodeKind::column;
+    // What stands on the right is known only behind the left one, so a parameter on the left looks
+    // ahead.
+    const bool right_is_column =
+        left.kind == NodeKind::parameter && (next + 1)->kind == NodeKind::column;
     write(right_is_column);
     out(op);
     if (is_ordering(kind)) {
@@ -515,7 +596,10 @@ void Renderer::subquery(const Node& node, const Node*& next) {
         out(" AS ");
         identifier(pairs);
         out(" ON ");
-        const auto equal = [&](ColumnIndexes pair_columns, const Source& side, const TableInfo& table, ColumnIndexes keys) {
+        const auto equal = [&](ColumnIndexes pair_columns,
+                               const Source& side,
+                               const TableInfo& table,
+                               ColumnIndexes keys) {
             for (std::size_t i = 0; i != pair_columns.size(); ++i) {
                 out(i == 0 ? "" : " AND ");
                 identifier(pairs);

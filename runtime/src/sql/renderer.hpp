@@ -34,13 +34,17 @@ protected:
     virtual void check_ordered(const Node& operand) const = 0;
 
     void out(std::string_view text) { text_ += text; }
+
     void identifier(std::string_view name) { append_quoted(text_, name); }
+
     void placeholder(const Node& node) { dialect_->placeholder(text_, node.index); }
+
     void expression(const Expression& expression);
     /// Writes the expression at `next` and moves `next` behind it.
     void operand(const Node*& next, bool beside_column = false);
     void list_operands(const Node& node, const Node*& next);
     void plain_aggregate(const Node& node, const Node*& next);
+
     [[nodiscard]] const Dialect& dialect() const noexcept { return *dialect_; }
 
 private:
@@ -67,6 +71,7 @@ private:
     void between(const Node& node, const Node*& next);
     void function(const Node& node, const Node*& next);
     void subquery(const Node& node, const Node*& next);
+
     void qualified_table(const TableInfo& table) { text_ += dialect_->table_name(table); }
 
     const Dialect* dialect_;

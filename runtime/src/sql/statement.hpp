@@ -31,12 +31,12 @@ enum class NodeKind : std::uint8_t {
 /// One element of an expression in prefix form: its operands follow it.
 struct Node {
     NodeKind kind;
-    std::uint8_t op = 0;         ///< Operator, Aggregate, Function, DateField
-    bool flag = false;           ///< negated, distinct
+    std::uint8_t op = 0;  ///< Operator, Aggregate, Function, DateField
+    bool flag = false;    ///< negated, distinct
     bool ignore_case = false;
     std::uint16_t operands = 0;
-    PhysicalType type = PhysicalType::int64;   ///< of a parameter, of an aggregate's result
-    std::uint32_t index = 0;     ///< source of a column, number of a parameter, subquery
+    PhysicalType type = PhysicalType::int64;  ///< of a parameter, of an aggregate's result
+    std::uint32_t index = 0;  ///< source of a column, number of a parameter, subquery
     std::int64_t number = 0;
     const ColumnInfo* column = nullptr;
 };
@@ -53,12 +53,12 @@ struct Expression {
 struct Source {
     detail::SourceKind kind;
     const TableInfo* table;
-    std::string name;                           ///< how the statement calls it
-    const RelationInfo* relation = nullptr;     ///< of a path, and of an inner source
-    std::uint32_t parent = 0;                   ///< source that the relation starts from
-    std::uint32_t select = 0;                   ///< the (sub)query it belongs to
-    bool optional = false;                      ///< LEFT JOIN of a path
-    detail::SourceInfo key;                     ///< what it was asked for with
+    std::string name;                        ///< how the statement calls it
+    const RelationInfo* relation = nullptr;  ///< of a path, and of an inner source
+    std::uint32_t parent = 0;                ///< source that the relation starts from
+    std::uint32_t select = 0;                ///< the (sub)query it belongs to
+    bool optional = false;                   ///< LEFT JOIN of a path
+    detail::SourceInfo key;                  ///< what it was asked for with
 };
 
 struct Join {
@@ -77,7 +77,7 @@ struct Order {
 /// What a result has in one place: an expression, or all columns of an entity.
 struct Column {
     Expression expression;
-    std::int64_t entity = -1;   ///< source
+    std::int64_t entity = -1;  ///< source
 };
 
 struct Select {
@@ -86,7 +86,7 @@ struct Select {
     std::vector<Column> columns;
     std::vector<std::uint32_t> from;
     std::vector<Join> joins;
-    std::vector<std::uint32_t> paths;   ///< joined because an expression follows a relation
+    std::vector<std::uint32_t> paths;  ///< joined because an expression follows a relation
     std::vector<Expression> where;
     std::vector<Expression> group;
     std::vector<Expression> having;
@@ -102,18 +102,19 @@ struct Assignment {
 
 enum class Verb : std::uint8_t { select, count, exists, update, delete_rows, hard_delete };
 
-/// A statement as a tree. `selects[0]` is the statement's own query or, of an update and a delete, its WHERE;
-/// the others are subqueries.
+/// A statement as a tree. `selects[0]` is the statement's own query or, of an update and a delete,
+/// its WHERE; the others are subqueries.
 struct Statement {
     Verb verb = Verb::select;
     std::vector<Node> nodes;
     std::vector<Source> sources;
     std::vector<Select> selects = std::vector<Select>(1);
     std::vector<Assignment> assignments;
-    std::vector<const ColumnInfo*> extra_columns;   ///< deferred ones that were asked for
-    std::vector<const ColumnInfo*> parameters;      ///< the column each parameter is compared with, or null
-    std::uint32_t current = 0;                      ///< select being built
-    std::vector<std::uint32_t> open;                ///< selects around it
+    std::vector<const ColumnInfo*> extra_columns;  ///< deferred ones that were asked for
+    std::vector<const ColumnInfo*>
+        parameters;                   ///< the column each parameter is compared with, or null
+    std::uint32_t current = 0;        ///< select being built
+    std::vector<std::uint32_t> open;  ///< selects around it
 };
 
 }  // namespace orm::sql

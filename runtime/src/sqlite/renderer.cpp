@@ -13,14 +13,22 @@ using sql::Node;
 
 std::string_view strftime_format(sql::DateField field) {
     switch (field) {
-    case sql::DateField::year: return "%Y";
-    case sql::DateField::month: return "%m";
-    case sql::DateField::day: return "%d";
-    case sql::DateField::hour: return "%H";
-    case sql::DateField::minute: return "%M";
-    case sql::DateField::second: return "%S";
-    case sql::DateField::weekday: return "%w";
-    case sql::DateField::day_of_year: return "%j";
+    case sql::DateField::year:
+        return "%Y";
+    case sql::DateField::month:
+        return "%m";
+    case sql::DateField::day:
+        return "%d";
+    case sql::DateField::hour:
+        return "%H";
+    case sql::DateField::minute:
+        return "%M";
+    case sql::DateField::second:
+        return "%S";
+    case sql::DateField::weekday:
+        return "%w";
+    case sql::DateField::day_of_year:
+        return "%j";
     }
     return {};
 }
@@ -39,9 +47,11 @@ private:
     }
 
     void in_list(const Node& node, const Node*& next) override {
-        static constexpr std::string_view values[] = {"value", "value, value2", "value, value2, value3"};
+        static constexpr std::string_view values[] = {
+            "value", "value, value2", "value, value2, value3"};
         if (node.operands > std::size(values)) {
-            throw NotSupported("an IN over a key of more than 3 columns is not supported on SQLite");
+            throw NotSupported("an IN over a key of more than 3 columns is not supported on SQLite"
+            );
         }
         list_operands(node, next);
         out(node.flag ? " NOT IN (SELECT " : " IN (SELECT ");
@@ -81,7 +91,8 @@ private:
         if (order.nulls == sql::NullsOrder::first) {
             out(" NULLS FIRST");
         } else if (order.nulls == sql::NullsOrder::last || order.nullable) {
-            out(order.nulls == sql::NullsOrder::standard && order.descending ? " NULLS FIRST" : " NULLS LAST");
+            out(order.nulls == sql::NullsOrder::standard && order.descending ? " NULLS FIRST"
+                                                                             : " NULLS LAST");
         }
     }
 
@@ -102,19 +113,25 @@ private:
         }
     }
 
-    [[nodiscard]] std::string_view distinct_operator() const noexcept override { return " IS NOT "; }
+    [[nodiscard]] std::string_view distinct_operator() const noexcept override {
+        return " IS NOT ";
+    }
 
     void check_ordered(const Node& operand) const override {
-        if (operand.kind == sql::NodeKind::column && operand.column->type == PhysicalType::native_enumeration) {
+        if (operand.kind == sql::NodeKind::column &&
+            operand.column->type == PhysicalType::native_enumeration) {
             throw NotSupported(
-                "SQLite has no enum types, so it would sort the column \"" + std::string(operand.column->name)
-                + "\" by its labels: choose [[orm::stored_as(integer)]]"
+                "SQLite has no enum types, so it would sort the column \"" +
+                std::string(operand.column->name) +
+                "\" by its labels: choose [[orm::stored_as(integer)]]"
             );
         }
-        if (operand.kind == sql::NodeKind::column && operand.column->type == PhysicalType::exact_decimal) {
+        if (operand.kind == sql::NodeKind::column &&
+            operand.column->type == PhysicalType::exact_decimal) {
             throw NotSupported(
-                "SQLite stores the decimal column \"" + std::string(operand.column->name)
-                + "\" as text, so it cannot be ordered or summed: give it [[orm::precision(p, s)]] with p up to 15"
+                "SQLite stores the decimal column \"" + std::string(operand.column->name) +
+                "\" as text, so it cannot be ordered or summed: give it [[orm::precision(p, s)]] "
+                "with p up to 15"
             );
         }
     }
@@ -122,6 +139,8 @@ private:
 
 }  // namespace
 
-std::string render(const sql::Statement& statement) { return SqliteRenderer(dialect(), statement).render(); }
+std::string render(const sql::Statement& statement) {
+    return SqliteRenderer(dialect(), statement).render();
+}
 
 }  // namespace orm::sqlite

@@ -53,7 +53,8 @@ bool is_word(std::string_view word, const char* wanted) noexcept {
 [[noreturn]] void refuse_write(std::string_view statement) {
     throw DatabaseError({
         .kind = ErrorKind::read_only,
-        .message = "a statement writes in a transaction for reading: use transaction() instead of read()",
+        .message =
+            "a statement writes in a transaction for reading: use transaction() instead of read()",
         .statement = std::string(statement),
     });
 }

@@ -20,5 +20,6 @@ int main() {
     using blog::posts;
     using traffic::visits;
     const auto found = db.select(posts).where(posts.author->name == "Bob").one();
-    std::cout << found.title << ' ' << db.select(visits).where(visits.visitor == bob).count() << '\n';
+    std::cout << found.title << ' ' << db.select(visits).where(visits.visitor == bob).count()
+              << '\n';
 }

@@ -1,1 +1,3 @@
-int unrelated() { return 0; }
+int unrelated() {
+    return 0;
+}

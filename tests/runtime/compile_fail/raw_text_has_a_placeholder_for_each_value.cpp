@@ -1,4 +1,5 @@
-// expect: the_number_of_values_is_not_that_of_the_placeholders|not a constant expression|call to consteval
+// expect: the_number_of_values_is_not_that_of_the_placeholders|not a constant expression|call to
+// consteval
 #include "support/models/blog.orm.hpp"
 
 #include <orm/orm.hpp>

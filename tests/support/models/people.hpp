@@ -41,14 +41,21 @@ struct Address {
 class [[orm::table]] Person : public Stamped, public Versioned {
 public:
     Person() = default;
-    Person(std::string first, std::string last) : first_name_(std::move(first)), m_last_name(std::move(last)) {}
+
+    Person(std::string first, std::string last)
+        : first_name_(std::move(first)),
+          m_last_name(std::move(last)) {}
 
     [[nodiscard]] std::int64_t id() const { return id_; }
+
     [[nodiscard]] const std::string& first_name() const { return first_name_; }
+
     [[nodiscard]] const std::string& last_name() const { return m_last_name; }
+
     [[nodiscard]] const Address& address() const { return address_; }
 
     void move_to(Address address) { address_ = std::move(address); }
+
     void rename(std::string first) { first_name_ = std::move(first); }
 
     friend bool operator==(const Person&, const Person&) = default;

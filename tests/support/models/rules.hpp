@@ -7,7 +7,8 @@
 #include <optional>
 #include <string>
 
-/// What annotations do at run time: defaults, validators, soft deletes, versions, computed and deferred columns.
+/// What annotations do at run time: defaults, validators, soft deletes, versions, computed and
+/// deferred columns.
 namespace rules {
 
 struct Page;
@@ -69,7 +70,8 @@ struct [[orm::table]] Document {
     orm::Deferred<std::optional<std::string>> summary{};
 };
 
-struct [[orm::view("SELECT title, length(title) AS size FROM notes WHERE deleted_at IS NULL")]] NoteSize {
+struct [[orm::view("SELECT title, length(title) AS size FROM notes WHERE deleted_at IS NULL"
+)]] NoteSize {
     std::string title;
     std::int64_t size = 0;
 };

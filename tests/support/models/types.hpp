@@ -18,9 +18,9 @@ namespace types {
 
 enum class Color { red, green, blue };
 
-enum class [[orm::stored_as(integer)]] Level : std::int16_t { low = 1, middle = 5, high = 10 };
+enum class [[orm::stored_as(integer)]] Level : std::int16_t{low = 1, middle = 5, high = 10};
 
-enum class [[orm::stored_as(native), orm::label("weekday")]] Weekday {
+enum class [[orm::stored_as(native), orm::label("weekday")]] Weekday{
     monday,
     tuesday [[orm::label("TUE")]],
 };
@@ -37,6 +37,7 @@ struct Money {
 template <>
 struct orm::Codec<types::Money> {
     static std::int64_t encode(const types::Money& money) { return money.cents; }
+
     static types::Money decode(std::int64_t cents) { return {cents}; }
 };
 

@@ -9,19 +9,23 @@
 
 namespace orm::detail {
 
-/// A key whose type is known to the mapping only: 24 bytes. Integers, UUIDs and texts of up to 15 bytes are held inline;
-/// longer texts and composite keys are a shared immutable block on the heap.
+/// A key whose type is known to the mapping only: 24 bytes. Integers, UUIDs and texts of up to 15
+/// bytes are held inline; longer texts and composite keys are a shared immutable block on the heap.
 class Key {
 public:
     enum class Kind : std::uint8_t { none, integer, uuid, text, long_text, composite };
 
     Key() noexcept = default;
 
-    explicit Key(std::int64_t value) noexcept : kind_(Kind::integer) {
+    explicit Key(std::int64_t value) noexcept
+        : kind_(Kind::integer) {
         std::memcpy(bytes_, &value, sizeof value);
     }
 
-    explicit Key(std::string_view text) : Key() { assign_text(text); }
+    explicit Key(std::string_view text)
+        : Key() {
+        assign_text(text);
+    }
 
     static Key uuid(const void* sixteen_bytes) noexcept {
         Key key;
@@ -60,6 +64,7 @@ public:
     ~Key() { release(); }
 
     [[nodiscard]] Kind kind() const noexcept { return kind_; }
+
     [[nodiscard]] bool empty() const noexcept { return kind_ == Kind::none; }
 
     [[nodiscard]] std::int64_t integer() const noexcept {
@@ -73,7 +78,9 @@ public:
     /// Valid as long as this key is unchanged.
     [[nodiscard]] std::string_view text() const noexcept;
 
-    [[nodiscard]] bool is_text() const noexcept { return kind_ == Kind::text || kind_ == Kind::long_text; }
+    [[nodiscard]] bool is_text() const noexcept {
+        return kind_ == Kind::text || kind_ == Kind::long_text;
+    }
 
     /// The number of parts: 1, but for composite keys.
     [[nodiscard]] std::size_t size() const noexcept;
@@ -87,6 +94,7 @@ private:
     struct Heap;
 
     [[nodiscard]] bool on_heap() const noexcept { return kind_ >= Kind::long_text; }
+
     [[nodiscard]] Heap* heap() const noexcept;
     void assign_text(std::string_view text);
     void retain() const noexcept;

@@ -20,7 +20,8 @@ struct Block {
     std::atomic<std::uint32_t> references{1};
     void (*destroy)(Block*) noexcept;
 
-    explicit Block(void (*destroy_block)(Block*) noexcept) noexcept : destroy(destroy_block) {}
+    explicit Block(void (*destroy_block)(Block*) noexcept) noexcept
+        : destroy(destroy_block) {}
 };
 
 template <class T>
@@ -33,14 +34,21 @@ template <class T>
 struct RowBlock : Block {
     std::vector<BlockItem<T>> items;
 
-    RowBlock() noexcept : Block([](Block* block) noexcept { delete static_cast<RowBlock*>(block); }) {}
+    RowBlock() noexcept
+        : Block([](Block* block) noexcept { delete static_cast<RowBlock*>(block); }) {}
 };
 
 /// One word: what a relation member is, and the pointer that goes with it.
 /// `loaded` holds a `BlockItem*` (to-one) or a `Block*` (to-many), null when nothing is related.
 class RelationState {
 public:
-    enum class Kind : std::uintptr_t { fresh = 0, unloaded = 1, loaded = 2, attached = 3, pending = 4 };
+    enum class Kind : std::uintptr_t {
+        fresh = 0,
+        unloaded = 1,
+        loaded = 2,
+        attached = 3,
+        pending = 4
+    };
 
     constexpr RelationState() noexcept = default;
 
@@ -67,12 +75,19 @@ private:
 class ToOneMember {
 public:
     ToOneMember() noexcept = default;
-    explicit ToOneMember(Key key) noexcept : key_(std::move(key)) {}
 
-    ToOneMember(const ToOneMember& other) noexcept : key_(other.key_), state_(other.state_) { share(); }
+    explicit ToOneMember(Key key) noexcept
+        : key_(std::move(key)) {}
+
+    ToOneMember(const ToOneMember& other) noexcept
+        : key_(other.key_),
+          state_(other.state_) {
+        share();
+    }
 
     ToOneMember(ToOneMember&& other) noexcept
-        : key_(std::move(other.key_)), state_(std::exchange(other.state_, RelationState{})) {}
+        : key_(std::move(other.key_)),
+          state_(std::exchange(other.state_, RelationState{})) {}
 
     ToOneMember& operator=(const ToOneMember& other) noexcept {
         if (this != &other) {
@@ -96,6 +111,7 @@ public:
     ~ToOneMember() { drop(); }
 
     [[nodiscard]] const Key& erased_key() const noexcept { return key_; }
+
     [[nodiscard]] RelationState state() const noexcept { return state_; }
 
     /// Replaces the key; what was loaded is forgotten.
@@ -137,6 +153,7 @@ public:
     ToManyMember(ToManyMember&& other) noexcept;
     ToManyMember& operator=(const ToManyMember& other) noexcept;
     ToManyMember& operator=(ToManyMember&& other) noexcept;
+
     ~ToManyMember() { drop(); }
 
     [[nodiscard]] RelationState state() const noexcept { return state_; }
@@ -153,7 +170,8 @@ public:
     void set_pending(Block* block, std::uint32_t count) noexcept;
 
     [[nodiscard]] bool loaded() const noexcept {
-        return state_.kind() == RelationState::Kind::loaded || state_.kind() == RelationState::Kind::pending;
+        return state_.kind() == RelationState::Kind::loaded ||
+               state_.kind() == RelationState::Kind::pending;
     }
 
 protected:

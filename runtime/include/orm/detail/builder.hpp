@@ -21,7 +21,7 @@ enum class Operator : std::uint8_t {
     less_equal,
     greater,
     greater_equal,
-    distinct,        ///< null-safe `!=`
+    distinct,  ///< null-safe `!=`
     logical_and,
     logical_or,
     add,
@@ -41,14 +41,24 @@ enum class Aggregate : std::uint8_t { count, sum, avg, min, max };
 /// Functions that the renderer knows how to say for each database.
 enum class Function : std::uint8_t { lower, upper, length, abs, round, coalesce };
 
-enum class DateField : std::uint8_t { year, month, day, hour, minute, second, weekday, day_of_year };
+enum class DateField : std::uint8_t {
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
+    weekday,
+    day_of_year
+};
 
 enum class JoinKind : std::uint8_t { inner, left, right, full, cross };
 
 enum class NullsOrder : std::uint8_t { standard, first, last };
 
-/// Builds the tree of a statement. Expressions are written in prefix form: an operator, then its operands.
-/// Parameters get their numbers in the order in which they are described, which is the order in which they are bound.
+/// Builds the tree of a statement. Expressions are written in prefix form: an operator, then its
+/// operands. Parameters get their numbers in the order in which they are described, which is the
+/// order in which they are bound.
 class Builder {
 public:
     explicit Builder(Statement& statement, std::uint32_t variant = 0) noexcept;
@@ -57,9 +67,12 @@ public:
 
     // Clauses. Each `begin` is followed by one expression and `end`, unless it says otherwise.
     void from(const detail::SourceInfo& source);
-    void join(JoinKind kind, const detail::SourceInfo& source);   ///< the ON expression follows, unless it is a cross join
+    void join(
+        JoinKind kind, const detail::SourceInfo& source
+    );  ///< the ON expression follows, unless it is a cross join
     void begin_column();
-    void entity(const detail::SourceInfo& source);   ///< all columns that a plain select of the entity has
+    void entity(const detail::SourceInfo& source
+    );  ///< all columns that a plain select of the entity has
     void begin_where();
     void begin_group();
     void begin_having();
@@ -77,15 +90,17 @@ public:
     void null();
     void number(std::int64_t value);
     void operation(Operator op);
-    void in_list(bool negated, const ColumnInfo* column, std::size_t width);   ///< `width` operands follow, then it takes one parameter
-    void like(bool negated, bool ignore_case);   ///< value, then pattern
-    void between(bool negated);                  ///< value, low, high
-    void aggregate(Aggregate kind, bool distinct, PhysicalType result);   ///< one operand follows
+    void in_list(
+        bool negated, const ColumnInfo* column, std::size_t width
+    );  ///< `width` operands follow, then it takes one parameter
+    void like(bool negated, bool ignore_case);                           ///< value, then pattern
+    void between(bool negated);                                          ///< value, low, high
+    void aggregate(Aggregate kind, bool distinct, PhysicalType result);  ///< one operand follows
     void count_rows();
     void function(Function kind, std::size_t operands);
     void extract(DateField field);
     void boolean(bool value);
-    void absent();   ///< a condition that is left out
+    void absent();  ///< a condition that is left out
 
     /// EXISTS over the rows of a to-many relation; the predicate follows, then `end_exists`.
     void begin_exists(const detail::SourceInfo& inner, bool negated);
@@ -94,9 +109,13 @@ public:
     void begin_count(const detail::SourceInfo& inner);
     void end_count(bool has_predicate);
 
-    /// The next bit of the variant: which form of a `when` or of a comparison with an optional was bound.
+    /// The next bit of the variant: which form of a `when` or of a comparison with an optional was
+    /// bound.
     [[nodiscard]] bool variant_bit() noexcept;
-    void skip_variants(std::size_t count) noexcept { variant_bits_ += static_cast<std::uint32_t>(count); }
+
+    void skip_variants(std::size_t count) noexcept {
+        variant_bits_ += static_cast<std::uint32_t>(count);
+    }
 
     /// Copies the nodes of a stored predicate, and gives its parameters numbers of this statement.
     void stored(const Statement& predicate);
@@ -132,11 +151,15 @@ namespace orm::detail {
 /// Takes the parameters of a statement, and which of its variants they make.
 class Binder {
 public:
-    explicit Binder(ParameterWriter& out) noexcept : out_(&out) {}
+    explicit Binder(ParameterWriter& out) noexcept
+        : out_(&out) {}
 
     void push(Parameter parameter) { out_->push(parameter); }
+
     [[nodiscard]] ParameterWriter& out() const noexcept { return *out_; }
+
     [[nodiscard]] const Parameter* data() const noexcept { return out_->data(); }
+
     [[nodiscard]] std::size_t size() const noexcept { return out_->size(); }
 
     void variant_bit(bool bit) noexcept {

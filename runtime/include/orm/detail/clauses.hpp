@@ -17,7 +17,8 @@ template <class Source, class S>
 inline constexpr bool in_scope = false;
 
 template <class Source, class... Sources>
-inline constexpr bool in_scope<Source, Scope<Sources...>> = (std::is_same_v<Source, Sources> || ...);
+inline constexpr bool
+    in_scope<Source, Scope<Sources...>> = (std::is_same_v<Source, Sources> || ...);
 
 template <class S, class Source>
 struct WidenedScope;
@@ -47,7 +48,9 @@ template <class E>
 inline constexpr bool has_aggregate = false;
 
 template <class E>
-    requires requires { typename E::IsAggregate; }
+requires requires {
+    typename E::IsAggregate;
+}
 inline constexpr bool has_aggregate<E> = true;
 
 template <sql::Operator Op, class L, class R>
@@ -91,9 +94,13 @@ struct Clause {
     static constexpr bool is_source = false;
 
     void describe_sources(sql::Builder&) const {}
+
     void bind_sources(Binder&) const {}
+
     void describe(sql::Builder&) const {}
+
     void bind(Binder&) const {}
+
     void collect(std::vector<LoadPath>&) const {}
 };
 
@@ -168,7 +175,8 @@ struct Join : Clause {
 
     P on;
 
-    constexpr Join(P p) : on(p) {}  // NOLINT(google-explicit-constructor)
+    constexpr Join(P p)
+        : on(p) {}  // NOLINT(google-explicit-constructor)
 
     void describe_sources(sql::Builder& builder) const {
         builder.join(Kind, Source::info());
@@ -197,14 +205,16 @@ struct Condition : Clause {
 
     [[no_unique_address]] P predicate;
 
-    constexpr explicit Condition(P p) : predicate(p) {}
+    constexpr explicit Condition(P p)
+        : predicate(p) {}
 
     void bind(Binder& binder) const { predicate.bind(binder); }
 };
 
 template <class P>
 struct Where : Condition<P> {
-    constexpr explicit Where(P p) : Condition<P>(p) {}
+    constexpr explicit Where(P p)
+        : Condition<P>(p) {}
 
     void describe(sql::Builder& builder) const {
         builder.begin_where();
@@ -215,7 +225,8 @@ struct Where : Condition<P> {
 
 template <class P>
 struct Having : Condition<P> {
-    constexpr explicit Having(P p) : Condition<P>(p) {}
+    constexpr explicit Having(P p)
+        : Condition<P>(p) {}
 
     void describe(sql::Builder& builder) const {
         builder.begin_having();
@@ -248,14 +259,18 @@ struct GroupBy : Clause, GroupTerm<Exprs>... {
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Exprs::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
 
-    constexpr explicit GroupBy(GroupTerm<Exprs>... terms) : GroupTerm<Exprs>(terms)... {}
+    constexpr explicit GroupBy(GroupTerm<Exprs>... terms)
+        : GroupTerm<Exprs>(terms)... {}
 
     void describe(sql::Builder& builder) const { (GroupTerm<Exprs>::describe_term(builder), ...); }
+
     void bind(Binder& binder) const { (GroupTerm<Exprs>::expression.bind(binder), ...); }
 };
 
 template <class T>
-concept IsOrder = requires { typename T::IsOrder; };
+concept IsOrder = requires {
+    typename T::IsOrder;
+};
 
 template <class T>
 struct OrderedAs {
@@ -313,9 +328,11 @@ struct OrderBy : Clause, OrderPart<Orders>... {
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Orders::Expr::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Orders::Expr::variants);
 
-    constexpr explicit OrderBy(OrderPart<Orders>... terms) : OrderPart<Orders>(terms)... {}
+    constexpr explicit OrderBy(OrderPart<Orders>... terms)
+        : OrderPart<Orders>(terms)... {}
 
     void describe(sql::Builder& builder) const { (OrderPart<Orders>::describe_term(builder), ...); }
+
     void bind(Binder& binder) const { (OrderPart<Orders>::order.expression.bind(binder), ...); }
 };
 
@@ -327,7 +344,8 @@ struct Limit : Clause {
 
     std::int64_t rows;
 
-    constexpr explicit Limit(std::int64_t n) : rows(n) {
+    constexpr explicit Limit(std::int64_t n)
+        : rows(n) {
         if (n < 0) {
             throw_negative("limit");
         }
@@ -347,7 +365,8 @@ struct Offset : Clause {
 
     std::int64_t rows;
 
-    constexpr explicit Offset(std::int64_t n) : rows(n) {
+    constexpr explicit Offset(std::int64_t n)
+        : rows(n) {
         if (n < 0) {
             throw_negative("offset");
         }
@@ -370,7 +389,8 @@ struct WithDeleted : Clause {
     void describe(sql::Builder& builder) const { builder.with_deleted(); }
 };
 
-// --- with(…) ---------------------------------------------------------------------------------------------------------
+// --- with(…)
+// ---------------------------------------------------------------------------------------------------------
 
 /// The table at the beginning of a path, and the relations on the way.
 template <class Source>
@@ -397,7 +417,10 @@ struct Loadable {
 };
 
 template <class T>
-    requires requires { typename T::IsRelation; }
+requires requires {
+    typename T::IsRelation;
+}
+
 struct Loadable<T> {
     static constexpr bool value = true;
     using Root = typename PathOf<typename T::RelationSource>::Root;
@@ -433,7 +456,9 @@ template <class... Relations>
 struct With : Clause {
     static constexpr bool is_with = true;
 
-    void collect(std::vector<LoadPath>& paths) const { (paths.push_back(Loadable<Relations>::path()), ...); }
+    void collect(std::vector<LoadPath>& paths) const {
+        (paths.push_back(Loadable<Relations>::path()), ...);
+    }
 };
 
 }  // namespace orm::detail

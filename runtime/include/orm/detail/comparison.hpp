@@ -23,7 +23,8 @@ struct AsExpression {
     using Type = T;
 };
 
-/// What stands in a place that wants a scalar: a relation there is its foreign key, a handle its primary key.
+/// What stands in a place that wants a scalar: a relation there is its foreign key, a handle its
+/// primary key.
 template <class T>
 using ExpressionOf = typename AsExpression<std::remove_cvref_t<T>>::Type;
 
@@ -47,12 +48,15 @@ struct Binary : Methods<Binary<Op, L, R>> {
     static constexpr bool dynamic = L::dynamic || R::dynamic;
 
     template <class... Scope>
-    static constexpr bool in_scope = L::template in_scope<Scope...> && R::template in_scope<Scope...>;
+    static constexpr bool in_scope =
+        L::template in_scope<Scope...>&& R::template in_scope<Scope...>;
 
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    constexpr Binary(L l, R r) : left(l), right(r) {}
+    constexpr Binary(L l, R r)
+        : left(l),
+          right(r) {}
 
     explicit operator bool() const = delete;
 
@@ -106,7 +110,9 @@ struct NullSafe : Methods<NullSafe<Equal, L, V>> {
     [[no_unique_address]] L left;
     V right;
 
-    constexpr NullSafe(L l, V r) : left(l), right(r) {}
+    constexpr NullSafe(L l, V r)
+        : left(l),
+          right(r) {}
 
     explicit operator bool() const = delete;
 
@@ -118,7 +124,11 @@ struct NullSafe : Methods<NullSafe<Equal, L, V>> {
         }
         // A row whose column is NULL differs from every value: `<>` must not lose it.
         const bool keep_nulls = !Equal && is_nullable<typename L::Type>;
-        builder.operation(Equal ? sql::Operator::equal : keep_nulls ? sql::Operator::distinct : sql::Operator::not_equal);
+        builder.operation(
+            Equal        ? sql::Operator::equal
+            : keep_nulls ? sql::Operator::distinct
+                         : sql::Operator::not_equal
+        );
         left.describe(builder);
         right.describe(builder, Binary<sql::Operator::equal, L, V>::origin_of(left));
     }
@@ -146,7 +156,8 @@ struct Unary : Methods<Unary<Op, E, Result>> {
 
     [[no_unique_address]] E operand;
 
-    constexpr explicit Unary(E e) : operand(e) {}
+    constexpr explicit Unary(E e)
+        : operand(e) {}
 
     explicit operator bool() const = delete;
 
@@ -165,10 +176,12 @@ struct Arithmetic : Binary<Op, L, R>, Methods<Arithmetic<Op, L, R, Result>> {
     using Type = Result;
     using Codec = ValueCodec<Result>;
     using M = Methods<Arithmetic<Op, L, R, Result>>;
-    using M::asc, M::between, M::contains, M::desc, M::ends_with, M::ilike, M::in, M::is_not_null, M::is_null, M::like;
+    using M::asc, M::between, M::contains, M::desc, M::ends_with, M::ilike, M::in, M::is_not_null,
+        M::is_null, M::like;
     using M::not_between, M::not_in, M::not_like, M::starts_with;
 
-    constexpr Arithmetic(L l, R r) : Binary<Op, L, R>(l, r) {}
+    constexpr Arithmetic(L l, R r)
+        : Binary<Op, L, R>(l, r) {}
 };
 
 template <class T>
@@ -189,7 +202,8 @@ inline constexpr bool can_compare = [] {
 template <class L, class R>
 constexpr void check_comparable() {
     static_assert(
-        !is_expression<L> || !is_expression<R> || can_compare<L, R>, "these two columns have types that cannot be compared"
+        !is_expression<L> || !is_expression<R> || can_compare<L, R>,
+        "these two columns have types that cannot be compared"
     );
     static_assert(
         (is_expression<L> && is_expression<R>) || can_compare<L, R>,
@@ -197,7 +211,8 @@ constexpr void check_comparable() {
     );
     static_assert(
         !is_path_to_many<ExpressionOf<L>> && !is_path_to_many<ExpressionOf<R>>,
-        "`->` through a to-many relation stands in .with(…) only: use .any(…), .none(…) or .count(…)"
+        "`->` through a to-many relation stands in .with(…) only: use .any(…), .none(…) or "
+        ".count(…)"
     );
 }
 
@@ -215,15 +230,16 @@ struct Mistake : Methods<Mistake<L, R>> {
     static constexpr bool in_scope = true;
 
     void describe(sql::Builder&) const {}
+
     void bind(Binder&) const {}
 };
 
 template <sql::Operator Op>
-constexpr sql::Operator mirrored = Op == sql::Operator::less ? sql::Operator::greater
-    : Op == sql::Operator::less_equal                        ? sql::Operator::greater_equal
-    : Op == sql::Operator::greater                           ? sql::Operator::less
-    : Op == sql::Operator::greater_equal                     ? sql::Operator::less_equal
-                                                             : Op;
+constexpr sql::Operator mirrored = Op == sql::Operator::less         ? sql::Operator::greater
+                                   : Op == sql::Operator::less_equal ? sql::Operator::greater_equal
+                                   : Op == sql::Operator::greater    ? sql::Operator::less
+                                   : Op == sql::Operator::greater_equal ? sql::Operator::less_equal
+                                                                        : Op;
 
 template <class Codec>
 inline constexpr bool is_unordered = Codec::type == PhysicalType::enumeration;
@@ -264,7 +280,8 @@ constexpr auto compare(const L& l, const R& r) {
         using Left = ExpressionOf<L>;
         static_assert(
             equality || !is_unordered<typename Left::Codec>,
-            "an enum stored by name has no order in the database: choose [[orm::stored_as(integer)]]"
+            "an enum stored by name has no order in the database: choose "
+            "[[orm::stored_as(integer)]]"
         );
         const Left left = Left(l);
         if constexpr (!can_compare<L, R>) {
@@ -272,8 +289,10 @@ constexpr auto compare(const L& l, const R& r) {
         } else if constexpr (is_expression<R>) {
             return Binary<Op, Left, ExpressionOf<R>>(left, ExpressionOf<R>(r));
         } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
-            static_assert(equality, "NULL has no order: only == and != can be used with std::nullopt");
-            return Unary<Op == equal ? is_null : is_not_null, Left, bool>(left);
+            static_assert(
+                equality, "NULL has no order: only == and != can be used with std::nullopt"
+            );
+            return Unary < Op == equal ? is_null : is_not_null, Left, bool > (left);
         } else {
             using V = decltype(make_value<typename Left::Type, typename Left::Codec>(r));
             const V value = make_value<typename Left::Type, typename Left::Codec>(r);
@@ -298,8 +317,9 @@ struct ArithmeticResult {
         double,
         std::conditional_t<l == Family::decimal || r == Family::decimal, Decimal, std::int64_t>>;
     using Type = std::conditional_t<is_nullable<A> || is_nullable<B>, std::optional<Plain>, Plain>;
-    static constexpr bool valid = (l == Family::integer || l == Family::real || l == Family::decimal)
-        && (r == Family::integer || r == Family::real || r == Family::decimal);
+    static constexpr bool valid =
+        (l == Family::integer || l == Family::real || l == Family::decimal) &&
+        (r == Family::integer || r == Family::real || r == Family::decimal);
 };
 
 template <class T>
@@ -318,13 +338,19 @@ constexpr auto arithmetic(const L& l, const R& r) {
     static_assert(Result::valid, "arithmetic needs numbers on both sides");
     using Type = typename Result::Type;
     if constexpr (is_expression<L> && is_expression<R>) {
-        return Arithmetic<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(ExpressionOf<L>(l), ExpressionOf<R>(r));
+        return Arithmetic<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(
+            ExpressionOf<L>(l), ExpressionOf<R>(r)
+        );
     } else if constexpr (is_expression<L>) {
         const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(r);
-        return Arithmetic<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>(ExpressionOf<L>(l), value);
+        return Arithmetic<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>(
+            ExpressionOf<L>(l), value
+        );
     } else {
         const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(l);
-        return Arithmetic<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(value, ExpressionOf<R>(r));
+        return Arithmetic<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(
+            value, ExpressionOf<R>(r)
+        );
     }
 }
 
@@ -338,8 +364,9 @@ inline constexpr bool is_predicate = [] {
     }
 }();
 
-#define ORM_NEEDS_CONDITION \
-    "conditions only: write orm::when(flag, condition) for one that depends on a flag of the program"
+#define ORM_NEEDS_CONDITION                                                                        \
+    "conditions only: write orm::when(flag, condition) for one that depends on a flag of the "     \
+    "program"
 
 }  // namespace detail
 

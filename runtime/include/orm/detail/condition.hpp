@@ -19,7 +19,9 @@ struct ListOf {
 
     template <class Type, class Codec, class V>
     static void make_value_and_write(ParameterWriter& out, const V& value) {
-        static_assert(comparable_value<Type, V>, "a value of this type cannot be compared with this column");
+        static_assert(
+            comparable_value<Type, V>, "a value of this type cannot be compared with this column"
+        );
         push_value<Type, Codec>(out, value);
     }
 };
@@ -40,7 +42,9 @@ struct InList : Methods<InList<E, Range, Negated>> {
     [[no_unique_address]] E operand;
     const Range* range;
 
-    constexpr InList(E e, const Range& values) : operand(e), range(&values) {}
+    constexpr InList(E e, const Range& values)
+        : operand(e),
+          range(&values) {}
 
     explicit operator bool() const = delete;
 
@@ -88,7 +92,9 @@ struct Like : Methods<Like<E, IgnoreCase, Negated>> {
     PatternKind kind;
 
     constexpr Like(E e, std::string_view pattern, PatternKind pattern_kind)
-        : operand(e), text(pattern), kind(pattern_kind) {}
+        : operand(e),
+          text(pattern),
+          kind(pattern_kind) {}
 
     explicit operator bool() const = delete;
 
@@ -104,7 +110,8 @@ struct Like : Methods<Like<E, IgnoreCase, Negated>> {
     }
 
 private:
-    static void bind_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
+    static void
+    bind_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
 };
 
 /// Puts the pattern, escaped unless it is one, into the parameters.
@@ -112,10 +119,7 @@ void push_pattern(Binder& binder, std::string_view text, PatternKind kind, bool 
 
 template <class E, bool IgnoreCase, bool Negated>
 void Like<E, IgnoreCase, Negated>::bind_pattern(
-    Binder& binder,
-    std::string_view text,
-    PatternKind kind,
-    bool ignore_case
+    Binder& binder, std::string_view text, PatternKind kind, bool ignore_case
 ) {
     push_pattern(binder, text, kind, ignore_case);
 }
@@ -136,7 +140,10 @@ struct Between : Methods<Between<E, Low, High, Negated>> {
     Low low;
     High high;
 
-    constexpr Between(E e, Low l, High h) : operand(e), low(l), high(h) {}
+    constexpr Between(E e, Low l, High h)
+        : operand(e),
+          low(l),
+          high(h) {}
 
     explicit operator bool() const = delete;
 
@@ -154,7 +161,8 @@ struct Between : Methods<Between<E, Low, High, Negated>> {
     }
 };
 
-/// `column.asc()` and `column.desc()`; a type of its own for each, so that the text depends on types only.
+/// `column.asc()` and `column.desc()`; a type of its own for each, so that the text depends on
+/// types only.
 template <class E, bool Descending, sql::NullsOrder Nulls = sql::NullsOrder::standard>
 struct Order {
     using IsOrder = void;
@@ -165,9 +173,14 @@ struct Order {
     [[no_unique_address]] E expression;
 
     /// NULLs before everything else.
-    [[nodiscard]] constexpr auto nulls_first() const { return Order<E, Descending, sql::NullsOrder::first>{expression}; }
+    [[nodiscard]] constexpr auto nulls_first() const {
+        return Order<E, Descending, sql::NullsOrder::first>{expression};
+    }
+
     /// NULLs behind everything else.
-    [[nodiscard]] constexpr auto nulls_last() const { return Order<E, Descending, sql::NullsOrder::last>{expression}; }
+    [[nodiscard]] constexpr auto nulls_last() const {
+        return Order<E, Descending, sql::NullsOrder::last>{expression};
+    }
 };
 
 template <class C, class V>
@@ -195,7 +208,9 @@ struct When : Methods<When<P>> {
     P predicate;
     bool flag;
 
-    constexpr When(bool f, P p) : predicate(p), flag(f) {}
+    constexpr When(bool f, P p)
+        : predicate(p),
+          flag(f) {}
 
     explicit operator bool() const = delete;
 

@@ -34,9 +34,10 @@ struct RowSink {
 
 /// What a finished statement did.
 struct Outcome {
-    std::int64_t affected = 0;   ///< rows inserted, updated or deleted
-    std::size_t rows = 0;        ///< rows handed to the sink
-    std::int64_t generated_key = 0;   ///< of the last inserted row, where the database tells without being asked
+    std::int64_t affected = 0;  ///< rows inserted, updated or deleted
+    std::size_t rows = 0;       ///< rows handed to the sink
+    std::int64_t generated_key =
+        0;  ///< of the last inserted row, where the database tells without being asked
 };
 
 /// How a transaction starts.
@@ -57,12 +58,14 @@ class DriverStatement {
 public:
     virtual ~DriverStatement() = default;
 
-    /// Binds, runs to the end, hands every row to `sink` (which may be null). Checks every text and size it binds.
-    /// Throws `DatabaseError`, or `ValueError` before anything is sent.
-    virtual Outcome run(const Parameter* parameters, std::size_t count, const RowSink* sink, Deadline deadline) = 0;
+    /// Binds, runs to the end, hands every row to `sink` (which may be null). Checks every text and
+    /// size it binds. Throws `DatabaseError`, or `ValueError` before anything is sent.
+    virtual Outcome
+    run(const Parameter* parameters, std::size_t count, const RowSink* sink, Deadline deadline) = 0;
 
     /// Binds and starts a row by row reading. `parameters` are borrowed until the cursor goes.
-    virtual std::unique_ptr<DriverCursor> open(const Parameter* parameters, std::size_t count, Deadline deadline) = 0;
+    virtual std::unique_ptr<DriverCursor>
+    open(const Parameter* parameters, std::size_t count, Deadline deadline) = 0;
 
     /// The names of the result's columns, for rows that are matched by name.
     [[nodiscard]] virtual std::size_t column_count() const = 0;

@@ -28,9 +28,10 @@ struct EntityStatements {
     Shape erase{0};
     Shape find{0};
     Shape insert_chunk{0};
-    std::atomic<std::uint32_t> traits{0};    ///< see entity_traits.hpp; 0: not looked at yet
-    std::atomic<std::uint64_t> checked{0};   ///< of the first 64 columns, those whose values can be refused
-    std::atomic<std::uint64_t> unwritten{0}; ///< and those that an insert does not write
+    std::atomic<std::uint32_t> traits{0};  ///< see entity_traits.hpp; 0: not looked at yet
+    std::atomic<std::uint64_t> checked{
+        0};  ///< of the first 64 columns, those whose values can be refused
+    std::atomic<std::uint64_t> unwritten{0};  ///< and those that an insert does not write
 };
 
 /// Some columns of an entity.
@@ -41,7 +42,9 @@ struct ColumnSelection {
     void add(const C&) {
         using Expr = ExpressionOf<C>;
         for (std::size_t part = 0; part != key_parts<typename Expr::Type>; ++part) {
-            columns.push_back(static_cast<ColumnIndex>(Expr::origin(part) - Mapping<typename ColumnEntity<C>::Type>::columns));
+            columns.push_back(static_cast<ColumnIndex>(
+                Expr::origin(part) - Mapping<typename ColumnEntity<C>::Type>::columns
+            ));
         }
     }
 };
@@ -110,7 +113,8 @@ template <class K, class... Values>
 inline constexpr bool is_key_of = (comparable_value<K, Values> && ...);
 
 template <class... Parts, class... Values>
-inline constexpr bool is_key_of<std::tuple<Parts...>, Values...> = (comparable_value<Parts, Values> && ...);
+inline constexpr bool
+    is_key_of<std::tuple<Parts...>, Values...> = (comparable_value<Parts, Values> && ...);
 
 template <class K, class V>
 void push_key_value(ParameterWriter& out, const V& value) {

@@ -18,8 +18,9 @@ class Executor;
 
 namespace detail {
 
-/// What all queries of one type have in common: the number by which a connection finds their prepared statements.
-/// Drawn from a process-wide counter at first use, never an address: a plugin that is loaded again may get the same one.
+/// What all queries of one type have in common: the number by which a connection finds their
+/// prepared statements. Drawn from a process-wide counter at first use, never an address: a plugin
+/// that is loaded again may get the same one.
 struct Shape {
     std::uint32_t variants;                    ///< bits of the variant word
     std::atomic<std::uint32_t> first_slot{0};  ///< 0: not drawn yet
@@ -57,7 +58,9 @@ public:
     using Describe = void (*)(const void* query, sql::Builder& builder);
 
     DescribedText(Describe describe, const void* query, std::uint32_t variant) noexcept
-        : describe_(describe), query_(query), variant_(variant) {}
+        : describe_(describe),
+          query_(query),
+          variant_(variant) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
@@ -72,10 +75,15 @@ private:
 /// Text that is known already.
 class PlainText final : public TextSource {
 public:
-    explicit PlainText(std::string_view text) noexcept : text_(text) {}
+    explicit PlainText(std::string_view text) noexcept
+        : text_(text) {}
 
-    [[nodiscard]] std::string text(const sql::Dialect&) const override { return std::string(text_); }
+    [[nodiscard]] std::string text(const sql::Dialect&) const override {
+        return std::string(text_);
+    }
+
     [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
+
     [[nodiscard]] std::string_view entity() const override { return {}; }
 
 private:
@@ -84,13 +92,13 @@ private:
 
 /// One statement to be run. Everything is borrowed for the call.
 struct Request {
-    Shape* shape = nullptr;        ///< null: the text itself is the key
+    Shape* shape = nullptr;  ///< null: the text itself is the key
     std::uint32_t variant = 0;
     const TextSource* source = nullptr;
     const Parameter* parameters = nullptr;
     std::size_t parameter_count = 0;
     const RowSink* sink = nullptr;
-    const TableInfo* table = nullptr;   ///< the table that is written, for the names of constraints
+    const TableInfo* table = nullptr;  ///< the table that is written, for the names of constraints
     std::source_location where;
 };
 
@@ -103,10 +111,14 @@ public:
     Lease() noexcept = default;
 
     Lease(Session* session, void (*give_back)(void* owner, Session*) noexcept, void* owner) noexcept
-        : session_(session), give_back_(give_back), owner_(owner) {}
+        : session_(session),
+          give_back_(give_back),
+          owner_(owner) {}
 
     Lease(Lease&& other) noexcept
-        : session_(std::exchange(other.session_, nullptr)), give_back_(other.give_back_), owner_(other.owner_) {}
+        : session_(std::exchange(other.session_, nullptr)),
+          give_back_(other.give_back_),
+          owner_(other.owner_) {}
 
     Lease& operator=(Lease&& other) noexcept {
         if (this != &other) {
@@ -121,7 +133,9 @@ public:
     ~Lease() { release(); }
 
     [[nodiscard]] Session& operator*() const noexcept { return *session_; }
+
     [[nodiscard]] Session* operator->() const noexcept { return session_; }
+
     [[nodiscard]] explicit operator bool() const noexcept { return session_ != nullptr; }
 
     void release() noexcept {
@@ -143,7 +157,8 @@ Outcome run(Executor& executor, const Request& request);
 /// A path of relations to load with the rows.
 struct LoadPath {
     std::vector<const RelationInfo*> steps;
-    const ColumnInfo* deferred = nullptr;   ///< a deferred column at the end of the path, instead of a relation
+    const ColumnInfo* deferred =
+        nullptr;  ///< a deferred column at the end of the path, instead of a relation
 };
 
 /// Where the objects are whose relations are to be loaded.
@@ -176,7 +191,10 @@ private:
 template <std::size_t Count>
 class BoundParameters {
 public:
-    BoundParameters() noexcept : out_(buffer_.data(), Count, arena_), binder_(out_) {}
+    BoundParameters() noexcept
+        : out_(buffer_.data(), Count, arena_),
+          binder_(out_) {}
+
     BoundParameters(const BoundParameters&) = delete;
     BoundParameters& operator=(const BoundParameters&) = delete;
 
@@ -198,7 +216,8 @@ private:
     std::source_location where
 ) noexcept;
 
-/// Runs a typed statement whose parameters are bound. Not a template, so that each query adds little code.
+/// Runs a typed statement whose parameters are bound. Not a template, so that each query adds
+/// little code.
 Outcome run_described(
     Executor& executor,
     Shape* shape,

@@ -25,11 +25,12 @@ inline constexpr bool is_handle = false;
 template <class E, class Source>
 inline constexpr bool is_handle<Handle<E, Source>> = true;
 
-/// Marks the types that stand for SQL. A mark and not a base class: handles are empty only without common bases.
-/// A handle stands for its primary key.
+/// Marks the types that stand for SQL. A mark and not a base class: handles are empty only without
+/// common bases. A handle stands for its primary key.
 template <class T>
-concept Expression =
-    is_handle<std::remove_cvref_t<T>> || requires { typename std::remove_cvref_t<T>::IsExpression; };
+concept Expression = is_handle<std::remove_cvref_t<T>> || requires {
+    typename std::remove_cvref_t<T>::IsExpression;
+};
 
 /// Brings a decimal read from a column to the column's scale.
 void fit_decimal(const Cell& cell, Decimal& value, const ColumnInfo& column);
@@ -50,7 +51,7 @@ enum class Family : std::uint8_t {
     local_timestamp,
     date,
     duration,
-    other,   ///< enums, UUIDs, users' types …: comparable with the same type only
+    other,  ///< enums, UUIDs, users' types …: comparable with the same type only
 };
 
 template <class T>
@@ -78,14 +79,15 @@ template <class T>
 using Optional = std::conditional_t<is_nullable<T>, T, std::optional<T>>;
 
 template <class T>
-inline constexpr Family family_of = std::is_same_v<T, bool>            ? Family::boolean
-    : std::is_integral_v<T>                                            ? Family::integer
-    : std::is_floating_point_v<T>                                      ? Family::real
-    : std::is_convertible_v<const T&, std::string_view>                ? Family::text
-    : std::is_same_v<T, std::vector<std::byte>>                        ? Family::bytes
-    : std::is_same_v<T, Decimal>                                       ? Family::decimal
-    : std::is_same_v<T, std::chrono::year_month_day>                   ? Family::date
-                                                                       : Family::other;
+inline constexpr Family family_of =
+    std::is_same_v<T, bool>                             ? Family::boolean
+    : std::is_integral_v<T>                             ? Family::integer
+    : std::is_floating_point_v<T>                       ? Family::real
+    : std::is_convertible_v<const T&, std::string_view> ? Family::text
+    : std::is_same_v<T, std::vector<std::byte>>         ? Family::bytes
+    : std::is_same_v<T, Decimal>                        ? Family::decimal
+    : std::is_same_v<T, std::chrono::year_month_day>    ? Family::date
+                                                        : Family::other;
 
 template <class D>
 inline constexpr Family family_of<std::chrono::sys_time<D>> = Family::timestamp;
@@ -102,7 +104,8 @@ inline constexpr bool comparable_value = [] {
     constexpr Family c = family_of<C>;
     constexpr Family v = family_of<V>;
     if constexpr (c == Family::other || v == Family::other) {
-        return std::is_same_v<C, V> || (c == v && std::is_convertible_v<V, C> && !std::is_arithmetic_v<V>);
+        return std::is_same_v<C, V> ||
+               (c == v && std::is_convertible_v<V, C> && !std::is_arithmetic_v<V>);
     } else if constexpr (c == Family::real) {
         return v == Family::real || v == Family::integer;
     } else if constexpr (c == Family::decimal) {
@@ -192,6 +195,7 @@ struct NullValue {
     static constexpr bool in_scope = true;
 
     void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const { builder.null(); }
+
     void bind(Binder&) const {}
 };
 
@@ -279,6 +283,7 @@ struct NoPredicate {
     static constexpr bool in_scope = true;
 
     void describe(sql::Builder&) const {}
+
     void bind(Binder&) const {}
 };
 
@@ -309,7 +314,8 @@ constexpr std::int64_t checked_integer(V value) {
     return static_cast<std::int64_t>(value);
 }
 
-/// How a value compared with a column of type `Column` is kept in the tree: small and trivially copyable.
+/// How a value compared with a column of type `Column` is kept in the tree: small and trivially
+/// copyable.
 template <class Column, class ColumnCodec, class V>
 constexpr auto make_value(const V& value) {
     using C = Bare<Column>;
@@ -335,7 +341,8 @@ constexpr auto make_value(const V& value) {
     }
 }
 
-/// A parameter may point into what `make_value` made, so what is not a number or a view is kept in the arena.
+/// A parameter may point into what `make_value` made, so what is not a number or a view is kept in
+/// the arena.
 template <class Made>
 void push_made(ParameterWriter& out, const Made& made) {
     using Stored = decltype(made.value);
@@ -347,7 +354,8 @@ void push_made(ParameterWriter& out, const Made& made) {
     }
 }
 
-/// Writes a value, which the parameter borrows, for a column of type `Column`, without keeping it in a tree.
+/// Writes a value, which the parameter borrows, for a column of type `Column`, without keeping it
+/// in a tree.
 template <class Column, class ColumnCodec, class V>
 void push_value(ParameterWriter& out, const V& value) {
     if constexpr (std::is_same_v<V, Bare<Column>>) {

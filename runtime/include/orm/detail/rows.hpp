@@ -35,10 +35,13 @@ struct RowItem {
 
     [[no_unique_address]] Expr expression;
 
-    constexpr explicit RowItem(const Item& item) : expression(item) {}
+    constexpr explicit RowItem(const Item& item)
+        : expression(item) {}
 
     void describe(sql::Builder& builder) const {
-        static_assert(!is_composite<Type>, "a key of several columns cannot be selected: select its columns");
+        static_assert(
+            !is_composite<Type>, "a key of several columns cannot be selected: select its columns"
+        );
         builder.begin_column();
         expression.describe(builder);
         builder.end();
@@ -71,6 +74,7 @@ struct RowItem<Handle<E, S>> {
     constexpr explicit RowItem(const Handle<E, S>&) {}
 
     void describe(sql::Builder& builder) const { builder.entity(S::info()); }
+
     void bind(Binder&) const {}
 
     static const Cell* read(const Cell* cell, E& entity) {
@@ -130,6 +134,7 @@ struct EntityRows {
     static const TableInfo* table() noexcept { return &Mapping<E>::table; }
 
     void describe(sql::Builder& builder) const { builder.entity(S::info()); }
+
     void bind(Binder&) const {}
 };
 
@@ -153,6 +158,7 @@ struct ValueRows {
     static const TableInfo* table() noexcept { return nullptr; }
 
     void describe(sql::Builder& builder) const { item.describe(builder); }
+
     void bind(Binder& binder) const { item.bind(binder); }
 
     static void read(const Cell* cell, Row& row) { RowItem<Item>::read(cell, row); }
@@ -168,9 +174,13 @@ struct TupleStorage;
 
 template <std::size_t... Index, class... Items>
 struct TupleStorage<std::index_sequence<Index...>, Items...> : IndexedItem<Index, Items>... {
-    constexpr explicit TupleStorage(const Items&... items) : IndexedItem<Index, Items>{RowItem<Items>(items)}... {}
+    constexpr explicit TupleStorage(const Items&... items)
+        : IndexedItem<Index, Items>{RowItem<Items>(items)}... {}
 
-    void describe(sql::Builder& builder) const { (IndexedItem<Index, Items>::item.describe(builder), ...); }
+    void describe(sql::Builder& builder) const {
+        (IndexedItem<Index, Items>::item.describe(builder), ...);
+    }
+
     void bind(Binder& binder) const { (IndexedItem<Index, Items>::item.bind(binder), ...); }
 
     template <class Row>
@@ -260,23 +270,29 @@ constexpr auto make_select(Executor* executor, const Item& item) {
     static_assert(is_expression<Item>, "select takes a handle, columns or expressions");
     if constexpr (is_handle<Item>) {
         using Rows = typename HandleRows<Item>::Type;
-        return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(executor, Rows{}, NoClause{});
+        return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(
+            executor, Rows{}, NoClause{}
+        );
     } else {
         using Rows = ValueRows<Item>;
-        return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(executor, Rows{RowItem<Item>(item)}, NoClause{});
+        return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(
+            executor, Rows{RowItem<Item>(item)}, NoClause{}
+        );
     }
 }
 
 template <bool Bound, class First, class Second, class... More>
-constexpr auto make_select(Executor* executor, const First& first, const Second& second, const More&... more) {
+constexpr auto
+make_select(Executor* executor, const First& first, const Second& second, const More&... more) {
     static_assert(
         is_expression<First> && is_expression<Second> && (is_expression<More> && ...),
         "select takes a handle, columns or expressions"
     );
     using Rows = TupleRows<First, Second, More...>;
-    return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(executor, Rows(first, second, more...), NoClause{});
+    return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(
+        executor, Rows(first, second, more...), NoClause{}
+    );
 }
-
 
 }  // namespace detail
 

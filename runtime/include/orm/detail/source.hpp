@@ -35,8 +35,10 @@ struct SourceInfo {
     const RelationInfo* relation = nullptr;
 
     friend bool operator==(const SourceInfo& a, const SourceInfo& b) noexcept {
-        return a.kind == b.kind && a.table == b.table && a.alias == b.alias && a.relation == b.relation
-            && (a.parent == b.parent || (a.parent != nullptr && b.parent != nullptr && *a.parent == *b.parent));
+        return a.kind == b.kind && a.table == b.table && a.alias == b.alias &&
+               a.relation == b.relation &&
+               (a.parent == b.parent ||
+                (a.parent != nullptr && b.parent != nullptr && *a.parent == *b.parent));
     }
 };
 
@@ -68,7 +70,8 @@ struct Alias {
     }
 };
 
-/// The target of a relation, joined: `posts.author->name`. Through a to-many it may stand in `.with(…)` only.
+/// The target of a relation, joined: `posts.author->name`. Through a to-many it may stand in
+/// `.with(…)` only.
 template <class Parent, class Field>
 struct Via {
     using Entity = typename Field::Target;
@@ -79,11 +82,12 @@ struct Via {
     static constexpr detail::SourceInfo parent_info = Parent::info();
 
     static constexpr detail::SourceInfo info() noexcept {
-        return {detail::SourceKind::path,
-                &Mapping<Entity>::table,
-                {},
-                &parent_info,
-                &Mapping<typename Field::Entity>::relations[Field::relation]};
+        return {
+            detail::SourceKind::path,
+            &Mapping<Entity>::table,
+            {},
+            &parent_info,
+            &Mapping<typename Field::Entity>::relations[Field::relation]};
     }
 };
 
@@ -98,11 +102,12 @@ struct Inner {
     static constexpr detail::SourceInfo parent_info = Parent::info();
 
     static constexpr detail::SourceInfo info() noexcept {
-        return {detail::SourceKind::inner,
-                &Mapping<Entity>::table,
-                {},
-                &parent_info,
-                &Mapping<typename Field::Entity>::relations[Field::relation]};
+        return {
+            detail::SourceKind::inner,
+            &Mapping<Entity>::table,
+            {},
+            &parent_info,
+            &Mapping<typename Field::Entity>::relations[Field::relation]};
     }
 };
 

@@ -36,8 +36,8 @@ constexpr bool needs_check(const ColumnInfo& column) noexcept {
 
 /// Whether a value is seen to be fine at a glance: a finite number in a plain column.
 inline bool is_plainly_fine(const ColumnInfo& column, const Parameter& value) noexcept {
-    return column.type == PhysicalType::float64 && value.wire == Wire::real && column.validators.empty()
-        && value.real - value.real == 0;
+    return column.type == PhysicalType::float64 && value.wire == Wire::real &&
+           column.validators.empty() && value.real - value.real == 0;
 }
 
 /// Refuses what a database would refuse or change, the same on every database: an integer or float

@@ -22,10 +22,11 @@ namespace orm::detail {
 enum class Wire : std::uint8_t {
     null,
     boolean,
-    integer,          ///< 64 bits, range-checked against the column by the codec
+    integer,  ///< 64 bits, range-checked against the column by the codec
     real,
-    text,             ///< UTF-8 without NUL, checked by the driver's bind
-    pattern,          ///< parameter: a case-sensitive LIKE pattern, `\\` escapes; the driver puts it into its own form
+    text,     ///< UTF-8 without NUL, checked by the driver's bind
+    pattern,  ///< parameter: a case-sensitive LIKE pattern, `\\` escapes; the driver puts it into
+              ///< its own form
     bytes,
     decimal,          ///< parameter: points to an `orm::Decimal`; cell: its text
     timestamp,        ///< microseconds since the epoch, UTC
@@ -35,8 +36,9 @@ enum class Wire : std::uint8_t {
     duration,         ///< microseconds
     uuid,             ///< parameter and cell: points to 16 bytes
     json,             ///< text
-    array,            ///< parameter: points to a `ListParameter`; cell: JSON text or the driver's own normal form
-    pointer,          ///< parameter: points to a `ListParameter`, the list of an `IN`
+    array,  ///< parameter: points to a `ListParameter`; cell: JSON text or the driver's own normal
+            ///< form
+    pointer,  ///< parameter: points to a `ListParameter`, the list of an `IN`
 };
 
 /// One bound value: 16 bytes, borrows what it points to until the statement has run.
@@ -50,7 +52,8 @@ struct Parameter {
     std::int32_t size = 0;
     Wire wire = Wire::null;
 
-    constexpr Parameter() noexcept : integer(0) {}
+    constexpr Parameter() noexcept
+        : integer(0) {}
 
     static Parameter null() noexcept { return {}; }
 
@@ -68,7 +71,8 @@ struct Parameter {
         return result;
     }
 
-    /// Borrows `size` bytes. A size beyond 999,000,000 is kept as such and refused when it is bound.
+    /// Borrows `size` bytes. A size beyond 999,000,000 is kept as such and refused when it is
+    /// bound.
     static Parameter of(Wire wire, const void* data, std::size_t size) noexcept {
         Parameter result;
         result.data = data;
@@ -93,7 +97,7 @@ struct Cell {
     };
 
     std::int32_t size;
-    Wire wire;   ///< SQLite gives null, integer, real, text and bytes only
+    Wire wire;  ///< SQLite gives null, integer, real, text and bytes only
 
     [[nodiscard]] bool is_null() const noexcept { return wire == Wire::null; }
 
@@ -104,8 +108,8 @@ struct Cell {
 
 static_assert(sizeof(Cell) == 16);
 
-/// Keeps what parameters point to when the value itself does not: text made by a codec, for one statement. Costs nothing
-/// until something is kept.
+/// Keeps what parameters point to when the value itself does not: text made by a codec, for one
+/// statement. Costs nothing until something is kept.
 class Arena {
 public:
     Arena() = default;
@@ -146,7 +150,8 @@ private:
     struct HeldValue final : Held {
         T value;
 
-        explicit HeldValue(T kept) : value(std::move(kept)) {}
+        explicit HeldValue(T kept)
+            : value(std::move(kept)) {}
     };
 
     template <class T>
@@ -161,8 +166,9 @@ private:
     std::unique_ptr<Held> first_;
 };
 
-/// A list of values: the elements of an array column (`Wire::array`) or of an `IN` (`Wire::pointer`): `count` elements
-/// of `width` values each, one after the other. The width is that of the key of an `IN`, else 1.
+/// A list of values: the elements of an array column (`Wire::array`) or of an `IN`
+/// (`Wire::pointer`): `count` elements of `width` values each, one after the other. The width is
+/// that of the key of an `IN`, else 1.
 struct ListParameter {
     const Parameter* values;
     std::size_t count;
@@ -173,7 +179,10 @@ struct ListParameter {
 class ParameterWriter {
 public:
     ParameterWriter(Parameter* first, std::size_t capacity, Arena& arena) noexcept
-        : first_(first), next_(first), end_(first + capacity), arena_(&arena) {}
+        : first_(first),
+          next_(first),
+          end_(first + capacity),
+          arena_(&arena) {}
 
     void push(Parameter parameter) {
         if (next_ == end_) {
@@ -183,8 +192,12 @@ public:
     }
 
     [[nodiscard]] Arena& arena() const noexcept { return *arena_; }
+
     [[nodiscard]] const Parameter* data() const noexcept { return first_; }
-    [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(next_ - first_); }
+
+    [[nodiscard]] std::size_t size() const noexcept {
+        return static_cast<std::size_t>(next_ - first_);
+    }
 
 private:
     [[noreturn]] static void overflow();

@@ -6,18 +6,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace shop {
 
 class Money {
 public:
-    explicit Money(std::int64_t cents = 0)
+    Money() = default;
+
+    explicit Money(std::int64_t cents)
         : cents_(cents) {}
 
     [[nodiscard]] std::int64_t cents() const { return cents_; }
 
 private:
-    std::int64_t cents_;
+    std::int64_t cents_ = 0;
 };
 
 struct Email {
@@ -42,32 +45,39 @@ struct Item;
 template <>
 struct orm::Codec<shop::Money> {
     static std::int64_t encode(const shop::Money& money) { return money.cents(); }
+
     static shop::Money decode(std::int64_t cents) { return shop::Money(cents); }
+
     static constexpr const char* types[][2] = {{"postgres", "money"}};
 };
 
 template <>
 struct orm::Codec<shop::Email> {
     static const std::string& encode(const shop::Email& email) { return email.text; }
+
     static shop::Email decode(std::string text) { return {std::move(text)}; }
 };
 
 template <>
 struct orm::Codec<shop::Colour> {
     static auto encode(const shop::Colour& colour) { return colour.rgb; }
+
     static shop::Colour decode(const std::array<std::byte, 3>& rgb) { return {rgb}; }
 };
 
 template <>
 struct orm::Codec<shop::Level> {
     static short encode(shop::Level level) { return static_cast<short>(level); }
+
     static shop::Level decode(short level) { return static_cast<shop::Level>(level); }
 };
 
 template <class Tag>
 struct orm::Codec<shop::Id<Tag>> {
     using Value = decltype(shop::Id<Tag>::value);
+
     static Value encode(const shop::Id<Tag>& id) { return id.value; }
+
     static shop::Id<Tag> decode(Value value) { return {value}; }
 };
 

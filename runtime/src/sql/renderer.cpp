@@ -1,50 +1,12 @@
 #include "sql/renderer.hpp"
 
-#include <orm/error.hpp>
+#include "sql/prefix.hpp"
+
+#include <string>
 
 namespace orm::sql {
 
 namespace {
-
-std::string_view symbol(Operator op) {
-    switch (op) {
-    case Operator::equal:
-        return " = ";
-    case Operator::not_equal:
-        return " <> ";
-    case Operator::less:
-        return " < ";
-    case Operator::less_equal:
-        return " <= ";
-    case Operator::greater:
-        return " > ";
-    case Operator::greater_equal:
-        return " >= ";
-    case Operator::logical_and:
-        return " AND ";
-    case Operator::logical_or:
-        return " OR ";
-    case Operator::add:
-        return " + ";
-    case Operator::subtract:
-        return " - ";
-    case Operator::multiply:
-        return " * ";
-    case Operator::divide:
-        return " / ";
-    case Operator::modulo:
-        return " % ";
-    case Operator::concatenate:
-        return " || ";
-    default:
-        return {};
-    }
-}
-
-bool is_ordering(Operator op) {
-    return op == Operator::less || op == Operator::less_equal || op == Operator::greater ||
-           op == Operator::greater_equal;
-}
 
 std::string_view join_text(JoinKind kind) {
     switch (kind) {
@@ -60,75 +22,6 @@ std::string_view join_text(JoinKind kind) {
         return " CROSS JOIN ";
     }
     return {};
-}
-
-std::string_view function_name(Function kind) {
-    switch (kind) {
-    case Function::lower:
-        return "lower";
-    case Function::upper:
-        return "upper";
-    case Function::length:
-        return "length";
-    case Function::abs:
-        return "abs";
-    case Function::round:
-        return "round";
-    case Function::coalesce:
-        return "coalesce";
-    }
-    return {};
-}
-
-std::string_view aggregate_name(Aggregate kind) {
-    switch (kind) {
-    case Aggregate::count:
-        return "COUNT";
-    case Aggregate::sum:
-        return "SUM";
-    case Aggregate::avg:
-        return "AVG";
-    case Aggregate::min:
-        return "MIN";
-    case Aggregate::max:
-        return "MAX";
-    }
-    return {};
-}
-
-const Node* skip(const Node* node) {
-    const Node* next = node + 1;
-    for (std::size_t i = 0; i != node->operands; ++i) {
-        next = skip(next);
-    }
-    return next;
-}
-
-bool is_connective(const Node& node) {
-    const auto op = static_cast<Operator>(node.op);
-    return node.kind == NodeKind::operation &&
-           (op == Operator::logical_and || op == Operator::logical_or);
-}
-
-/// A condition made of `when`s that are all off.
-bool is_absent(const Node* node) {
-    if (is_connective(*node)) {
-        return is_absent(node + 1) && is_absent(skip(node + 1));
-    }
-    return node->kind == NodeKind::absent;
-}
-
-/// What is left of a condition when the `when`s that are off are taken out of it.
-const Node* present(const Node* node) {
-    while (is_connective(*node)) {
-        const Node* left = node + 1;
-        const Node* right = skip(left);
-        if (!is_absent(left) && !is_absent(right)) {
-            break;
-        }
-        node = is_absent(left) ? right : left;
-    }
-    return node;
 }
 
 }  // namespace
@@ -196,20 +89,13 @@ void Renderer::select_columns(const Select& select) {
 
 void Renderer::entity_columns(const Source& source) {
     bool first = true;
-    const auto write = [&](const ColumnInfo& info) {
-        if (!first) {
-            out(", ");
+    for (const ColumnInfo& info : source.table->columns) {
+        if (info.is(ColumnFlags::deferred)) {
+            continue;
         }
+        out(first ? "" : ", ");
         first = false;
         column(source, info);
-    };
-    for (const ColumnInfo& info : source.table->columns) {
-        if (!info.is(ColumnFlags::deferred)) {
-            write(info);
-        }
-    }
-    for (const ColumnInfo* info : statement_->extra_columns) {
-        write(*info);
     }
 }
 
@@ -418,166 +304,6 @@ void Renderer::column(const Source& source, const ColumnInfo& info) {
         out(".");
     }
     identifier(info.name);
-}
-
-void Renderer::expression(const Expression& expression) {
-    const Node* next = statement_->nodes.data() + expression.begin;
-    operand(next);
-}
-
-void Renderer::operand(const Node*& next, bool beside_column) {
-    const Node& node = *next++;
-    switch (node.kind) {
-    case NodeKind::column:
-        column(statement_->sources[node.index], *node.column);
-        break;
-    case NodeKind::parameter:
-        parameter(node, beside_column);
-        break;
-    case NodeKind::null:
-        out("NULL");
-        break;
-    case NodeKind::number:
-        out(std::to_string(node.number));
-        break;
-    case NodeKind::boolean:
-        boolean(node.flag);
-        break;
-    case NodeKind::absent:
-        boolean(true);
-        break;
-    case NodeKind::operation:
-        operation(node, next);
-        break;
-    case NodeKind::in_list:
-        in_list(node, next);
-        break;
-    case NodeKind::like:
-        like(node, next);
-        break;
-    case NodeKind::between:
-        between(node, next);
-        break;
-    case NodeKind::aggregate:
-        aggregate(node, next);
-        break;
-    case NodeKind::count_rows:
-        out("COUNT(*)");
-        break;
-    case NodeKind::function:
-        function(node, next);
-        break;
-    case NodeKind::extract:
-        extract(static_cast<DateField>(node.op), next);
-        break;
-    case NodeKind::exists:
-    case NodeKind::row_count:
-        subquery(node, next);
-        break;
-    }
-}
-
-void Renderer::list_operands(const Node& node, const Node*& next) {
-    out(node.operands > 1 ? "(" : "");
-    for (std::size_t i = 0; i != node.operands; ++i) {
-        out(i == 0 ? "" : ", ");
-        operand(next);
-    }
-    out(node.operands > 1 ? ")" : "");
-}
-
-void Renderer::operation(const Node& node, const Node*& next) {
-    const auto op = static_cast<Operator>(node.op);
-    switch (op) {
-    case Operator::logical_not:
-        out("NOT (");
-        operand(next);
-        out(")");
-        return;
-    case Operator::negate:
-        out("-(");
-        operand(next);
-        out(")");
-        return;
-    case Operator::is_null:
-    case Operator::is_not_null:
-        operand(next);
-        out(op == Operator::is_null ? " IS NULL" : " IS NOT NULL");
-        return;
-    case Operator::distinct:
-        binary(node, next, distinct_operator());
-        return;
-    default:
-        binary(node, next, symbol(op));
-        return;
-    }
-}
-
-void Renderer::binary(const Node& node, const Node*& next, std::string_view op) {
-    const auto kind = static_cast<Operator>(node.op);
-    const Node& left = *next;
-    const bool connective = kind == Operator::logical_and || kind == Operator::logical_or;
-    const auto nested = [&](const Node& child) {
-        if (child.kind != NodeKind::operation || child.operands != 2) {
-            return child.kind == NodeKind::between;
-        }
-        const auto inner = static_cast<Operator>(child.op);
-        const bool comparison = inner <= Operator::distinct;
-        return connective ? inner != kind && !comparison : true;
-    };
-    const auto write = [&](bool beside_column) {
-        const bool parentheses = nested(*present(next));
-        out(parentheses ? "(" : "");
-        operand(next, beside_column);
-        out(parentheses ? ")" : "");
-    };
-    if (connective && (is_absent(next) || is_absent(skip(next)))) {
-        const Node* right = skip(next);
-        const Node* kept = is_absent(next) ? right : next;
-        operand(kept);
-        next = skip(right);
-        return;
-    }
-    if (is_ordering(kind)) {
-        check_ordered(left);
-    }
-    // What stands on the right is known only behind the left one, so a parameter on the left looks
-    // ahead.
-    const bool right_is_column =
-        left.kind == NodeKind::parameter && (next + 1)->kind == NodeKind::column;
-    write(right_is_column);
-    out(op);
-    if (is_ordering(kind)) {
-        check_ordered(*next);
-    }
-    write(left.kind == NodeKind::column);
-}
-
-void Renderer::between(const Node& node, const Node*& next) {
-    const bool beside_column = next->kind == NodeKind::column;
-    check_ordered(*next);
-    operand(next);
-    out(node.flag ? " NOT BETWEEN " : " BETWEEN ");
-    operand(next, beside_column);
-    out(" AND ");
-    operand(next, beside_column);
-}
-
-void Renderer::function(const Node& node, const Node*& next) {
-    out(function_name(static_cast<Function>(node.op)));
-    out("(");
-    for (std::size_t i = 0; i != node.operands; ++i) {
-        out(i == 0 ? "" : ", ");
-        operand(next);
-    }
-    out(")");
-}
-
-void Renderer::plain_aggregate(const Node& node, const Node*& next) {
-    out(aggregate_name(static_cast<Aggregate>(node.op)));
-    out(node.flag ? "(DISTINCT " : "(");
-    operand(next);
-    out(")");
 }
 
 void Renderer::subquery(const Node& node, const Node*& next) {

@@ -110,7 +110,6 @@ struct Statement {
     std::vector<Source> sources;
     std::vector<Select> selects = std::vector<Select>(1);
     std::vector<Assignment> assignments;
-    std::vector<const ColumnInfo*> extra_columns;  ///< deferred ones that were asked for
     std::vector<const ColumnInfo*>
         parameters;                   ///< the column each parameter is compared with, or null
     std::uint32_t current = 0;        ///< select being built

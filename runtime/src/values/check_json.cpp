@@ -160,7 +160,7 @@ private:
             return false;
         }
         if (unit == 0) {
-            reason_ = "is JSON with an escaped NUL, which PostgreSQL refuses";
+            reason_ = "is JSON with an escaped NUL, which not every database takes";
             return false;
         }
         if (unit < 0xD800 || unit > 0xDFFF) {

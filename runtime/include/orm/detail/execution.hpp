@@ -72,24 +72,6 @@ private:
     std::uint32_t variant_;
 };
 
-/// Text that is known already.
-class PlainText final : public TextSource {
-public:
-    explicit PlainText(std::string_view text) noexcept
-        : text_(text) {}
-
-    [[nodiscard]] std::string text(const sql::Dialect&) const override {
-        return std::string(text_);
-    }
-
-    [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
-
-    [[nodiscard]] std::string_view entity() const override { return {}; }
-
-private:
-    std::string_view text_;
-};
-
 /// One statement to be run. Everything is borrowed for the call.
 struct Request {
     Shape* shape = nullptr;  ///< null: the text itself is the key

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sql/statement.hpp"
+
+namespace orm::sql {
+
+/// The node behind an expression in prefix form.
+[[nodiscard]] const Node* skip(const Node* node) noexcept;
+
+[[nodiscard]] bool is_connective(const Node& node) noexcept;
+
+/// A condition made of `when`s that are all off.
+[[nodiscard]] bool is_absent(const Node* node) noexcept;
+
+/// What is left of a condition when its absent parts are gone.
+[[nodiscard]] const Node* present(const Node* node) noexcept;
+
+}  // namespace orm::sql

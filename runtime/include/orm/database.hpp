@@ -50,7 +50,7 @@ public:
     [[nodiscard]] Transaction savepoint();
 
     [[nodiscard]] detail::Lease lease() override;
-    [[nodiscard]] Transaction start(detail::Begin mode) override;
+    [[nodiscard]] Transaction start(const TransactionOptions& options) override;
 
 private:
     friend class Database;
@@ -69,10 +69,10 @@ public:
     Connection& operator=(Connection&&) = delete;
     ~Connection() override;
 
-    [[nodiscard]] Transaction begin() { return start(detail::Begin::write); }
+    [[nodiscard]] Transaction begin() { return start({}); }
 
     [[nodiscard]] detail::Lease lease() override;
-    [[nodiscard]] Transaction start(detail::Begin mode) override;
+    [[nodiscard]] Transaction start(const TransactionOptions& options) override;
 
     /// For `orm::sqlite::native` and its like.
     [[nodiscard]] void* native() const noexcept;
@@ -97,7 +97,7 @@ public:
     ~Database() override;
 
     /// Starts a transaction by hand; it rolls back unless it is committed.
-    [[nodiscard]] Transaction begin() { return start(detail::Begin::write); }
+    [[nodiscard]] Transaction begin() { return start({}); }
 
     /// A connection of its own, for work that needs the same one.
     [[nodiscard]] Connection connection();
@@ -122,7 +122,7 @@ public:
 
     [[nodiscard]] detail::Lease lease() override;
     [[nodiscard]] detail::Lease lease_for_stream(std::shared_ptr<void>& token) override;
-    [[nodiscard]] Transaction start(detail::Begin mode) override;
+    [[nodiscard]] Transaction start(const TransactionOptions& options) override;
 
 private:
     void set_hook(std::shared_ptr<detail::StatementHook> hook);
@@ -135,7 +135,7 @@ auto Executor::transaction(Work&& work) {
     using Result = std::invoke_result_t<Work&, Transaction&>;
     for (int attempt = 1;; ++attempt) {
         try {
-            Transaction tx = start(detail::Begin::write);
+            Transaction tx = start({});
             if constexpr (std::is_void_v<Result>) {
                 work(tx);
                 tx.commit();
@@ -156,7 +156,7 @@ auto Executor::transaction(Work&& work) {
 
 template <class Work>
 auto Executor::read(Work&& work) {
-    Transaction tx = start(detail::Begin::read);
+    Transaction tx = start({.isolation = Isolation::repeatable_read, .read_only = true});
     Executor& executor = tx;
     return work(executor);
 }

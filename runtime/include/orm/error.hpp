@@ -52,6 +52,7 @@ struct DatabaseErrorDetails {
     int native_code = 0;           ///< SQLite: the extended result code
     std::string statement{};       ///< the SQL text, with placeholders
     std::string server_message{};  ///< the database's own words; may quote values
+    std::string transaction_id{};  ///< of a commit whose outcome is unknown
 };
 
 /// The database refused or failed. `what()` holds our sentence, kind, constraint and code, and
@@ -88,6 +89,11 @@ public:
     /// The database's own words. May quote values of rows: keep it out of logs that others read.
     [[nodiscard]] const std::string& server_message() const noexcept {
         return details_->server_message;
+    }
+
+    /// With kind commit_outcome_unknown: what `Database::resolve` finds out by. Empty elsewhere.
+    [[nodiscard]] const std::string& transaction_id() const noexcept {
+        return details_->transaction_id;
     }
 
     [[nodiscard]] const DatabaseErrorDetails& details() const noexcept { return *details_; }

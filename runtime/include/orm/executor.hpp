@@ -290,7 +290,7 @@ public:
     [[nodiscard]] virtual detail::Lease lease_for_stream(std::shared_ptr<void>&) { return lease(); }
 
     /// For the library: a connection inside a transaction of the given kind, or a savepoint.
-    [[nodiscard]] virtual Transaction start(detail::Begin mode) = 0;
+    [[nodiscard]] virtual Transaction start(const TransactionOptions& options) = 0;
 
 protected:
     Executor() = default;

@@ -68,17 +68,17 @@ detail::Lease Database::lease_for_stream(std::shared_ptr<void>& token) {
     return lease;
 }
 
-Transaction Database::start(detail::Begin mode) {
+Transaction Database::start(const TransactionOptions& options) {
     if (detail::Session* session = check_holder(*pool_)) {
         auto outer = std::make_unique<detail::TransactionState>();
         outer->pool = pool_;
         outer->lease = {session, nullptr, nullptr};
-        return Connection(std::move(outer)).start(mode);
+        return Connection(std::move(outer)).start(options);
     }
     auto state = std::make_unique<detail::TransactionState>();
     state->pool = pool_;
     state->lease = pool_->lease();
-    state->lease->connection().begin(mode, detail::no_deadline);
+    state->lease->connection().begin(options, detail::no_deadline);
     state->lease->depth = 0;
     state->open = true;
     state->token = detail::hold(*pool_, detail::HolderToken::Kind::transaction, &*state->lease);

@@ -305,7 +305,7 @@ void insert_entities(
     }
     const std::size_t width = std::max<std::size_t>(1, insertable_columns(table, false).size());
     const std::size_t full = std::clamp<std::size_t>(chunk_parameters / width, 1, chunk_rows);
-    Transaction tx = executor.start(Begin::write);
+    Transaction tx = executor.start({});
     const bool reported =
         traits.has(Trait::rowid) && tx.lease()->dialect().capabilities().reports_generated_key;
     const bool one_by_one =

@@ -158,7 +158,7 @@ std::vector<Key> linked(Executor& executor, const RelationInfo& relation, const 
 
 void link(Executor& executor, const RelationInfo& relation, const LinkKeys& keys) {
     check_link(relation);
-    Transaction tx = executor.start(Begin::write);
+    Transaction tx = executor.start({});
     for (const Key& target : keys.targets) {
         run_pair(tx, relation, PairText::Kind::insert, keys.source, &target, nullptr);
     }
@@ -167,7 +167,7 @@ void link(Executor& executor, const RelationInfo& relation, const LinkKeys& keys
 
 void unlink(Executor& executor, const RelationInfo& relation, const LinkKeys& keys) {
     check_link(relation);
-    Transaction tx = executor.start(Begin::write);
+    Transaction tx = executor.start({});
     for (const Key& target : keys.targets) {
         run_pair(tx, relation, PairText::Kind::remove, keys.source, &target, nullptr);
     }
@@ -176,7 +176,7 @@ void unlink(Executor& executor, const RelationInfo& relation, const LinkKeys& ke
 
 void set_links(Executor& executor, const RelationInfo& relation, const LinkKeys& keys) {
     check_link(relation);
-    Transaction tx = executor.start(Begin::write);
+    Transaction tx = executor.start({});
     const std::vector<Key> before = linked(tx, relation, keys.source);
     for (const Key& old : before) {
         if (std::find(keys.targets.begin(), keys.targets.end(), old) == keys.targets.end()) {

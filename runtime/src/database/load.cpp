@@ -438,7 +438,7 @@ Outcome run_with(
     // Outside of a transaction the statements still see one state of the database.
     const bool own_transaction = !connection.in_transaction();
     if (own_transaction) {
-        connection.begin(Begin::read, no_deadline);
+        connection.begin({.isolation = Isolation::repeatable_read, .read_only = true}, no_deadline);
     }
     try {
         const Outcome outcome = lease->run(request);

@@ -15,7 +15,7 @@ namespace orm::detail {
 namespace {
 
 void run_all(Executor& executor, const std::vector<std::string>& statements) {
-    Transaction tx = executor.start(Begin::write);
+    Transaction tx = executor.start({});
     {
         const Lease lease = tx.lease();
         lease->forget_statements();

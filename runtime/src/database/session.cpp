@@ -155,7 +155,7 @@ CachedStatement& Session::open(const Request& request) {
 
 void Session::execute(std::string_view text) {
     Observation observation(*context_, text, nullptr, 0, {});
-    connection_->execute(text);
+    connection_->execute(text, no_deadline);
     observation.finish(0);
 }
 

@@ -22,16 +22,17 @@ std::string savepoint_name(const TransactionState& state) {
 }
 
 /// A transaction, or a savepoint, on a connection that is held already.
-std::unique_ptr<TransactionState> nested(const TransactionState& outer, detail::Begin mode) {
+std::unique_ptr<TransactionState>
+nested(const TransactionState& outer, const TransactionOptions& options) {
     auto state = std::make_unique<TransactionState>();
     state->pool = outer.pool;
     state->lease = borrow(outer);
     detail::Session& session = *state->lease;
     if (session.connection().in_transaction()) {
         state->depth = session.depth + 1;
-        session.connection().execute("SAVEPOINT " + savepoint_name(*state));
+        session.connection().execute("SAVEPOINT " + savepoint_name(*state), detail::no_deadline);
     } else {
-        session.connection().begin(mode, detail::no_deadline);
+        session.connection().begin(options, detail::no_deadline);
         state->token = detail::hold(*outer.pool, detail::HolderToken::Kind::transaction, &session);
     }
     session.depth = state->depth;
@@ -57,7 +58,7 @@ void Transaction::commit() {
     }
     detail::Session& session = *state_->lease;
     if (state_->depth != 0) {
-        session.connection().execute("RELEASE " + savepoint_name(*state_));
+        session.connection().execute("RELEASE " + savepoint_name(*state_), detail::no_deadline);
         session.depth = state_->depth - 1;
     } else {
         session.connection().commit(detail::no_deadline);
@@ -81,8 +82,10 @@ void Transaction::rollback() noexcept {
         session.connection().rollback();
     } else if (session.connection().in_transaction()) {
         try {
-            session.connection().execute("ROLLBACK TO " + savepoint_name(*state_));
-            session.connection().execute("RELEASE " + savepoint_name(*state_));
+            session.connection().execute(
+                "ROLLBACK TO " + savepoint_name(*state_), detail::no_deadline
+            );
+            session.connection().execute("RELEASE " + savepoint_name(*state_), detail::no_deadline);
         } catch (...) {
             session.connection().rollback();
         }
@@ -95,7 +98,7 @@ void Transaction::rollback() noexcept {
 }
 
 Transaction Transaction::savepoint() {
-    return start(detail::Begin::write);
+    return start({});
 }
 
 detail::Lease Transaction::lease() {
@@ -105,11 +108,11 @@ detail::Lease Transaction::lease() {
     return borrow(*state_);
 }
 
-Transaction Transaction::start(detail::Begin mode) {
+Transaction Transaction::start(const TransactionOptions& options) {
     if (state_ == nullptr || !state_->open) {
         throw UsageError("this transaction is over: it was committed or rolled back");
     }
-    return Transaction(nested(*state_, mode));
+    return Transaction(nested(*state_, options));
 }
 
 Connection::Connection(std::unique_ptr<TransactionState> state) noexcept
@@ -124,8 +127,8 @@ detail::Lease Connection::lease() {
     return borrow(*state_);
 }
 
-Transaction Connection::start(detail::Begin mode) {
-    return Transaction(nested(*state_, mode));
+Transaction Connection::start(const TransactionOptions& options) {
+    return Transaction(nested(*state_, options));
 }
 
 void* Connection::native() const noexcept {

@@ -32,6 +32,7 @@ struct Capabilities {
     bool add_foreign_key = false;  ///< ALTER TABLE … ADD FOREIGN KEY
     bool drop_several = false;     ///< DROP TABLE a, b
     bool concurrent_writers = false;
+    bool bulk_load = false;  ///< `DriverConnection::load`
 };
 
 /// How a generated integer key is declared.

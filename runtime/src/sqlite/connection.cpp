@@ -10,10 +10,34 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <mutex>
 #include <sys/stat.h>
 #include <thread>
 
 namespace orm::sqlite {
+
+/// Interrupts a connection as long as there is one.
+class Interrupter final : public detail::Canceller {
+public:
+    explicit Interrupter(sqlite3* database) noexcept
+        : database_(database) {}
+
+    void cancel() noexcept override {
+        const std::lock_guard lock(mutex_);
+        if (database_ != nullptr) {
+            sqlite3_interrupt(database_);
+        }
+    }
+
+    void close() noexcept {
+        const std::lock_guard lock(mutex_);
+        database_ = nullptr;
+    }
+
+private:
+    std::mutex mutex_;
+    sqlite3* database_;
+};
 
 namespace {
 
@@ -61,8 +85,12 @@ Connection::Connection(const std::string& path, const Options& options, detail::
 }
 
 Connection::~Connection() {
-    begin_write_.reset();
-    begin_read_.reset();
+    if (interrupter_) {
+        interrupter_->close();
+    }
+    begin_immediate_.reset();
+    begin_deferred_.reset();
+    begin_exclusive_.reset();
     commit_.reset();
     rollback_.reset();
     sqlite3_close_v2(database_);
@@ -126,8 +154,8 @@ std::unique_ptr<detail::DriverStatement> Connection::prepare(std::string_view sq
     return std::make_unique<Statement>(*this, sql);
 }
 
-void Connection::execute(std::string_view sql) {
-    run_script(sql, detail::no_deadline);
+void Connection::execute(std::string_view sql, detail::Deadline deadline) {
+    run_script(sql, deadline);
 }
 
 void Connection::run_script(std::string_view sql, detail::Deadline deadline) {
@@ -140,13 +168,15 @@ void Connection::run_script(std::string_view sql, detail::Deadline deadline) {
     }
 }
 
-void Connection::begin(detail::Begin mode, detail::Deadline deadline) {
-    if (mode == detail::Begin::write) {
-        run_cached(begin_write_, "BEGIN IMMEDIATE", deadline);
+void Connection::begin(const TransactionOptions& options, detail::Deadline deadline) {
+    if (options.read_only || options.locking == Locking::deferred) {
+        run_cached(begin_deferred_, "BEGIN", deadline);
+    } else if (options.locking == Locking::exclusive) {
+        run_cached(begin_exclusive_, "BEGIN EXCLUSIVE", deadline);
     } else {
-        run_cached(begin_read_, "BEGIN", deadline);
-        only_reads_ = true;
+        run_cached(begin_immediate_, "BEGIN IMMEDIATE", deadline);
     }
+    only_reads_ = options.read_only;
 }
 
 void Connection::commit(detail::Deadline deadline) {
@@ -164,6 +194,13 @@ void Connection::rollback() noexcept {
     } catch (...) {
         broken_ = broken_ || in_transaction();
     }
+}
+
+std::shared_ptr<detail::Canceller> Connection::canceller() {
+    if (!interrupter_) {
+        interrupter_ = std::make_shared<Interrupter>(database_);
+    }
+    return interrupter_;
 }
 
 bool Connection::in_transaction() const noexcept {

@@ -10,6 +10,7 @@
 
 namespace orm::sqlite {
 
+class Interrupter;
 class Statement;
 
 /// An open database file. The connection has no mutex: one thread at a time.
@@ -21,13 +22,15 @@ public:
     ~Connection() override;
 
     std::unique_ptr<detail::DriverStatement> prepare(std::string_view sql) override;
-    void execute(std::string_view sql) override;
-    void begin(detail::Begin mode, detail::Deadline deadline) override;
+    void execute(std::string_view sql, detail::Deadline deadline) override;
+    void begin(const TransactionOptions& options, detail::Deadline deadline) override;
     void commit(detail::Deadline deadline) override;
     void rollback() noexcept override;
     [[nodiscard]] bool in_transaction() const noexcept override;
 
     [[nodiscard]] bool usable() const noexcept override { return !broken_; }
+
+    [[nodiscard]] std::shared_ptr<detail::Canceller> canceller() override;
 
     [[nodiscard]] void* native() const noexcept override { return database_; }
 
@@ -75,8 +78,10 @@ private:
     bool watching_ = false;
     bool broken_ = false;
     bool only_reads_ = false;
-    std::unique_ptr<Statement> begin_write_;
-    std::unique_ptr<Statement> begin_read_;
+    std::shared_ptr<Interrupter> interrupter_;
+    std::unique_ptr<Statement> begin_immediate_;
+    std::unique_ptr<Statement> begin_deferred_;
+    std::unique_ptr<Statement> begin_exclusive_;
     std::unique_ptr<Statement> commit_;
     std::unique_ptr<Statement> rollback_;
 };

@@ -43,13 +43,18 @@ TEST_F(SqliteConnection, has_the_open_profile) {
 
 TEST_F(SqliteConnection, double_quotes_are_names_and_never_strings) {
     EXPECT_THROW(query("SELECT \"no_such_column\""), DatabaseError);
-    EXPECT_THROW(connection_->execute("CREATE TABLE t (x CHECK (x <> \"y\"))"), DatabaseError);
+    EXPECT_THROW(
+        connection_->execute("CREATE TABLE t (x CHECK (x <> \"y\"))", detail::no_deadline),
+        DatabaseError
+    );
 }
 
 TEST_F(SqliteConnection, is_defensive) {
-    connection_->execute("CREATE TABLE t (x)");
+    connection_->execute("CREATE TABLE t (x)", detail::no_deadline);
     EXPECT_THROW(
-        connection_->execute("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'x'"),
+        connection_->execute(
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'x'", detail::no_deadline
+        ),
         DatabaseError
     );
 }
@@ -126,9 +131,9 @@ TEST_F(SqliteConnection, read_only_option_refuses_writes) {
 }
 
 TEST_F(SqliteConnection, transaction_commits_and_rolls_back) {
-    connection_->execute("CREATE TABLE t (x)");
+    connection_->execute("CREATE TABLE t (x)", detail::no_deadline);
     for (const bool commit : {true, false}) {
-        connection_->begin(detail::Begin::write, detail::no_deadline);
+        connection_->begin(TransactionOptions{}, detail::no_deadline);
         EXPECT_TRUE(connection_->in_transaction());
         run("INSERT INTO t VALUES (1)");
         if (commit) {
@@ -146,24 +151,24 @@ TEST_F(SqliteConnection, second_writer_waits_and_then_is_busy) {
     const std::string path = directory_.file("a.db");
     auto first = connect(path);
     auto second = connect(path, {.busy_timeout = 60ms});
-    first->begin(detail::Begin::write, detail::no_deadline);
+    first->begin(TransactionOptions{}, detail::no_deadline);
     const auto start = std::chrono::steady_clock::now();
-    const auto error = error_of([&] { second->begin(detail::Begin::write, detail::no_deadline); });
+    const auto error = error_of([&] { second->begin(TransactionOptions{}, detail::no_deadline); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::busy);
     EXPECT_GE(std::chrono::steady_clock::now() - start, 60ms);
     EXPECT_FALSE(second->in_transaction());
     first->rollback();
-    EXPECT_NO_THROW(second->begin(detail::Begin::write, detail::no_deadline));
+    EXPECT_NO_THROW(second->begin(TransactionOptions{}, detail::no_deadline));
 }
 
 TEST_F(SqliteConnection, deadline_shortens_the_wait_for_a_lock) {
     const std::string path = directory_.file("a.db");
     auto first = connect(path);
     auto second = connect(path);
-    first->begin(detail::Begin::write, detail::no_deadline);
+    first->begin(TransactionOptions{}, detail::no_deadline);
     const auto start = std::chrono::steady_clock::now();
-    const auto error = error_of([&] { second->begin(detail::Begin::write, start + 50ms); });
+    const auto error = error_of([&] { second->begin(TransactionOptions{}, start + 50ms); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::timeout);
     EXPECT_LT(std::chrono::steady_clock::now() - start, 2s);
@@ -174,12 +179,12 @@ TEST_F(SqliteConnection, writer_waits_for_a_lock_that_comes_free) {
     const std::string path = directory_.file("a.db");
     auto first = connect(path);
     auto second = connect(path);
-    first->begin(detail::Begin::write, detail::no_deadline);
+    first->begin(TransactionOptions{}, detail::no_deadline);
     std::thread releaser([&] {
         std::this_thread::sleep_for(40ms);
         first->rollback();
     });
-    EXPECT_NO_THROW(second->begin(detail::Begin::write, detail::no_deadline));
+    EXPECT_NO_THROW(second->begin(TransactionOptions{}, detail::no_deadline));
     releaser.join();
 }
 
@@ -197,19 +202,21 @@ TEST_F(SqliteConnection, reader_that_turns_writer_too_late_has_to_start_again) {
 }
 
 TEST_F(SqliteConnection, transaction_begun_for_reading_refuses_to_write) {
-    connection_->execute("CREATE TABLE t (x)");
-    connection_->begin(detail::Begin::read, detail::no_deadline);
-    const auto error = error_of([&] { connection_->execute("INSERT INTO t VALUES (1)"); });
+    connection_->execute("CREATE TABLE t (x)", detail::no_deadline);
+    connection_->begin(TransactionOptions{.read_only = true}, detail::no_deadline);
+    const auto error =
+        error_of([&] { connection_->execute("INSERT INTO t VALUES (1)", detail::no_deadline); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::read_only);
     connection_->commit(detail::no_deadline);
-    connection_->execute("INSERT INTO t VALUES (1)");
+    connection_->execute("INSERT INTO t VALUES (1)", detail::no_deadline);
     EXPECT_EQ(value("SELECT count(*) FROM t"), "i:1");
 }
 
 TEST_F(SqliteConnection, script_runs_every_statement) {
     connection_->execute(
-        " CREATE TABLE t (x); ; -- one\nINSERT INTO t VALUES (1); INSERT INTO t VALUES (2) "
+        " CREATE TABLE t (x); ; -- one\nINSERT INTO t VALUES (1); INSERT INTO t VALUES (2) ",
+        detail::no_deadline
     );
     EXPECT_EQ(value("SELECT count(*) FROM t"), "i:2");
 }

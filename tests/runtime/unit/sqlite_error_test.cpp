@@ -13,7 +13,8 @@ using ::testing::Not;
 class SqliteError : public SqliteTest {
 protected:
     SqliteError() {
-        connection_->execute(R"(
+        connection_->execute(
+            R"(
             CREATE TABLE users (
                 id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, age INT CONSTRAINT users_age_check CHECK (age >= 0),
                 boss INT REFERENCES users (id));
@@ -21,7 +22,9 @@ protected:
             CREATE TABLE tags (name TEXT);
             CREATE UNIQUE INDEX tags_lower_idx ON tags (lower(name));
             INSERT INTO users (id, name) VALUES (1, 'secret');
-        )");
+        )",
+            detail::no_deadline
+        );
     }
 
     DatabaseErrorDetails details_of(std::string_view sql) {
@@ -64,8 +67,10 @@ TEST_F(SqliteError, other_constraints_have_kinds_and_names) {
 }
 
 TEST_F(SqliteError, deferred_foreign_key_fails_the_commit_and_leaves_the_transaction) {
-    connection_->begin(detail::Begin::write, detail::no_deadline);
-    connection_->execute("PRAGMA defer_foreign_keys = ON; UPDATE users SET boss = 77");
+    connection_->begin(TransactionOptions{}, detail::no_deadline);
+    connection_->execute(
+        "PRAGMA defer_foreign_keys = ON; UPDATE users SET boss = 77", detail::no_deadline
+    );
     const auto error = error_of([&] { connection_->commit(detail::no_deadline); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::foreign_key_violation);
@@ -83,7 +88,8 @@ TEST_F(SqliteError, mistake_in_the_text_is_of_kind_syntax) {
 
 TEST_F(SqliteError, what_has_no_value_and_no_word_of_sqlite) {
     connection_->execute(
-        "CREATE TRIGGER t BEFORE DELETE ON users BEGIN SELECT raise(ABORT, 'secret of Bob'); END"
+        "CREATE TRIGGER t BEFORE DELETE ON users BEGIN SELECT raise(ABORT, 'secret of Bob'); END",
+        detail::no_deadline
     );
     const auto error = error_of([&] { run("DELETE FROM users"); });
     ASSERT_TRUE(error);

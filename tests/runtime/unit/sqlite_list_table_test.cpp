@@ -11,12 +11,15 @@ using ::testing::HasSubstr;
 class SqliteListTable : public SqliteTest {
 protected:
     SqliteListTable() {
-        connection_->execute(R"(
+        connection_->execute(
+            R"(
             CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE, key BLOB UNIQUE, price NUMERIC, a INT, b INT);
             CREATE INDEX t_price ON t (price);
             CREATE INDEX t_a_b ON t (a, b);
             INSERT INTO t VALUES (1, 'one', x'01', 1.5, 1, 10), (2, 'two', x'02', 2, 2, 20), (3, 'three', NULL, NULL, 3, 30);
-        )");
+        )",
+            detail::no_deadline
+        );
     }
 
     /// The ids of the rows where `left` is in the list.
@@ -99,7 +102,7 @@ TEST_F(SqliteListTable, bad_text_in_the_list_is_refused) {
 TEST_F(SqliteListTable, is_out_of_reach_of_views_and_of_other_values) {
     EXPECT_THROW(query("SELECT value FROM orm_list"), DatabaseError);
     EXPECT_TRUE(query("SELECT value FROM orm_list(?)", {integer(140'000'000)}).empty());
-    connection_->execute("CREATE VIEW v AS SELECT value FROM orm_list(1)");
+    connection_->execute("CREATE VIEW v AS SELECT value FROM orm_list(1)", detail::no_deadline);
     EXPECT_THROW(query("SELECT * FROM v"), DatabaseError);
 }
 

@@ -96,7 +96,7 @@ TEST_F(SqliteStatement, pattern_is_matched_with_case_and_only_its_own_wildcards)
 }
 
 TEST_F(SqliteStatement, refuses_bad_values_before_anything_is_sent) {
-    connection_->execute("CREATE TABLE t (x)");
+    connection_->execute("CREATE TABLE t (x)", detail::no_deadline);
     const auto refusal = [this](const Parameter& bad) -> std::string {
         try {
             run("INSERT INTO t VALUES (1 + ?), (?)", {integer(1), bad});
@@ -159,7 +159,9 @@ TEST_F(SqliteStatement, exception_of_the_sink_stops_it_and_leaves_it_ready) {
 }
 
 TEST_F(SqliteStatement, limit_of_the_sink_stops_reads_but_finishes_writes) {
-    connection_->execute("CREATE TABLE t (x); INSERT INTO t VALUES (1), (2), (3)");
+    connection_->execute(
+        "CREATE TABLE t (x); INSERT INTO t VALUES (1), (2), (3)", detail::no_deadline
+    );
     std::size_t rows = 0;
     const detail::RowSink sink{
         .target = &rows,
@@ -219,10 +221,10 @@ TEST_F(SqliteStatement, names_its_columns) {
 }
 
 TEST_F(SqliteStatement, follows_a_change_of_the_schema) {
-    connection_->execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+    connection_->execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)", detail::no_deadline);
     auto statement = connection_->prepare("SELECT * FROM t");
     EXPECT_EQ(query(*statement), (Rows{{"i:1"}}));
-    connection_->execute("ALTER TABLE t ADD COLUMN b DEFAULT 2");
+    connection_->execute("ALTER TABLE t ADD COLUMN b DEFAULT 2", detail::no_deadline);
     EXPECT_EQ(query(*statement), (Rows{{"i:1", "i:2"}}));
 }
 
@@ -243,7 +245,7 @@ TEST_F(SqliteStatement, deadline_interrupts_a_long_one) {
 }
 
 TEST_F(SqliteStatement, passed_deadline_refuses_before_running) {
-    connection_->execute("CREATE TABLE t (x)");
+    connection_->execute("CREATE TABLE t (x)", detail::no_deadline);
     auto statement = connection_->prepare("INSERT INTO t VALUES (1)");
     const auto error = error_of([&] { query(*statement, {}, std::chrono::steady_clock::now()); });
     ASSERT_TRUE(error);

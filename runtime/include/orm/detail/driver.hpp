@@ -1,13 +1,22 @@
 #pragma once
 
 #include <orm/detail/value.hpp>
+#include <orm/transaction_options.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+
+namespace orm {
+
+struct ColumnInfo;
+struct TableInfo;
+
+}  // namespace orm
 
 namespace orm::sql {
 
@@ -40,8 +49,26 @@ struct Outcome {
         0;  ///< of the last inserted row, where the database tells without being asked
 };
 
-/// How a transaction starts.
-enum class Begin : std::uint8_t { write, read };
+/// Sets of parameters for one statement, or rows for a table, handed out one by one.
+struct ParameterSource {
+    void* source;
+    /// The next set, valid until the next call; null when there is none.
+    const Parameter* (*next)(void* source);
+    std::size_t width;  ///< values in each set
+    std::size_t count;  ///< how many sets there are
+};
+
+/// What became of a transaction.
+enum class TransactionStatus : std::uint8_t { committed, rolled_back, in_progress, unknown };
+
+/// Stops what a connection is doing, from any thread. Outlives its connection, and then does
+/// nothing.
+class Canceller {
+public:
+    virtual ~Canceller() = default;
+
+    virtual void cancel() noexcept = 0;
+};
 
 /// A result read row by row. One thread; the statement is reset when it goes.
 class DriverCursor {
@@ -63,6 +90,11 @@ public:
     virtual Outcome
     run(const Parameter* parameters, std::size_t count, const RowSink* sink, Deadline deadline) = 0;
 
+    /// Runs once for each set of parameters, in order, and sums up what they did. Stops at the
+    /// first failure; outside of a transaction the ones before it may have happened. A driver that
+    /// can sends them without waiting for each answer.
+    virtual Outcome run_all(ParameterSource sets, const RowSink* sink, Deadline deadline);
+
     /// Binds and starts a row by row reading. `parameters` are borrowed until the cursor goes.
     virtual std::unique_ptr<DriverCursor>
     open(const Parameter* parameters, std::size_t count, Deadline deadline) = 0;
@@ -80,16 +112,42 @@ public:
     /// Throws `DatabaseError` (kind `syntax` for a mistake in the text).
     virtual std::unique_ptr<DriverStatement> prepare(std::string_view sql) = 0;
 
-    /// Runs text of ours without parameters or rows, several statements allowed (schema work).
-    virtual void execute(std::string_view sql) = 0;
+    /// Runs text of ours without parameters or rows, several statements allowed (schema work,
+    /// savepoints).
+    virtual void execute(std::string_view sql, Deadline deadline) = 0;
 
-    virtual void begin(Begin mode, Deadline deadline) = 0;
+    virtual void begin(const TransactionOptions& options, Deadline deadline) = 0;
+    /// Throws `DatabaseError` (commit_outcome_unknown, with the transaction's id) when the
+    /// connection broke, or the deadline passed, while the database was committing.
     virtual void commit(Deadline deadline) = 0;
     virtual void rollback() noexcept = 0;
     [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
 
+    /// Adds rows to a table in bulk, where `Capabilities::bulk_load` says so; every value is that
+    /// of the column at its place. Returns how many were added. All or none.
+    virtual std::int64_t load(
+        const TableInfo& table,
+        std::span<const ColumnInfo* const> columns,
+        ParameterSource rows,
+        Deadline deadline
+    );
+
+    /// What became of a transaction of another connection, by the id that an error of kind
+    /// commit_outcome_unknown carries.
+    virtual TransactionStatus status_of(std::string_view transaction_id, Deadline deadline);
+
     /// Whether the connection can be used again.
     [[nodiscard]] virtual bool usable() const noexcept = 0;
+
+    /// Looks, without waiting, whether the other side has hung up since the last use. Asked each
+    /// time a connection is lent.
+    [[nodiscard]] virtual bool connected() noexcept { return true; }
+
+    /// Asks the other side for a sign of life. Throws `DatabaseError`.
+    virtual void ping(Deadline) {}
+
+    /// What stops this connection's work from another thread.
+    [[nodiscard]] virtual std::shared_ptr<Canceller> canceller() = 0;
 
     /// The driver's own handle (`sqlite3*`, `PGconn*`).
     [[nodiscard]] virtual void* native() const noexcept = 0;

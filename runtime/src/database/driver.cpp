@@ -1,0 +1,27 @@
+#include <orm/detail/driver.hpp>
+#include <orm/error.hpp>
+
+namespace orm::detail {
+
+Outcome DriverStatement::run_all(ParameterSource sets, const RowSink* sink, Deadline deadline) {
+    Outcome total;
+    while (const Parameter* parameters = sets.next(sets.source)) {
+        const Outcome one = run(parameters, sets.width, sink, deadline);
+        total.affected += one.affected;
+        total.rows += one.rows;
+        total.generated_key = one.generated_key;
+    }
+    return total;
+}
+
+std::int64_t DriverConnection::load(
+    const TableInfo&, std::span<const ColumnInfo* const>, ParameterSource, Deadline
+) {
+    throw NotSupported("this database has no bulk load");
+}
+
+TransactionStatus DriverConnection::status_of(std::string_view, Deadline) {
+    return TransactionStatus::unknown;
+}
+
+}  // namespace orm::detail

@@ -98,6 +98,13 @@ struct RelationTarget<std::optional<BelongsTo<T>>> {
     static constexpr bool optional = true;
 };
 
+/// Comparing with an infinity is meant; storing one is not.
+inline void refuse_infinity(const Parameter& value) {
+    if (value.wire == Wire::real && !(value.real - value.real == 0)) [[unlikely]] {
+        fail_write("is infinite");
+    }
+}
+
 /// Reads and writes one column of an entity.
 template <class E, class C>
 struct ColumnAccess;
@@ -127,6 +134,9 @@ struct ColumnAccess<E, MemberColumn<P, SpecialCodec>> {
             Codec::write(out, *member);
         } else {
             Codec::write(out, member);
+        }
+        if constexpr (Codec::type == PhysicalType::float32 || Codec::type == PhysicalType::float64) {
+            refuse_infinity(out.last());
         }
     }
 

@@ -110,10 +110,13 @@ const ColumnInfo* EntityText::column_of(std::size_t parameter) const {
 }
 
 std::string InsertText::text(const sql::Dialect& dialect) const {
+    const bool reported =
+        key_ == Key::may_be_reported && dialect.capabilities().reports_generated_key;
+    const Columns& returning = reported ? Columns() : returning_;
     std::string out = "INSERT INTO " + dialect.table_name(*table_);
     if (columns_.empty()) {
         out += " DEFAULT VALUES";
-        append_returning(out, returning_);
+        append_returning(out, returning);
         return out;
     }
     out += " (";
@@ -128,7 +131,7 @@ std::string InsertText::text(const sql::Dialect& dialect) const {
         }
         out += ")";
     }
-    append_returning(out, returning_);
+    append_returning(out, returning);
     return out;
 }
 

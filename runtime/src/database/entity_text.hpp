@@ -5,6 +5,7 @@
 #include <orm/detail/execution.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace orm::detail {
@@ -38,16 +39,30 @@ protected:
 /// INSERT of one or more rows.
 class InsertText final : public EntityText {
 public:
-    InsertText(const TableInfo& table, Columns columns, std::size_t rows, Columns returning)
+    /// How the caller learns the generated key.
+    enum class Key : std::uint8_t {
+        returned,         ///< as a row
+        may_be_reported,  ///< from the outcome, where the database tells; else as a row
+    };
+
+    InsertText(
+        const TableInfo& table,
+        Columns columns,
+        std::size_t rows,
+        Columns returning,
+        Key key = Key::returned
+    )
         : EntityText(table, std::move(columns)),
           rows_(rows),
-          returning_(std::move(returning)) {}
+          returning_(std::move(returning)),
+          key_(key) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
 
 private:
     std::size_t rows_;
     Columns returning_;
+    Key key_;
 };
 
 /// UPDATE of some columns by key, and by version where there is one. The version counts up by

@@ -94,14 +94,11 @@ Cell cell_of(const Parameter& value, Arena& arena) {
 
 }  // namespace
 
-Traits traits_of(EntityStatements& statements, const TableInfo& table) {
-    std::uint32_t bits = statements.traits.load(std::memory_order_acquire);
-    if (bits == 0) {
-        check_writable(table);
-        bits = table_traits(table);
-        note_columns(statements, table);
-        statements.traits.store(bits, std::memory_order_release);
-    }
+Traits learn_traits(EntityStatements& statements, const TableInfo& table) {
+    check_writable(table);
+    const std::uint32_t bits = table_traits(table);
+    note_columns(statements, table);
+    statements.traits.store(bits, std::memory_order_release);
     return Traits(bits);
 }
 

@@ -25,15 +25,22 @@ public:
     explicit constexpr Traits(std::uint32_t bits) noexcept
         : bits_(bits) {}
 
-    [[nodiscard]] constexpr bool has(Trait trait) const noexcept {
-        return (bits_ & static_cast<std::uint32_t>(trait)) != 0;
+    template <class... Several>
+    [[nodiscard]] constexpr bool has(Several... any) const noexcept {
+        return (bits_ & (static_cast<std::uint32_t>(any) | ...)) != 0;
     }
 
 private:
     std::uint32_t bits_;
 };
 
-[[nodiscard]] Traits traits_of(EntityStatements& statements, const TableInfo& table);
+/// Finds them out. Throws `NotSupported` or `UsageError` for a table that cannot be written.
+[[nodiscard]] Traits learn_traits(EntityStatements& statements, const TableInfo& table);
+
+[[nodiscard]] inline Traits traits_of(EntityStatements& statements, const TableInfo& table) {
+    const std::uint32_t bits = statements.traits.load(std::memory_order_acquire);
+    return bits != 0 ? Traits(bits) : learn_traits(statements, table);
+}
 
 /// Sets a member through its column, as a row would.
 void set_member(const TableInfo& table, void* entity, std::size_t column, const Parameter& value);

@@ -6,6 +6,7 @@
 #include <orm/error.hpp>
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace orm::detail {
@@ -16,15 +17,13 @@ inline constexpr std::size_t inline_parameters = 48;
 class EntityParameters {
 public:
     explicit EntityParameters(std::size_t count)
-        : wide_(count > inline_parameters ? count : 0) {}
+        : wide_(count > inline_parameters ? new Parameter[count] : nullptr) {}
 
-    [[nodiscard]] Parameter* data() noexcept {
-        return wide_.empty() ? inline_.data() : wide_.data();
-    }
+    [[nodiscard]] Parameter* data() noexcept { return wide_ ? wide_.get() : inline_.data(); }
 
 private:
     ParameterBuffer<inline_parameters> inline_;
-    std::vector<Parameter> wide_;
+    std::unique_ptr<Parameter[]> wide_;
 };
 
 /// Throws the error again, named by class and member when it is not yet: codecs know the value

@@ -15,12 +15,6 @@ namespace orm::detail {
 
 namespace {
 
-void check_one(const TableInfo& table, const ColumnInfo& column, const Parameter& value) {
-    if (!is_plainly_fine(column, value)) {
-        check_value(table, column, value);
-    }
-}
-
 /// Checks what an insert has written, in tables of any width.
 void check_wide(const TableInfo& table, const Parameter* values) {
     for (const ColumnInfo& column : table.columns) {
@@ -28,13 +22,37 @@ void check_wide(const TableInfo& table, const Parameter* values) {
             continue;
         }
         if (needs_check(column)) {
-            check_one(table, column, *values);
+            check_value(table, column, *values);
         }
         ++values;
     }
 }
 
-void write_plain(
+/// Checks what an insert has written.
+void check_written(
+    const TableInfo& table,
+    const EntityStatements& statements,
+    Traits traits,
+    const Parameter* values
+) {
+    if (traits.has(Trait::wide)) {
+        check_wide(table, values);
+        return;
+    }
+    const std::uint64_t unwritten = statements.unwritten.load(std::memory_order_relaxed);
+    for (std::uint64_t rest = statements.checked.load(std::memory_order_relaxed); rest != 0;
+         rest &= rest - 1) {
+        const auto column = static_cast<std::size_t>(std::countr_zero(rest));
+        const std::uint64_t before = (std::uint64_t{1} << column) - 1;
+        check_value(
+            table,
+            table.columns[column],
+            values[column - static_cast<std::size_t>(std::popcount(unwritten & before))]
+        );
+    }
+}
+
+inline void write_plain(
     const TableInfo& table,
     const void* entity,
     const EntityStatements& statements,
@@ -46,20 +64,8 @@ void write_plain(
     } catch (const ValueError& error) {
         throw_named(table, *insertable_columns(table, false)[out.size()], error);
     }
-    if (traits.has(Trait::wide)) {
-        check_wide(table, out.data());
-        return;
-    }
-    const std::uint64_t unwritten = statements.unwritten.load(std::memory_order_relaxed);
-    for (std::uint64_t rest = statements.checked.load(std::memory_order_relaxed); rest != 0;
-         rest &= rest - 1) {
-        const auto column = static_cast<std::size_t>(std::countr_zero(rest));
-        const std::uint64_t before = (std::uint64_t{1} << column) - 1;
-        check_one(
-            table,
-            table.columns[column],
-            out.data()[column - static_cast<std::size_t>(std::popcount(unwritten & before))]
-        );
+    if (traits.has(Trait::checked)) {
+        check_written(table, statements, traits, out.data());
     }
 }
 
@@ -95,7 +101,10 @@ Columns returned_columns(const TableInfo& table, const Columns& written, bool wi
 }
 
 void set_generated_key(const TableInfo& table, void* entity, std::int64_t key) {
-    set_member(table, entity, table.primary_key[0], Parameter::of(Wire::integer, key));
+    Cell cell{};
+    cell.integer = key;
+    cell.wire = Wire::integer;
+    table.operations->read_column(entity, table.primary_key[0], cell);
 }
 
 struct Insertion {
@@ -107,44 +116,47 @@ struct Insertion {
     std::source_location where;
 };
 
-void insert_returning(Session& session, const Insertion& insertion, Request request) {
-    const Columns returned = returned_columns(*insertion.table, {}, true);
-    ReturnedRows rows{insertion.table, &returned, &insertion.entity};
-    const RowSink sink{&rows, nullptr, ReturnedRows::read};
-    request.sink = &sink;
-    session.run(request);
-}
+/// The object whose key the database makes, when it comes back as a row.
+struct KeyTarget {
+    const TableInfo* table;
+    void* entity;
+
+    static void read(void* target, const Cell* cells, std::size_t) {
+        const auto& self = *static_cast<KeyTarget*>(target);
+        self.table->operations->read_column(self.entity, self.table->primary_key[0], *cells);
+    }
+};
 
 /// The usual case: the same columns for every object, and nothing to read back but perhaps the key.
-void insert_plain(const Insertion& insertion, Traits traits) {
+inline void insert_plain(const Insertion& insertion, Traits traits) {
     const TableInfo& table = *insertion.table;
     Arena arena;
     EntityParameters room(table.columns.size());
     ParameterWriter out(room.data(), table.columns.size(), arena);
     write_plain(table, insertion.entity, *insertion.statements, traits, out);
-    const Lease lease = insertion.executor->lease();
-    const bool returning =
-        traits.has(Trait::rowid) && !lease->dialect().capabilities().reports_generated_key;
     const LazyText text([&] {
         const Columns written = insertable_columns(table, false);
         return InsertText(
-            table, written, 1, returning ? returned_columns(table, written, true) : Columns()
+            table,
+            written,
+            1,
+            returned_columns(table, written, true),
+            InsertText::Key::may_be_reported
         );
     });
-    Request request{
+    KeyTarget target{&table, insertion.entity};
+    const RowSink sink{&target, nullptr, KeyTarget::read};
+    const Lease lease = insertion.executor->lease();
+    const Outcome outcome = lease->run({
         .shape = &insertion.statements->insert,
         .source = &text,
         .parameters = out.data(),
         .parameter_count = out.size(),
+        .sink = &sink,
         .table = &table,
         .where = insertion.where,
-    };
-    if (returning) {
-        insert_returning(*lease, insertion, request);
-        return;
-    }
-    const Outcome outcome = lease->run(request);
-    if (traits.has(Trait::rowid)) {
+    });
+    if (outcome.rows == 0 && traits.has(Trait::rowid)) {
         set_generated_key(table, insertion.entity, outcome.generated_key);
     }
 }
@@ -175,13 +187,19 @@ void insert_one(const Insertion& insertion, Traits traits) {
     if (traits.has(Trait::collections)) {
         refuse_pending(*insertion.table, insertion.entity);
     }
-    const bool plain = insertion.policy == KeyPolicy::generate && !traits.has(Trait::varying) &&
-                       !traits.has(Trait::read_back);
-    if (plain) {
-        insert_plain(insertion, traits);
-    } else {
+    if (insertion.policy == KeyPolicy::keep || traits.has(Trait::varying, Trait::read_back)) {
         insert_varying(insertion);
+    } else {
+        insert_plain(insertion, traits);
     }
+}
+
+/// Sets the members that an insert maintains, and puts them back when it fails.
+void insert_touched(const Insertion& insertion, Traits traits) {
+    Touched touched(*insertion.table, insertion.entity);
+    touched.for_insert();
+    insert_one(insertion, traits);
+    touched.keep();
 }
 
 }  // namespace
@@ -196,14 +214,11 @@ void insert_entity(
 ) {
     const Traits traits = traits_of(statements, table);
     const Insertion insertion{&executor, &statements, &table, entity, policy, where};
-    if (!traits.has(Trait::touched)) {
+    if (traits.has(Trait::touched)) {
+        insert_touched(insertion, traits);
+    } else {
         insert_one(insertion, traits);
-        return;
     }
-    Touched touched(table, entity);
-    touched.for_insert();
-    insert_one(insertion, traits);
-    touched.keep();
 }
 
 namespace {

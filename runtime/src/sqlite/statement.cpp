@@ -59,31 +59,28 @@ bool is_word(std::string_view word, const char* wanted) noexcept {
     });
 }
 
+// Comparisons instead of a switch, as when binding.
 void fill_cell(sqlite3_stmt* statement, int index, Cell& cell) {
     sqlite3_value* const value = sqlite3_column_value(statement, index);
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_INTEGER:
+    const int type = sqlite3_value_type(value);
+    if (type == SQLITE_INTEGER) {
         cell.integer = sqlite3_value_int64(value);
         cell.wire = Wire::integer;
-        return;
-    case SQLITE_TEXT:
+    } else if (type == SQLITE_TEXT) {
         cell.data = reinterpret_cast<const char*>(sqlite3_value_text(value));
         cell.size = sqlite3_value_bytes(value);
         cell.wire = Wire::text;
         if (cell.data == nullptr) [[unlikely]] {
             throw std::bad_alloc();
         }
-        return;
-    case SQLITE_FLOAT:
+    } else if (type == SQLITE_FLOAT) {
         cell.real = sqlite3_value_double(value);
         cell.wire = Wire::real;
-        return;
-    case SQLITE_BLOB:
+    } else if (type == SQLITE_BLOB) {
         cell.data = static_cast<const char*>(sqlite3_value_blob(value));
         cell.size = sqlite3_value_bytes(value);
         cell.wire = Wire::bytes;
-        return;
-    default:
+    } else {
         cell.integer = 0;
         cell.wire = Wire::null;
     }
@@ -195,29 +192,35 @@ detail::Outcome Statement::run(
     connection_->arm(deadline);
     bind(parameters, count);
     detail::Outcome outcome;
-    const std::size_t limit = sink != nullptr ? sink->limit : 0;
-    while (step()) {
-        if (sink == nullptr || (limit != 0 && outcome.rows == limit)) {
-            continue;
-        }
-        if (outcome.rows == 0) {
-            begin_rows();
-            if (sink->reserve != nullptr) {
-                sink->reserve(sink->target, expected_rows(limit));
-            }
-        }
-        fill_cells();
-        sink->row(sink->target, cells_.data(), cells_.size());
-        if (++outcome.rows == limit && !writes_) {
-            break;
-        }
+    bool more = step();
+    if (more && sink != nullptr) {
+        more = hand_over(*sink, outcome.rows);
     }
-    remember(outcome.rows);
-    if (changes_rows_) {
+    while (more && (writes_ || sink == nullptr)) {
+        more = step();
+    }
+    if (inserts_) {
+        outcome.generated_key = sqlite3_last_insert_rowid(connection_->handle());
+    }
+    if (changes_rows_ && sink == nullptr) {
         outcome.affected = sqlite3_changes64(connection_->handle());
-        outcome.generated_key = inserts_ ? sqlite3_last_insert_rowid(connection_->handle()) : 0;
     }
     return outcome;
+}
+
+/// Gives the sink the row that the statement stands on and those behind it. False at the end.
+bool Statement::hand_over(const detail::RowSink& sink, std::size_t& rows) {
+    begin_rows();
+    if (sink.reserve != nullptr) {
+        sink.reserve(sink.target, expected_rows(sink.limit));
+    }
+    bool more = true;
+    do {
+        fill_cells();
+        sink.row(sink.target, cells_.data(), cells_.size());
+    } while (++rows != sink.limit && (more = step()));
+    remember(rows);
+    return more;
 }
 
 std::unique_ptr<detail::DriverCursor>

@@ -63,6 +63,7 @@ private:
     int bind_short(int index, std::size_t size);
     char* short_text(int index);
     bool step();
+    bool hand_over(const detail::RowSink& sink, std::size_t& rows);
     void finish() noexcept;
     void begin_rows();
     void fill_cells();

@@ -36,7 +36,7 @@ const char* find_text_mistake(const char* data, std::size_t size) noexcept {
     }
     const auto* bytes = reinterpret_cast<const unsigned char*>(data);
     for (std::size_t at = 0; at < size;) {
-        if (size - at >= 8 && is_plain_ascii_word(data + at)) {
+        if (size - at >= 8 && suspects_at(data + at) == 0) {
             at += 8;
             continue;
         }

@@ -14,20 +14,20 @@ inline constexpr const char* too_large = "is larger than 999,000,000 bytes";
 /// when it is one.
 const char* find_text_mistake(const char* data, std::size_t size) noexcept;
 
-/// Whether any byte of the word is zero or not ASCII. Exact: no borrow starts at a byte from 1 to
-/// 127.
-constexpr bool has_zero_or_high_byte(std::uint64_t word) noexcept {
-    return (((word - 0x0101'0101'0101'0101U) | word) & 0x8080'8080'8080'8080U) != 0;
+/// The high bits of a word's bytes that are zero or not ASCII. Exact for the word as a whole: no
+/// borrow starts at a byte from 1 to 127.
+constexpr std::uint64_t suspects(std::uint64_t word) noexcept {
+    return ((word - 0x0101'0101'0101'0101U) | word) & 0x8080'8080'8080'8080U;
 }
 
-inline bool is_plain_ascii_word(const char* data) noexcept {
+inline std::uint64_t suspects_at(const char* data) noexcept {
     std::uint64_t word;
     std::memcpy(&word, data, sizeof word);
-    return !has_zero_or_high_byte(word);
+    return suspects(word);
 }
 
 /// Whether the text is ASCII without NUL: the usual case, decided eight bytes at a time, the last
-/// word overlapping.
+/// words overlapping.
 inline bool is_plain_ascii(const char* data, std::size_t size) noexcept {
     if (size < 8) {
         std::uint64_t word = 0x0101'0101'0101'0101U;
@@ -43,15 +43,18 @@ inline bool is_plain_ascii(const char* data, std::size_t size) noexcept {
             word =
                 0x0101'0101'0100'0000U | byte(0) | (byte(size / 2) << 8) | (byte(size - 1) << 16);
         }
-        return !has_zero_or_high_byte(word);
+        return suspects(word) == 0;
     }
-    std::size_t at = 0;
-    for (; at + 8 < size; at += 8) {
-        if (!is_plain_ascii_word(data + at)) {
+    if (size <= 16) {
+        return (suspects_at(data) | suspects_at(data + size - 8)) == 0;
+    }
+    for (; size > 32; size -= 16, data += 16) {
+        if ((suspects_at(data) | suspects_at(data + 8)) != 0) {
             return false;
         }
     }
-    return is_plain_ascii_word(data + size - 8);
+    return (suspects_at(data) | suspects_at(data + 8) | suspects_at(data + size - 16) |
+            suspects_at(data + size - 8)) == 0;
 }
 
 /// The one check of text on its way to a database: null when it is UTF-8 without NUL and not too

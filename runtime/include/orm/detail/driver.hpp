@@ -43,7 +43,7 @@ struct RowSink {
 
 /// What a finished statement did.
 struct Outcome {
-    std::int64_t affected = 0;  ///< rows inserted, updated or deleted
+    std::int64_t affected = 0;  ///< rows inserted, updated or deleted; not counted for a sink
     std::size_t rows = 0;       ///< rows handed to the sink
     std::int64_t generated_key =
         0;  ///< of the last inserted row, where the database tells without being asked

@@ -6,11 +6,9 @@
 namespace orm::detail {
 
 /// Whether a value of this type may be one that the databases refuse although the C++ type allows
-/// it. Text and bytes are left to the driver's bind, which sees all of them.
+/// it. Text and bytes are left to the driver's bind, which sees all of them; reals to their codecs.
 constexpr bool needs_check(PhysicalType type, std::int32_t length) noexcept {
     switch (type) {
-    case PhysicalType::float32:
-    case PhysicalType::float64:
     case PhysicalType::decimal:
     case PhysicalType::exact_decimal:
     case PhysicalType::timestamp:
@@ -32,12 +30,6 @@ constexpr bool needs_check(PhysicalType type, std::int32_t length) noexcept {
 /// on the hot path.
 constexpr bool needs_check(const ColumnInfo& column) noexcept {
     return !column.validators.empty() || needs_check(column.type, column.length);
-}
-
-/// Whether a value is seen to be fine at a glance: a finite number in a plain column.
-inline bool is_plainly_fine(const ColumnInfo& column, const Parameter& value) noexcept {
-    return column.type == PhysicalType::float64 && value.wire == Wire::real &&
-           column.validators.empty() && value.real - value.real == 0;
 }
 
 /// Refuses what a database would refuse or change, the same on every database: an integer or float

@@ -184,16 +184,24 @@ public:
           end_(first + capacity),
           arena_(&arena) {}
 
-    void push(Parameter parameter) {
+    // Member by member: whole, compilers copy the 13 bytes that count by overlapping words, and
+    // reading a member right after that waits for both.
+    void push(const Parameter& parameter) {
         if (next_ == end_) {
             overflow();
         }
-        *next_++ = parameter;
+        std::memcpy(&next_->integer, &parameter.integer, sizeof parameter.integer);
+        next_->size = parameter.size;
+        next_->wire = parameter.wire;
+        ++next_;
     }
 
     [[nodiscard]] Arena& arena() const noexcept { return *arena_; }
 
     [[nodiscard]] const Parameter* data() const noexcept { return first_; }
+
+    /// What was written last; there is one.
+    [[nodiscard]] const Parameter& last() const noexcept { return next_[-1]; }
 
     [[nodiscard]] std::size_t size() const noexcept {
         return static_cast<std::size_t>(next_ - first_);

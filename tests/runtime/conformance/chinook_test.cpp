@@ -39,7 +39,7 @@ protected:
         text << std::ifstream(script).rdbuf();
         const auto connection =
             orm::sqlite::make_driver(file_.string())->connect(orm::detail::no_deadline);
-        connection->execute("BEGIN;" + text.str() + "COMMIT;");
+        connection->execute("BEGIN;" + text.str() + "COMMIT;", orm::detail::no_deadline);
         database_ = std::make_unique<orm::Database>(orm::sqlite::open(file_.string()));
     }
 

@@ -61,7 +61,8 @@ TEST_F(SqliteConnection, is_defensive) {
 
 TEST_F(SqliteConnection, keeps_the_journal_of_a_file_that_exists) {
     const std::string path = directory_.file("a.db");
-    connect(path, {.journal = sqlite::Journal::rollback})->execute("CREATE TABLE t (x)");
+    connect(path, {.journal = sqlite::Journal::rollback})
+        ->execute("CREATE TABLE t (x)", detail::no_deadline);
     EXPECT_EQ(pragma(*connect(path), "journal_mode"), "t:delete");
     EXPECT_EQ(pragma(*connect(path, {.journal = sqlite::Journal::wal}), "journal_mode"), "t:wal");
     EXPECT_EQ(pragma(*connect(path), "journal_mode"), "t:wal");
@@ -97,14 +98,15 @@ TEST_F(SqliteConnection, file_that_is_no_database_is_told) {
 TEST_F(SqliteConnection, name_that_looks_like_a_uri_is_a_file_name) {
     const auto before = std::filesystem::current_path();
     std::filesystem::current_path(directory_.file(""));
-    connect("file:x?mode=memory")->execute("CREATE TABLE t (x)");
+    connect("file:x?mode=memory")->execute("CREATE TABLE t (x)", detail::no_deadline);
     EXPECT_TRUE(std::filesystem::exists("file:x?mode=memory"));
     std::filesystem::current_path(before);
 }
 
 TEST_F(SqliteConnection, read_only_file_opened_for_writing_is_told) {
     const std::string path = directory_.file("a.db");
-    connect(path, {.journal = sqlite::Journal::rollback})->execute("CREATE TABLE t (x)");
+    connect(path, {.journal = sqlite::Journal::rollback})
+        ->execute("CREATE TABLE t (x)", detail::no_deadline);
     chmod(path.c_str(), 0444);
     chmod(directory_.file("").c_str(), 0755);
     const bool was_root = geteuid() == 0;
@@ -123,9 +125,10 @@ TEST_F(SqliteConnection, read_only_file_opened_for_writing_is_told) {
 
 TEST_F(SqliteConnection, read_only_option_refuses_writes) {
     const std::string path = directory_.file("a.db");
-    connect(path)->execute("CREATE TABLE t (x)");
+    connect(path)->execute("CREATE TABLE t (x)", detail::no_deadline);
     auto reader = connect(path, {.read_only = true});
-    const auto error = error_of([&] { reader->execute("INSERT INTO t VALUES (1)"); });
+    const auto error =
+        error_of([&] { reader->execute("INSERT INTO t VALUES (1)", detail::no_deadline); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::read_only);
 }
@@ -192,11 +195,12 @@ TEST_F(SqliteConnection, reader_that_turns_writer_too_late_has_to_start_again) {
     const std::string path = directory_.file("a.db");
     auto reader = connect(path);
     auto writer = connect(path);
-    writer->execute("CREATE TABLE t (x)");
-    reader->execute("BEGIN");
+    writer->execute("CREATE TABLE t (x)", detail::no_deadline);
+    reader->execute("BEGIN", detail::no_deadline);
     query(*reader->prepare("SELECT * FROM t"));
-    writer->execute("INSERT INTO t VALUES (1)");
-    const auto error = error_of([&] { reader->execute("INSERT INTO t VALUES (2)"); });
+    writer->execute("INSERT INTO t VALUES (1)", detail::no_deadline);
+    const auto error =
+        error_of([&] { reader->execute("INSERT INTO t VALUES (2)", detail::no_deadline); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::serialization_failure);
 }

@@ -38,13 +38,24 @@ enum class ErrorKind : std::uint8_t {
     other,
 };
 
+/// What may be done about a failure without asking anybody.
+enum class Retry : std::uint8_t {
+    never,        ///< it would fail again, or was asked for
+    transaction,  ///< run the whole transaction again
+    reconnect,    ///< the connection is gone and nothing was done: again, on a new one
+    prepare,      ///< a prepared statement no longer fits: again, prepared anew
+    in_doubt,     ///< it may have been done: look before doing it again
+};
+
 /// The enumerator's name.
 [[nodiscard]] std::string_view to_string(ErrorKind kind) noexcept;
+[[nodiscard]] std::string_view to_string(Retry retry) noexcept;
 
 /// What is known about an error of the database. Empty where the database did not tell.
 struct DatabaseErrorDetails {
     ErrorKind kind = ErrorKind::other;
-    std::string message;  ///< our sentence: what happened and what to do, without values
+    Retry retry = Retry::never;
+    std::string message{};  ///< our sentence: what happened and what to do, without values
     std::string constraint{};
     std::string table{};
     std::vector<std::string> columns{};
@@ -62,6 +73,9 @@ public:
     explicit DatabaseError(DatabaseErrorDetails details);
 
     [[nodiscard]] ErrorKind kind() const noexcept { return details_->kind; }
+
+    /// Whether doing it again may help, and how much has to be done again.
+    [[nodiscard]] Retry retry() const noexcept { return details_->retry; }
 
     /// Name of the violated constraint; empty when the database does not tell.
     [[nodiscard]] const std::string& constraint() const noexcept { return details_->constraint; }

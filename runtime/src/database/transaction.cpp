@@ -145,10 +145,7 @@ bool should_replay(const std::exception_ptr& error, int attempt) {
     try {
         std::rethrow_exception(error);
     } catch (const DatabaseError& database_error) {
-        const ErrorKind kind = database_error.kind();
-        const bool again = kind == ErrorKind::serialization_failure ||
-                           kind == ErrorKind::deadlock || kind == ErrorKind::busy;
-        if (!again) {
+        if (database_error.retry() != Retry::transaction) {
             return false;
         }
     } catch (...) {

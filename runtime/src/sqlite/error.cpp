@@ -1,7 +1,11 @@
 #include "sqlite/error.hpp"
 
+#include <orm/detail/retry_matrix.hpp>
+
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <iterator>
 #include <new>
 #include <string>
 
@@ -9,51 +13,38 @@ namespace orm::sqlite {
 
 namespace {
 
-ErrorKind kind_of_constraint(int code) noexcept {
-    switch (code) {
-    case SQLITE_CONSTRAINT_UNIQUE:
-    case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-        return ErrorKind::unique_violation;
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-        return ErrorKind::foreign_key_violation;
-    case SQLITE_CONSTRAINT_NOTNULL:
-        return ErrorKind::not_null_violation;
-    case SQLITE_CONSTRAINT_CHECK:
-        return ErrorKind::check_violation;
-    default:
-        return ErrorKind::other;
-    }
+struct Row {
+    int code;
+    detail::ErrorClass is;
+};
+
+constexpr Row rows[] = {
+#define ORM_SQLSTATE(code, kind, retry, meaning)
+#define ORM_SQLITE_CODE(code, kind, retry, meaning) {code, {ErrorKind::kind, Retry::retry}},
+#include <orm/detail/retry_matrix.def>
+#undef ORM_SQLITE_CODE
+#undef ORM_SQLSTATE
+};
+
+const Row* exactly(int code) noexcept {
+    const Row* found = std::find_if(std::begin(rows), std::end(rows), [&](const Row& row) {
+        return row.code == code;
+    });
+    return found == std::end(rows) ? nullptr : found;
 }
 
-ErrorKind kind_of(int code, const FailureContext& context) noexcept {
-    switch (code & 0xFF) {
-    case SQLITE_CONSTRAINT:
-        return kind_of_constraint(code);
-    case SQLITE_BUSY:
-        if (code == SQLITE_BUSY_SNAPSHOT) {
-            return ErrorKind::serialization_failure;
-        }
-        return context.deadline_passed ? ErrorKind::timeout : ErrorKind::busy;
-    case SQLITE_LOCKED:
-        return ErrorKind::busy;
-    case SQLITE_INTERRUPT:
-        return context.deadline_passed ? ErrorKind::timeout : ErrorKind::cancelled;
-    case SQLITE_READONLY:
-        return ErrorKind::read_only;
-    case SQLITE_FULL:
-    case SQLITE_TOOBIG:
-    case SQLITE_IOERR:
-    case SQLITE_NOMEM:
-        return ErrorKind::resource;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return ErrorKind::corrupt;
-    case SQLITE_ERROR:
-        return context.preparing ? ErrorKind::syntax : ErrorKind::other;
-    default:
-        return ErrorKind::other;
+detail::ErrorClass class_of(int code, const FailureContext& context) noexcept {
+    const Row* row = exactly(code);
+    row = row != nullptr ? row : exactly(code & 0xFF);
+    const detail::ErrorClass found = row != nullptr ? row->is : detail::ErrorClass();
+    const bool gave_up = found.kind == ErrorKind::busy || found.kind == ErrorKind::cancelled;
+    if (gave_up && context.deadline_passed) {
+        return {ErrorKind::timeout, Retry::never};
     }
+    if ((code & 0xFF) == SQLITE_ERROR && context.preparing) {
+        return {ErrorKind::syntax, Retry::never};
+    }
+    return found;
 }
 
 const char* sentence(int code, ErrorKind kind) noexcept {
@@ -142,7 +133,9 @@ bool take_index(std::string_view subject, DatabaseErrorDetails& details) {
 
 DatabaseErrorDetails classify(int code, std::string_view message, const FailureContext& context) {
     DatabaseErrorDetails details;
-    details.kind = kind_of(code, context);
+    const detail::ErrorClass is = class_of(code, context);
+    details.kind = is.kind;
+    details.retry = is.retry;
     details.message = sentence(code, details.kind);
     details.native_code = code;
     details.statement = context.statement;

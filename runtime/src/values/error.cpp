@@ -92,6 +92,22 @@ std::string_view to_string(ErrorKind kind) noexcept {
     return "other";
 }
 
+std::string_view to_string(Retry retry) noexcept {
+    switch (retry) {
+    case Retry::never:
+        return "never";
+    case Retry::transaction:
+        return "transaction";
+    case Retry::reconnect:
+        return "reconnect";
+    case Retry::prepare:
+        return "prepare";
+    case Retry::in_doubt:
+        return "in_doubt";
+    }
+    return "never";
+}
+
 DatabaseError::DatabaseError(DatabaseErrorDetails details)
     : Error(describe(details)),
       details_(std::make_shared<const DatabaseErrorDetails>(std::move(details))) {}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+namespace support {
+
+/// Why the tests have no PostgreSQL server; empty when they have one. Starts one for this process
+/// when CTest has not: see `postgres_server.sh`.
+const std::string& postgres_is_missing();
+
+/// An empty database on the tests' server, dropped with this object. Throws `std::runtime_error`.
+class PostgresDatabase {
+public:
+    PostgresDatabase();
+    PostgresDatabase(const PostgresDatabase&) = delete;
+    PostgresDatabase& operator=(const PostgresDatabase&) = delete;
+    ~PostgresDatabase();
+
+    [[nodiscard]] const std::string& url() const { return url_; }
+
+private:
+    std::string name_;
+    std::string url_;
+};
+
+}  // namespace support

@@ -1,6 +1,7 @@
 #include "postgres/dialect.hpp"
 
 #include "postgres/renderer.hpp"
+#include "postgres/type_name.hpp"
 
 #include <orm/error.hpp>
 
@@ -23,24 +24,11 @@ constexpr sql::Capabilities postgres_capabilities{
     .concurrent_writers = true,
 };
 
-constexpr std::string_view type_names[] = {
-#define ORM_PHYSICAL_TYPE(name, sqlite, postgres) postgres,
-#include <orm/physical_types.def>
-#undef ORM_PHYSICAL_TYPE
-};
-
 /// There is no IF NOT EXISTS for types, constraints and views.
 std::string ignoring(std::string_view statement, std::string_view conditions) {
     std::string body = "BEGIN ";
     body.append(statement).append("; EXCEPTION WHEN ").append(conditions).append(" THEN NULL; END");
     return "DO " + sql::text_literal(body);
-}
-
-std::string parameters(const ColumnInfo& column) {
-    if (column.precision <= 0) {
-        return {};
-    }
-    return '(' + std::to_string(column.precision) + ", " + std::to_string(column.scale) + ')';
 }
 
 class PostgresDialect final : public sql::Dialect {
@@ -64,10 +52,7 @@ public:
         if (const auto own = fragment(column.type_override); !own.empty()) {
             return std::string(own);
         }
-        if (column.type == PhysicalType::array) {
-            return type_of(column.element, column) + "[]";
-        }
-        return type_of(column.type, column);
+        return postgres::column_type(column);
     }
 
     [[nodiscard]] sql::GeneratedKey
@@ -109,21 +94,6 @@ public:
     }
 
     [[nodiscard]] std::string_view before_cyclic_drop() const noexcept override { return {}; }
-
-private:
-    static std::string type_of(PhysicalType type, const ColumnInfo& column) {
-        switch (type) {
-        case PhysicalType::varchar:
-            return column.length > 0 ? "varchar(" + std::to_string(column.length) + ')' : "text";
-        case PhysicalType::decimal:
-        case PhysicalType::exact_decimal:
-            return "numeric" + parameters(column);
-        case PhysicalType::native_enumeration:
-            return sql::quote(column.enumeration->database_name);
-        default:
-            return std::string(type_names[static_cast<std::size_t>(type)]);
-        }
-    }
 };
 
 }  // namespace

@@ -1,9 +1,12 @@
 #include "postgres/renderer.hpp"
 
 #include "postgres/dialect.hpp"
+#include "postgres/type_name.hpp"
+#include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
 
-#include <orm/error.hpp>
+#include <numeric>
+#include <vector>
 
 namespace orm::postgres {
 
@@ -35,20 +38,56 @@ std::string_view extract_field(sql::DateField field) {
 
 class PostgresRenderer final : public sql::Renderer {
 public:
-    using sql::Renderer::Renderer;
+    explicit PostgresRenderer(const sql::Statement& statement)
+        : Renderer(postgres::dialect(), statement),
+          placeholders_(statement.parameters.size(), 1) {
+        for (const Node& node : statement.nodes) {
+            if (node.kind == sql::NodeKind::in_list) {
+                placeholders_[node.index - 1] = node.operands;
+            }
+        }
+        std::exclusive_scan(
+            placeholders_.begin(), placeholders_.end(), placeholders_.begin(), std::size_t(1)
+        );
+    }
 
 private:
-    void parameter(const Node& node, bool) override { placeholder(node); }
+    [[nodiscard]] std::size_t first_placeholder(const Node& node) const {
+        return placeholders_[node.index - 1];
+    }
+
+    void parameter(const Node& node, bool) override { placeholder(first_placeholder(node)); }
 
     void in_list(const Node& node, const Node*& next) override {
+        const Node* column = next;
         list_operands(node, next);
         if (node.operands == 1) {
             out(node.flag ? " <> ALL(" : " = ANY(");
-            placeholder(node);
+            placeholder(first_placeholder(node));
             out(")");
             return;
         }
-        throw NotSupported("an IN over a composite key is not rendered for PostgreSQL yet");
+        out(node.flag ? " NOT IN (SELECT * FROM unnest(" : " IN (SELECT * FROM unnest(");
+        for (std::size_t part = 0; part != node.operands; ++part, column = sql::skip(column)) {
+            out(part == 0 ? "" : ", ");
+            list_of(*column, first_placeholder(node) + part);
+        }
+        out("))");
+    }
+
+    /// The server cannot infer a parameter's type from unnest(). A type of the user's own may have
+    /// a length, to which a cast would cut, so such a list is appended to an empty one of the
+    /// column's.
+    void list_of(const Node& column, std::size_t number) {
+        if (dialect().fragment(column.column->type_override).empty()) {
+            placeholder(number);
+            out("::" + value_type(*column.column) + "[]");
+            return;
+        }
+        out("ARRAY(SELECT ");
+        identifier(column.column->name);
+        out(" FROM " + dialect().table_name(table_of(column)) + " WHERE false) || ");
+        placeholder(number);
     }
 
     void like(const Node& node, const Node*& next) override {
@@ -105,12 +144,16 @@ private:
     }
 
     void check_ordered(const Node&) const override {}
+
+    /// The number of each parameter's first placeholder: a list over several columns has one for
+    /// each.
+    std::vector<std::size_t> placeholders_;
 };
 
 }  // namespace
 
 std::string render(const sql::Statement& statement) {
-    return PostgresRenderer(dialect(), statement).render();
+    return PostgresRenderer(statement).render();
 }
 
 }  // namespace orm::postgres

@@ -69,6 +69,20 @@ std::uint32_t find_source(const Statement& statement, const detail::SourceInfo& 
 
 std::uint32_t source_of(Statement& statement, const detail::SourceInfo& info);
 
+/// Where a path is joined: behind all joins, unless the ON of one of them follows it.
+std::vector<std::uint32_t>& place_of(Statement& statement, std::uint32_t path) {
+    Select& select = statement.selects[statement.sources[path].select];
+    if (!select.joining) {
+        return select.paths;
+    }
+    std::uint32_t first = path;
+    while (statement.sources[first].kind == detail::SourceKind::path) {
+        first = statement.sources[first].parent;
+    }
+    Join& join = select.joins.back();
+    return first == join.source ? join.inside : join.before;
+}
+
 std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info) {
     const std::uint32_t parent = source_of(statement, *info.parent);
     std::string name(info.relation->member);
@@ -82,7 +96,7 @@ std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info) {
     source.select = statement.sources[parent].select;
     source.optional = statement.sources[parent].optional || info.relation->nullable ||
                       info.relation->kind != RelationKind::belongs_to;
-    statement.selects[source.select].paths.push_back(index);
+    place_of(statement, index).push_back(index);
     return index;
 }
 
@@ -115,16 +129,23 @@ void Builder::from(const detail::SourceInfo& source) {
 
 void Builder::join(JoinKind kind, const detail::SourceInfo& source) {
     const auto name = source.alias.empty() ? source.table->name : source.alias;
+    if (kind == JoinKind::right || kind == JoinKind::full) {
+        for (Source& other : statement_->sources) {
+            other.optional = other.optional || other.select == statement_->current;
+        }
+    }
     const std::uint32_t index = add_source(*statement_, source, std::string(name));
-    statement_->selects[statement_->current].joins.push_back(
-        {kind, index, {position(*statement_), position(*statement_)}}
-    );
+    Select& select = statement_->selects[statement_->current];
+    select.joins.push_back({kind, index, {position(*statement_), position(*statement_)}, {}, {}});
+    select.joining = kind != JoinKind::cross;
     statement_->sources[index].optional = kind == JoinKind::left || kind == JoinKind::full;
     target_ = &Builder::end_join;
 }
 
 void Builder::end_join() {
-    statement_->selects[statement_->current].joins.back().on.end = position(*statement_);
+    Select& select = statement_->selects[statement_->current];
+    select.joins.back().on.end = position(*statement_);
+    select.joining = false;
 }
 
 void Builder::begin_column() {

@@ -20,7 +20,9 @@ bool is_absent(const Node* node) noexcept {
     if (is_connective(*node)) {
         return is_absent(node + 1) && is_absent(skip(node + 1));
     }
-    return node->kind == NodeKind::absent;
+    const bool negation = node->kind == NodeKind::operation &&
+                          static_cast<Operator>(node->op) == Operator::logical_not;
+    return negation ? is_absent(node + 1) : node->kind == NodeKind::absent;
 }
 
 const Node* present(const Node* node) noexcept {

@@ -6,26 +6,6 @@
 
 namespace orm::sql {
 
-namespace {
-
-std::string_view join_text(JoinKind kind) {
-    switch (kind) {
-    case JoinKind::inner:
-        return " JOIN ";
-    case JoinKind::left:
-        return " LEFT JOIN ";
-    case JoinKind::right:
-        return " RIGHT JOIN ";
-    case JoinKind::full:
-        return " FULL JOIN ";
-    case JoinKind::cross:
-        return " CROSS JOIN ";
-    }
-    return {};
-}
-
-}  // namespace
-
 Renderer::Renderer(const Dialect& dialect, const Statement& statement)
     : dialect_(&dialect),
       statement_(&statement),
@@ -99,73 +79,6 @@ void Renderer::entity_columns(const Source& source) {
     }
 }
 
-void Renderer::table(const Source& source) {
-    qualified_table(*source.table);
-    if (source.name != source.table->name) {
-        out(" AS ");
-        identifier(source.name);
-    }
-}
-
-void Renderer::join_condition(const Source& source) {
-    const RelationInfo& relation = *source.relation;
-    const Source& parent = statement_->sources[source.parent];
-    for (std::size_t i = 0; i != relation.columns.size(); ++i) {
-        if (i != 0) {
-            out(" AND ");
-        }
-        column(source, relation.target->columns[relation.target_columns[i]]);
-        out(" = ");
-        column(parent, relation.owner->columns[relation.columns[i]]);
-    }
-}
-
-void Renderer::from(const Select& select) {
-    bool first = true;
-    for (const std::uint32_t index : select.from) {
-        out(first ? " FROM " : ", ");
-        first = false;
-        table(statement_->sources[index]);
-    }
-    for (const Join& join : select.joins) {
-        const Source& source = statement_->sources[join.source];
-        out(join_text(join.kind));
-        table(source);
-        if (join.kind == JoinKind::cross) {
-            continue;
-        }
-        out(" ON ");
-        expression(join.on);
-        if (source.table->soft_delete >= 0 && !select.with_deleted) {
-            out(" AND ");
-            soft_deleted(source);
-        }
-    }
-    for (const std::uint32_t index : select.paths) {
-        const Source& source = statement_->sources[index];
-        out(source.optional ? " LEFT JOIN " : " JOIN ");
-        table(source);
-        out(" ON ");
-        join_condition(source);
-    }
-}
-
-void Renderer::soft_deleted(const Source& source) {
-    column(source, source.table->columns[static_cast<std::size_t>(source.table->soft_delete)]);
-    out(" IS NULL");
-}
-
-void Renderer::conjunction(const std::vector<Expression>& terms) {
-    bool first = true;
-    for (const Expression& term : terms) {
-        if (!first) {
-            out(" AND ");
-        }
-        first = false;
-        conjunct(term);
-    }
-}
-
 void Renderer::conjunct(const Expression& term) {
     const Node* node = present(statement_->nodes.data() + term.begin);
     const bool is_or =
@@ -187,9 +100,9 @@ void Renderer::where(const Select& select) {
             separator();
             join_condition(source);
         }
-        if (source.table->soft_delete >= 0 && !select.with_deleted) {
+        if (hides_deleted(select, source) && !hides_before_joining(select)) {
             separator();
-            soft_deleted(source);
+            not_deleted(source);
         }
     }
     for (const Expression& term : select.where) {
@@ -208,9 +121,14 @@ void Renderer::groups(const Select& select) {
         first = false;
         expression(group);
     }
-    if (!select.having.empty()) {
-        out(" HAVING ");
-        conjunction(select.having);
+    first = true;
+    for (const Expression& term : select.having) {
+        if (is_absent(statement_->nodes.data() + term.begin)) {
+            continue;
+        }
+        out(first ? " HAVING " : " AND ");
+        first = false;
+        conjunct(term);
     }
 }
 
@@ -341,7 +259,7 @@ void Renderer::subquery(const Node& node, const Node*& next) {
     }
     where(select);
     if (node.operands != 0) {
-        const bool has_where = !through || (source.table->soft_delete >= 0 && !select.with_deleted);
+        const bool has_where = !through || hides_deleted(select, source);
         out(has_where ? " AND (" : " WHERE (");
         operand(next);
         out(")");

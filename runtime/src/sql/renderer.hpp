@@ -37,7 +37,7 @@ protected:
 
     void identifier(std::string_view name) { append_quoted(text_, name); }
 
-    void placeholder(const Node& node) { dialect_->placeholder(text_, node.index); }
+    void placeholder(std::size_t number) { dialect_->placeholder(text_, number); }
 
     void expression(const Expression& expression);
     /// Writes the expression at `next` and moves `next` behind it.
@@ -47,19 +47,29 @@ protected:
 
     [[nodiscard]] const Dialect& dialect() const noexcept { return *dialect_; }
 
+    [[nodiscard]] const TableInfo& table_of(const Node& column) const noexcept {
+        return *statement_->sources[column.index].table;
+    }
+
 private:
     void select(const Select& select, bool is_exists = false);
     void select_columns(const Select& select);
     void entity_columns(const Source& source);
     void from(const Select& select);
-    void table(const Source& source);
+    void table(const Select& select, const Source& source);
+    void named_table(const Source& source);
+    void joined_table(const Select& select, const Join& join);
+    void on(const Select& select, const Join& join);
+    void path_joins(const std::vector<std::uint32_t>& paths);
     void join_condition(const Source& source);
     void where(const Select& select);
     void groups(const Select& select);
     void orders(const Select& select);
-    void conjunction(const std::vector<Expression>& terms);
     void conjunct(const Expression& term);
-    void soft_deleted(const Source& source);
+    void not_deleted(const Source& source);
+    [[nodiscard]] static bool hides_deleted(const Select& select, const Source& source);
+    [[nodiscard]] static bool hides_before_joining(const Select& select);
+    [[nodiscard]] static const ColumnInfo& soft_delete_column(const Source& source);
     void count(const Select& select);
     void update();
     void remove();

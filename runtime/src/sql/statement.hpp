@@ -65,6 +65,9 @@ struct Join {
     JoinKind kind;
     std::uint32_t source;
     Expression on;
+    // Paths that its own ON follows.
+    std::vector<std::uint32_t> before;  ///< from sources in front of it
+    std::vector<std::uint32_t> inside;  ///< from its own source
 };
 
 struct Order {
@@ -86,6 +89,7 @@ struct Select {
     std::vector<Column> columns;
     std::vector<std::uint32_t> from;
     std::vector<Join> joins;
+    bool joining = false;              ///< the ON of its last join is being built
     std::vector<std::uint32_t> paths;  ///< joined because an expression follows a relation
     std::vector<Expression> where;
     std::vector<Expression> group;

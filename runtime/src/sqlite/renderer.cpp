@@ -42,7 +42,7 @@ private:
     void parameter(const Node& node, bool beside_column) override {
         const bool cast = node.type == PhysicalType::decimal && !beside_column;
         out(cast ? "CAST(" : "");
-        placeholder(node);
+        placeholder(node.index);
         out(cast ? " AS NUMERIC)" : "");
     }
 
@@ -57,7 +57,7 @@ private:
         out(node.flag ? " NOT IN (SELECT " : " IN (SELECT ");
         out(values[node.operands - 1U]);
         out(" FROM orm_list(");
-        placeholder(node);
+        placeholder(node.index);
         out("))");
     }
 

@@ -57,6 +57,31 @@ TEST_P(Join, gives_whole_objects_of_several_tables) {
     EXPECT_EQ(std::get<1>(rows[0]), ann);
 }
 
+TEST_P(Join, can_follow_a_relation_in_its_condition) {
+    fill();
+    using blog::comments;
+    const auto of_ann = db.select(posts.title, orm::count(comments.id))
+                            .from(posts)
+                            .left_join(comments)
+                            .on(comments.post == posts && posts.author->name == "Ann")
+                            .group_by(posts.title)
+                            .order_by(posts.title.asc())
+                            .all();
+    EXPECT_THAT(
+        of_ann, ElementsAre(FieldsAre("Draft", 0), FieldsAre("Hello", 2), FieldsAre("World", 0))
+    );
+    const auto by_cid = db.select(posts.title, orm::count(comments.id))
+                            .from(posts)
+                            .left_join(comments)
+                            .on(comments.post == posts && comments.user->name == "Cid")
+                            .group_by(posts.title)
+                            .order_by(posts.title.asc())
+                            .all();
+    EXPECT_THAT(
+        by_cid, ElementsAre(FieldsAre("Draft", 0), FieldsAre("Hello", 1), FieldsAre("World", 0))
+    );
+}
+
 TEST_P(Alias, joins_a_table_with_itself) {
     db.create_tables<people::Employee>();
     const auto ada = db.insert(people::Employee{.name = "Ada"});

@@ -65,6 +65,14 @@ TEST_P(SoftDelete, hides_rows_from_to_many_relations_and_any) {
     EXPECT_EQ(db.select(notes).where(notes.pages.count() == 0).count(), 1);
 }
 
+TEST_P(SoftDelete, hides_rows_of_every_table_of_a_join) {
+    EXPECT_EQ(db.select(notes.id, pages.id).from(notes).cross_join(pages).count(), 2);
+    EXPECT_EQ(
+        db.select(pages.id).from(pages).join(notes).on(pages.note == notes || pages.id < 0).count(),
+        1
+    );
+}
+
 TEST_P(SoftDelete, leaves_hidden_rows_out_of_updates_of_sets) {
     EXPECT_EQ(db.update(notes).set(notes.title = "changed").execute(), 1);
     EXPECT_EQ(db.select(notes).with_deleted().where(notes.title == "gone").count(), 1);

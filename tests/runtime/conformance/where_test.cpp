@@ -107,6 +107,10 @@ TEST_P(Where, leaves_out_conditions_that_are_switched_off) {
         }
     }
     EXPECT_EQ(db.select(users).where(orm::when(false, users.age > 99)).count(), 3);
+    EXPECT_EQ(db.select(users).where(!orm::when(false, users.age > 99)).count(), 3);
+    const auto ages =
+        db.select(users.age).group_by(users.age).having(orm::when(false, orm::count() > 99)).all();
+    EXPECT_EQ(ages.size(), 3U);
 }
 
 TEST_P(Null, is_found_by_is_null) {

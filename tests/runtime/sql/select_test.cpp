@@ -1,33 +1,12 @@
-#include "postgres/dialect.hpp"
-#include "sql/statement.hpp"
-#include "sqlite/dialect.hpp"
+#include "runtime/sql/query_text.hpp"
 #include "support/models/blog.orm.hpp"
 #include "support/models/keys.orm.hpp"
 #include "support/models/rules.orm.hpp"
-
-#include <orm/orm.hpp>
-
-#include <gtest/gtest.h>
 
 namespace {
 
 using blog::posts;
 using blog::users;
-
-template <class Query>
-std::string text(const orm::sql::Dialect& dialect, const Query& query) {
-    orm::sql::Statement statement;
-    orm::sql::Builder builder(statement);
-    query.describe(builder);
-    return dialect.render(statement);
-}
-
-/// The text of one query for both databases.
-template <class Query>
-void expect(const Query& query, std::string_view sqlite, std::string_view postgres) {
-    EXPECT_EQ(text(orm::sqlite::dialect(), query), sqlite);
-    EXPECT_EQ(text(orm::postgres::dialect(), query), postgres);
-}
 
 TEST(Select, of_an_entity_names_its_columns_in_order) {
     expect(

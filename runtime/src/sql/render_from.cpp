@@ -1,0 +1,130 @@
+#include "sql/prefix.hpp"
+#include "sql/renderer.hpp"
+
+#include <algorithm>
+
+namespace orm::sql {
+
+namespace {
+
+std::string_view join_text(JoinKind kind) {
+    switch (kind) {
+    case JoinKind::inner:
+        return " JOIN ";
+    case JoinKind::left:
+        return " LEFT JOIN ";
+    case JoinKind::right:
+        return " RIGHT JOIN ";
+    case JoinKind::full:
+        return " FULL JOIN ";
+    case JoinKind::cross:
+        return " CROSS JOIN ";
+    }
+    return {};
+}
+
+}  // namespace
+
+bool Renderer::hides_deleted(const Select& select, const Source& source) {
+    return source.table->soft_delete >= 0 && !select.with_deleted;
+}
+
+// A RIGHT or FULL JOIN keeps rows whatever ON says, and adds rows that WHERE would drop; a CROSS
+// JOIN has no ON. There, deleted rows are hidden from the join itself.
+bool Renderer::hides_before_joining(const Select& select) {
+    return std::any_of(select.joins.begin(), select.joins.end(), [](const Join& join) {
+        return join.kind != JoinKind::inner && join.kind != JoinKind::left;
+    });
+}
+
+void Renderer::from(const Select& select) {
+    bool first = true;
+    for (const std::uint32_t index : select.from) {
+        out(first ? " FROM " : ", ");
+        first = false;
+        table(select, statement_->sources[index]);
+    }
+    for (const Join& join : select.joins) {
+        path_joins(join.before);
+        out(join_text(join.kind));
+        joined_table(select, join);
+        if (join.kind != JoinKind::cross) {
+            out(" ON ");
+            on(select, join);
+        }
+    }
+    path_joins(select.paths);
+}
+
+void Renderer::table(const Select& select, const Source& source) {
+    if (!hides_deleted(select, source) || !hides_before_joining(select)) {
+        named_table(source);
+        return;
+    }
+    out("(SELECT * FROM ");
+    qualified_table(*source.table);
+    out(" WHERE ");
+    identifier(soft_delete_column(source).name);
+    out(" IS NULL) AS ");
+    identifier(source.name);
+}
+
+void Renderer::named_table(const Source& source) {
+    qualified_table(*source.table);
+    if (source.name != source.table->name) {
+        out(" AS ");
+        identifier(source.name);
+    }
+}
+
+void Renderer::joined_table(const Select& select, const Join& join) {
+    out(join.inside.empty() ? "" : "(");
+    table(select, statement_->sources[join.source]);
+    path_joins(join.inside);
+    out(join.inside.empty() ? "" : ")");
+}
+
+void Renderer::on(const Select& select, const Join& join) {
+    const Source& source = statement_->sources[join.source];
+    if (!hides_deleted(select, source) || hides_before_joining(select)) {
+        expression(join.on);
+        return;
+    }
+    if (!is_absent(statement_->nodes.data() + join.on.begin)) {
+        conjunct(join.on);
+        out(" AND ");
+    }
+    not_deleted(source);
+}
+
+void Renderer::path_joins(const std::vector<std::uint32_t>& paths) {
+    for (const std::uint32_t index : paths) {
+        const Source& source = statement_->sources[index];
+        out(source.optional ? " LEFT JOIN " : " JOIN ");
+        named_table(source);
+        out(" ON ");
+        join_condition(source);
+    }
+}
+
+void Renderer::join_condition(const Source& source) {
+    const RelationInfo& relation = *source.relation;
+    const Source& parent = statement_->sources[source.parent];
+    for (std::size_t i = 0; i != relation.columns.size(); ++i) {
+        out(i == 0 ? "" : " AND ");
+        column(source, relation.target->columns[relation.target_columns[i]]);
+        out(" = ");
+        column(parent, relation.owner->columns[relation.columns[i]]);
+    }
+}
+
+const ColumnInfo& Renderer::soft_delete_column(const Source& source) {
+    return source.table->columns[static_cast<std::size_t>(source.table->soft_delete)];
+}
+
+void Renderer::not_deleted(const Source& source) {
+    column(source, soft_delete_column(source));
+    out(" IS NULL");
+}
+
+}  // namespace orm::sql

@@ -99,8 +99,10 @@ struct RelationTarget<std::optional<BelongsTo<T>>> {
 };
 
 /// Comparing with an infinity is meant; storing one is not.
-inline void refuse_infinity(const Parameter& value) {
+inline void refuse_infinity(ParameterWriter& out) {
+    const Parameter& value = out.last();
     if (value.wire == Wire::real && !(value.real - value.real == 0)) [[unlikely]] {
+        out.drop_last();
         fail_write("is infinite");
     }
 }
@@ -136,7 +138,7 @@ struct ColumnAccess<E, MemberColumn<P, SpecialCodec>> {
             Codec::write(out, member);
         }
         if constexpr (Codec::type == PhysicalType::float32 || Codec::type == PhysicalType::float64) {
-            refuse_infinity(out.last());
+            refuse_infinity(out);
         }
     }
 

@@ -172,9 +172,8 @@ TEST_F(SqliteStatement, limit_of_the_sink_stops_reads_but_finishes_writes) {
         connection_->prepare("SELECT x FROM t")->run(nullptr, 0, &sink, detail::no_deadline).rows,
         2U
     );
-    const auto outcome = connection_->prepare("UPDATE t SET x = 0 RETURNING x")
-                             ->run(nullptr, 0, &sink, detail::no_deadline);
-    EXPECT_EQ(outcome.affected, 3);
+    connection_->prepare("UPDATE t SET x = 0 RETURNING x")
+        ->run(nullptr, 0, &sink, detail::no_deadline);
     EXPECT_EQ(rows, 4U);
     EXPECT_EQ(value("SELECT sum(x) FROM t"), "i:0");
 }

@@ -326,8 +326,8 @@ TEST(Checks, are_not_needed_where_the_type_says_it_all) {
     static_assert(!needs_check(ColumnInfo{.name = "a", .member = "a", .type = PhysicalType::int64})
     );
     static_assert(!needs_check(ColumnInfo{.name = "a", .member = "a", .type = PhysicalType::text}));
-    static_assert(needs_check(ColumnInfo{.name = "a", .member = "a", .type = PhysicalType::float64})
-    );
+    static_assert(!needs_check(ColumnInfo{.name = "a", .member = "a", .type = PhysicalType::float64}
+    ));
     static_assert(needs_check(ColumnInfo{
         .name = "a", .member = "a", .type = PhysicalType::varchar, .length = 9}));
     const Validator validator{.kind = Validator::Kind::min};

@@ -203,6 +203,8 @@ public:
     /// What was written last; there is one.
     [[nodiscard]] const Parameter& last() const noexcept { return next_[-1]; }
 
+    void drop_last() noexcept { --next_; }
+
     [[nodiscard]] std::size_t size() const noexcept {
         return static_cast<std::size_t>(next_ - first_);
     }

@@ -1,0 +1,137 @@
+#include "postgres/connection.hpp"
+
+#include "postgres/connection_start.hpp"
+#include "postgres/error.hpp"
+#include "postgres/statement.hpp"
+#include "postgres/statement_cursor.hpp"
+
+#include <orm/error.hpp>
+
+#include <chrono>
+#include <utility>
+
+namespace orm::postgres {
+
+namespace {
+
+using std::chrono::steady_clock;
+
+}  // namespace
+
+Connection::Connection(
+    const std::string& url,
+    const Options& options,
+    std::shared_ptr<Shared> shared,
+    detail::Deadline deadline
+)
+    : options_(options),
+      shared_(std::move(shared)),
+      channel_(start_connection(
+          url, options, std::min(deadline, steady_clock::now() + options.connect_timeout)
+      )),
+      preparer_(channel_) {}
+
+std::unique_ptr<detail::DriverStatement> Connection::prepare(std::string_view sql) {
+    return std::make_unique<Statement>(*this, sql);
+}
+
+void Connection::execute(std::string_view sql, detail::Deadline deadline) {
+    if (sql.find('\0') != std::string_view::npos) {
+        throw UsageError("the text of a statement cannot contain a NUL byte");
+    }
+    const std::string text(sql);
+    const Result result = run_text(text, deadline, OnDeadline::cancel);
+    if (!result || is_failure(result)) {
+        fail(result, sql);
+    }
+}
+
+void Connection::ping(detail::Deadline deadline) {
+    execute("", deadline);
+}
+
+Result Connection::run_text(const std::string& sql, detail::Deadline deadline, OnDeadline then) {
+    arm(sql, deadline, then);
+    if (PQsendQuery(channel_.handle(), sql.c_str()) == 0) {
+        return nullptr;
+    }
+    return channel_.finish();
+}
+
+void Connection::start(std::string_view statement, detail::Deadline deadline) {
+    refuse_aborted(statement);
+    arm(statement, deadline, OnDeadline::cancel);
+}
+
+void Connection::arm(std::string_view statement, detail::Deadline deadline, OnDeadline then) {
+    if (!usable()) {
+        throw DatabaseError(classify(
+            {.message = "the connection was lost before"},
+            {.statement = statement, .disconnected = true}
+        ));
+    }
+    if (deadline != detail::no_deadline && steady_clock::now() >= deadline) {
+        throw DatabaseError(classify(
+            {.sqlstate = "57014", .message = "nothing was sent"},
+            {.statement = statement, .deadline_passed = true}
+        ));
+    }
+    if (reader_ != nullptr) {
+        reader_->take_rest();
+    }
+    channel_.arm(deadline, then);
+}
+
+void Connection::refuse_aborted(std::string_view statement) {
+    if (PQtransactionStatus(channel_.handle()) != PQTRANS_INERROR) [[likely]] {
+        return;
+    }
+    DatabaseErrorDetails details =
+        classify({.sqlstate = "25P02"}, {.statement = statement, .in_transaction = true});
+    if (first_failure_) {
+        // What may be repeated is decided by the failure that is the reason.
+        details.kind = first_failure_->kind;
+        details.retry = first_failure_->retry;
+        details.message = "this transaction failed already and has to be rolled back; what "
+                          "happened first: " +
+                          first_failure_->message;
+        details.server_message = first_failure_->server_message;
+    }
+    throw DatabaseError(std::move(details));
+}
+
+void Connection::fail(const Result& result, std::string_view statement) {
+    const Report report = report_of(result.get(), channel_.handle());
+    notice_pooling(report.sqlstate);
+    DatabaseErrorDetails details = classify(
+        report,
+        {
+            .statement = statement,
+            .deadline_passed = channel_.expired(),
+            .disconnected = !usable(),
+            .in_transaction = in_transaction(),
+        }
+    );
+    if (PQtransactionStatus(channel_.handle()) == PQTRANS_INERROR && !first_failure_) {
+        first_failure_ = details;
+    }
+    throw DatabaseError(std::move(details));
+}
+
+bool Connection::names_statements() const noexcept {
+    return options_.prepare == Prepare::named || (options_.prepare == Prepare::automatic &&
+                                                  !shared_->pooled.load(std::memory_order_relaxed));
+}
+
+void Connection::notice_pooling(std::string_view sqlstate) noexcept {
+    if (is_pooled_statement(sqlstate)) {
+        shared_->pooled.store(true, std::memory_order_relaxed);
+    }
+}
+
+bool Connection::in_transaction() const noexcept {
+    const PGTransactionStatusType status = PQtransactionStatus(channel_.handle());
+    return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN;
+}
+
+}  // namespace orm::postgres

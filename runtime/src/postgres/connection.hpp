@@ -1,0 +1,91 @@
+#pragma once
+
+#include "postgres/connection_channel.hpp"
+#include "postgres/connection_prepare.hpp"
+
+#include <orm/detail/driver.hpp>
+#include <orm/postgres.hpp>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace orm::postgres {
+
+class Cursor;
+
+/// What all connections of a driver know.
+struct Shared {
+    std::atomic<bool> pooled{false};  ///< somebody shares server connections: prepare nothing
+};
+
+/// A connection to a server.
+class Connection final : public detail::DriverConnection {
+public:
+    Connection(
+        const std::string& url,
+        const Options& options,
+        std::shared_ptr<Shared> shared,
+        detail::Deadline deadline
+    );
+
+    std::unique_ptr<detail::DriverStatement> prepare(std::string_view sql) override;
+    void execute(std::string_view sql, detail::Deadline deadline) override;
+    void begin(const TransactionOptions& options, detail::Deadline deadline) override;
+    void commit(detail::Deadline deadline) override;
+    void rollback() noexcept override;
+    [[nodiscard]] bool in_transaction() const noexcept override;
+    detail::TransactionStatus
+    status_of(std::string_view transaction_id, detail::Deadline deadline) override;
+
+    [[nodiscard]] bool usable() const noexcept override { return channel_.usable(); }
+
+    [[nodiscard]] bool connected() noexcept override { return channel_.connected(); }
+
+    void ping(detail::Deadline deadline) override;
+
+    [[nodiscard]] std::shared_ptr<detail::Canceller> canceller() override {
+        return channel_.canceller();
+    }
+
+    [[nodiscard]] void* native() const noexcept override { return channel_.handle(); }
+
+    [[nodiscard]] Channel& channel() noexcept { return channel_; }
+
+    [[nodiscard]] Preparer& preparer() noexcept { return preparer_; }
+
+    /// Before a command is sent: throws when the connection is gone, the deadline has passed or,
+    /// for a statement, the transaction has failed.
+    void start(std::string_view statement, detail::Deadline deadline);
+
+    /// Throws what a result says.
+    [[noreturn]] void fail(const Result& result, std::string_view statement);
+
+    /// Whether statements are kept on the server.
+    [[nodiscard]] bool names_statements() const noexcept;
+
+    /// Takes note of a failure that shows that server connections are shared.
+    void notice_pooling(std::string_view sqlstate) noexcept;
+
+    /// The cursor that is reading, to be told before another command is sent.
+    void set_reader(Cursor* reader) noexcept { reader_ = reader; }
+
+private:
+    void arm(std::string_view statement, detail::Deadline deadline, OnDeadline then);
+    void refuse_aborted(std::string_view statement);
+    Result run_text(const std::string& sql, detail::Deadline deadline, OnDeadline then);
+    [[noreturn]] void fail_commit(const Result& result);
+    [[nodiscard]] std::string begin_text(const TransactionOptions& options) const;
+
+    Options options_;
+    std::shared_ptr<Shared> shared_;
+    Channel channel_;
+    Preparer preparer_;
+    Cursor* reader_ = nullptr;
+    std::string transaction_id_;
+    std::optional<DatabaseErrorDetails> first_failure_;  ///< of the transaction that is open
+};
+
+}  // namespace orm::postgres

@@ -1,0 +1,190 @@
+#include "postgres/connection_channel.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <limits>
+#include <poll.h>
+#include <string_view>
+
+namespace orm::postgres {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+/// How long a server that was asked to stop may take to say that it did.
+constexpr milliseconds grace{100};
+
+/// How long the rest of a result is waited for that nobody wants, to spare a transaction.
+constexpr milliseconds patience{1'000};
+
+/// Milliseconds as `poll` takes them: rounded up, -1 for ever.
+int milliseconds_until(detail::Deadline deadline) noexcept {
+    if (deadline == detail::no_deadline) {
+        return -1;
+    }
+    const auto left = std::chrono::ceil<milliseconds>(deadline - steady_clock::now()).count();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, std::numeric_limits<int>::max()));
+}
+
+}  // namespace
+
+bool wait_for_socket(int socket, bool reading, bool writing, detail::Deadline deadline) {
+    pollfd entry{
+        .fd = socket,
+        .events = static_cast<short>((reading ? POLLIN : 0) | (writing ? POLLOUT : 0)),
+        .revents = 0};
+    for (;;) {
+        const int timeout = milliseconds_until(deadline);
+        const int ready = poll(&entry, 1, timeout);
+        // A socket that is not to be polled any more is ready: reading it tells why.
+        if (ready > 0 || (ready < 0 && errno != EINTR)) {
+            return true;
+        }
+        if (ready == 0 && steady_clock::now() >= deadline) {
+            return false;
+        }
+    }
+}
+
+Channel::Channel(PGconn* connection)
+    : connection_(connection),
+      canceller_(std::make_shared<CancelRequest>(connection)) {
+    PQsetnonblocking(connection, 1);
+    PQsetNoticeReceiver(connection, on_notice, this);
+}
+
+Channel::~Channel() {
+    canceller_->close();
+}
+
+void Channel::arm(detail::Deadline deadline, OnDeadline then) {
+    deadline_ = deadline;
+    then_ = then;
+    expired_ = false;
+    unreplicated_ = false;
+}
+
+Result Channel::next() {
+    PGconn* const connection = connection_.get();
+    for (;;) {
+        const int unsent = PQflush(connection);
+        if (unsent <= 0 && PQisBusy(connection) == 0) {
+            break;
+        }
+        if (!await(unsent > 0) && !expire()) {
+            return nullptr;
+        }
+        if (PQconsumeInput(connection) == 0) {
+            break;
+        }
+    }
+    return Result(PQgetResult(connection));
+}
+
+Result Channel::finish() {
+    Result kept;
+    while (Result result = next()) {
+        end_copy(result.get());
+        if (!kept || !is_failure(kept)) {
+            kept = std::move(result);
+        }
+        if (!usable()) {
+            break;
+        }
+    }
+    if (cancelling_.valid()) {
+        // Else the request might hit what runs next.
+        broken_ = broken_ || cancelling_.wait_for(grace) != std::future_status::ready;
+        cancelling_ = {};
+    }
+    return kept;
+}
+
+bool Channel::flush() {
+    PGconn* const connection = connection_.get();
+    while (PQflush(connection) > 0) {
+        if (!await(true) && !expire()) {
+            return false;
+        }
+        if (PQconsumeInput(connection) == 0) {
+            return false;
+        }
+    }
+    return usable();
+}
+
+void Channel::abandon(bool keep_transaction) noexcept {
+    try {
+        arm(steady_clock::now() + patience);
+        // A statement that is cancelled takes its transaction with it.
+        if (!keep_transaction) {
+            expire();
+        }
+        finish();
+    } catch (...) {
+        broken_ = true;
+    }
+}
+
+bool Channel::await(bool writing) {
+    // Asked each time, for a server that never stops talking.
+    if (deadline_ != detail::no_deadline && steady_clock::now() >= deadline_) {
+        return false;
+    }
+    return wait_for_socket(PQsocket(connection_.get()), true, writing, deadline_);
+}
+
+/// The deadline has passed. False when the connection is given up.
+bool Channel::expire() {
+    if (expired_ || then_ == OnDeadline::drop) {
+        expired_ = true;
+        broken_ = true;
+        return false;
+    }
+    expired_ = true;
+    cancelling_ = canceller_->send();
+    deadline_ = steady_clock::now() + grace;
+    return true;
+}
+
+/// A COPY of the program's own text that nobody feeds or reads would never end.
+void Channel::end_copy(const PGresult* result) {
+    switch (PQresultStatus(result)) {
+    case PGRES_COPY_IN:
+    case PGRES_COPY_BOTH:
+        PQputCopyEnd(connection_.get(), "COPY is not run as a statement");
+        return;
+    case PGRES_COPY_OUT:
+        broken_ = true;
+        return;
+    default:
+        return;
+    }
+}
+
+bool Channel::connected() noexcept {
+    // The server's last words are followed by the end of the stream, so one look is not enough.
+    for (int looks = 0; looks < 4 && usable(); ++looks) {
+        if (!wait_for_socket(PQsocket(connection_.get()), true, false, {})) {
+            return true;
+        }
+        if (PQconsumeInput(connection_.get()) == 0) {
+            return false;
+        }
+        PQisBusy(connection_.get());  // takes notices and changed settings off the stream
+    }
+    return usable();
+}
+
+void Channel::on_notice(void* self, const PGresult* notice) noexcept {
+    // The words are in the language of the server; the place in its source is not.
+    const char* source = PQresultErrorField(notice, PG_DIAG_SOURCE_FUNCTION);
+    if (source != nullptr && std::string_view(source) == "SyncRepWaitForLSN") {
+        static_cast<Channel*>(self)->unreplicated_ = true;
+    }
+}
+
+}  // namespace orm::postgres

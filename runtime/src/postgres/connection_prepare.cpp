@@ -1,0 +1,113 @@
+#include "postgres/connection_prepare.hpp"
+
+#include "postgres/statement_name.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace orm::postgres {
+
+PreparedPointer Preparer::prepare(
+    const std::string& sql, const std::vector<TypeId>& declared, bool named, Result& failure
+) {
+    const std::string name = named ? statement_name(sql, declared) : std::string();
+    if (named) {
+        if (const auto found = by_name_.find(name); found != by_name_.end()) {
+            return found->second;
+        }
+    }
+    Result result = parse(name, sql, declared);
+    if (!result || is_failure(result)) {
+        failure = std::move(result);
+        return nullptr;
+    }
+    auto prepared = std::make_shared<Prepared>();
+    prepared->name = name;
+    for (int i = 0; i < PQnparams(result.get()); ++i) {
+        prepared->parameters.push_back(types_.find(PQparamtype(result.get(), i)));
+    }
+    learn_columns(*prepared, result.get());
+    if (named) {
+        by_name_.insert_or_assign(name, prepared);
+    }
+    return prepared;
+}
+
+/// The description, or the failure.
+Result Preparer::parse(
+    const std::string& name, const std::string& sql, const std::vector<TypeId>& declared
+) {
+    PGconn* const connection = channel_->handle();
+    std::vector<std::string> deallocated = std::exchange(retired_, {});
+    if (name.empty()) {
+        deallocated.clear();  // who knows which server connection has them
+    }
+    PQenterPipelineMode(connection);
+    for (const std::string& old : deallocated) {
+        const std::string text = "DEALLOCATE " + old;
+        PQsendQueryParams(connection, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
+        // Its failure is its own.
+        PQpipelineSync(connection);
+    }
+    PQsendPrepare(
+        connection, name.c_str(), sql.c_str(), static_cast<int>(declared.size()), declared.data()
+    );
+    PQsendDescribePrepared(connection, name.c_str());
+    PQpipelineSync(connection);
+    Result result = collect(deallocated.size());
+    PQexitPipelineMode(connection);
+    return result;
+}
+
+Result Preparer::collect(std::size_t deallocated) {
+    Result kept;
+    for (std::size_t syncs = 0; syncs <= deallocated && channel_->usable();) {
+        Result result = channel_->next();
+        if (!result) {
+            continue;
+        }
+        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
+            ++syncs;
+        } else if (syncs == deallocated && (!kept || !is_failure(kept))) {
+            kept = std::move(result);
+        }
+    }
+    return kept;
+}
+
+void Preparer::learn_columns(Prepared& prepared, const PGresult* description) {
+    prepared.columns.clear();
+    prepared.binary = true;
+    for (int i = 0; i < PQnfields(description); ++i) {
+        const Type type = types_.find(PQftype(description, i));
+        const bool known = type.kind != Kind::opaque &&
+                           (type.kind != Kind::array || type.element_kind != Kind::opaque);
+        prepared.columns.push_back({PQfname(description, i), type});
+        prepared.binary = prepared.binary && known;
+    }
+}
+
+PreparedPointer Preparer::relearn(const Prepared& prepared, const PGresult* result) {
+    auto changed = std::make_shared<Prepared>(prepared);
+    learn_columns(*changed, result);
+    return changed;
+}
+
+void Preparer::release(PreparedPointer prepared) noexcept {
+    if (!prepared || prepared->name.empty()) {
+        return;
+    }
+    const auto found = by_name_.find(prepared->name);
+    // Two uses are ours: the map's and this one.
+    if (found == by_name_.end() || found->second != prepared || prepared.use_count() > 2) {
+        return;
+    }
+    try {
+        retired_.push_back(prepared->name);
+    } catch (...) {
+        return;  // it stays on the server, and in the map
+    }
+    by_name_.erase(found);
+}
+
+}  // namespace orm::postgres

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "postgres/connection_types.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace orm::postgres {
+
+struct Column {
+    std::string name;
+    Type type;
+};
+
+/// What the server knows about a text.
+struct Prepared {
+    std::string name;  ///< empty: nothing is kept on the server
+    std::vector<Type> parameters;
+    std::vector<Column> columns;
+    bool binary = true;  ///< the form of results
+};
+
+using PreparedPointer = std::shared_ptr<const Prepared>;
+
+/// The statements that are prepared on one connection: each name once, however many use it.
+class Preparer {
+public:
+    explicit Preparer(Channel& channel) noexcept
+        : channel_(&channel),
+          types_(channel) {}
+
+    /// Parses and describes in one round trip, `declared` being the types of the parameters that
+    /// are known (0: the server infers). Empty when it failed: then `failure` says why. The channel
+    /// has to be free and armed.
+    PreparedPointer prepare(
+        const std::string& sql, const std::vector<TypeId>& declared, bool named, Result& failure
+    );
+
+    /// Drops a use of the statement. After the last one it is deallocated, together with the next
+    /// `prepare`.
+    void release(PreparedPointer prepared) noexcept;
+
+    /// The server has lost the statement, or another one has taken its name.
+    void forget(const std::string& name) noexcept { by_name_.erase(name); }
+
+    /// Has a statement that is on the server deallocated.
+    void retire(const std::string& name) { retired_.push_back(name); }
+
+    /// The same statement with the columns that a result of it has.
+    PreparedPointer relearn(const Prepared& prepared, const PGresult* result);
+
+private:
+    Result
+    parse(const std::string& name, const std::string& sql, const std::vector<TypeId>& declared);
+    Result collect(std::size_t deallocated);
+    void learn_columns(Prepared& prepared, const PGresult* description);
+
+    Channel* channel_;
+    TypeCatalog types_;
+    std::unordered_map<std::string, PreparedPointer> by_name_;
+    std::vector<std::string> retired_;
+};
+
+}  // namespace orm::postgres

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <libpq-fe.h>
+
+#include <memory>
+
+namespace orm::postgres {
+
+struct ClearResult {
+    void operator()(PGresult* result) const noexcept { PQclear(result); }
+};
+
+using Result = std::unique_ptr<PGresult, ClearResult>;
+
+[[nodiscard]] inline bool is_failure(const Result& result) noexcept {
+    const ExecStatusType status = PQresultStatus(result.get());
+    return status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE ||
+           status == PGRES_NONFATAL_ERROR;
+}
+
+}  // namespace orm::postgres

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+namespace orm::postgres {
+
+/// `host:port/database` of a URL or keyword list, with what the environment adds, for messages. No
+/// user, no password. Throws `UsageError` when libpq cannot read it, without a word of it, for
+/// libpq quotes passwords.
+[[nodiscard]] std::string describe_url(const std::string& url);
+
+}  // namespace orm::postgres

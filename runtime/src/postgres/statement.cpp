@@ -1,0 +1,305 @@
+#include "postgres/statement.hpp"
+
+#include "postgres/error.hpp"
+#include "postgres/statement_cursor.hpp"
+#include "postgres/statement_name.hpp"
+
+#include <orm/error.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <utility>
+
+namespace orm::postgres {
+
+namespace {
+
+using detail::ListParameter;
+using detail::Parameter;
+using detail::Wire;
+
+/// The protocol counts parameters with 16 bits.
+constexpr std::size_t most_parameters = 65'535;
+
+std::int64_t affected_rows(PGresult* result) noexcept {
+    const std::string_view command = PQcmdStatus(result);
+    if (command.starts_with("SELECT") || command.starts_with("FETCH")) {
+        return 0;
+    }
+    const char* text = PQcmdTuples(result);
+    std::int64_t rows = 0;
+    std::from_chars(text, text + std::strlen(text), rows);
+    return rows;
+}
+
+/// How many parameters of the server a parameter is: one for each part of the key of an IN.
+std::size_t width_of(const Parameter& value) noexcept {
+    return value.wire == Wire::pointer ? static_cast<const ListParameter*>(value.data)->width : 1;
+}
+
+}  // namespace
+
+Statement::Statement(Connection& connection, std::string_view sql)
+    : connection_(&connection),
+      text_(sql) {
+    if (text_.find('\0') != std::string::npos) {
+        throw UsageError("the text of a statement cannot contain a NUL byte");
+    }
+}
+
+Statement::~Statement() {
+    connection_->preparer().release(std::move(prepared_));
+}
+
+detail::Outcome Statement::run(
+    const Parameter* parameters,
+    std::size_t count,
+    const detail::RowSink* sink,
+    detail::Deadline deadline
+) {
+    connection_->start(text_, deadline);
+    for (bool again = false;; again = true) {
+        prepare();
+        bind({parameters, count});
+        const Result result = execute();
+        if (result && !is_failure(result)) [[likely]] {
+            return deliver(result, sink);
+        }
+        if (again || !recover(result)) {
+            connection_->fail(result, text_);
+        }
+    }
+}
+
+std::unique_ptr<detail::DriverCursor>
+Statement::open(const Parameter* parameters, std::size_t count, detail::Deadline deadline) {
+    connection_->start(text_, deadline);
+    prepare();
+    bind({parameters, count});
+    in_transaction_ = connection_->in_transaction();
+    const bool sent = send() && PQsetSingleRowMode(connection_->channel().handle()) == 1;
+    if (!sent) {
+        connection_->fail(nullptr, text_);
+    }
+    return std::make_unique<Cursor>(*this);
+}
+
+std::size_t Statement::column_count() const {
+    if (!prepared_) {
+        // Whoever asks has a statement that it may change; only the interface is constant.
+        auto& self = const_cast<Statement&>(*this);
+        connection_->start(text_, detail::no_deadline);
+        self.prepare();
+    }
+    return prepared_->columns.size();
+}
+
+std::string_view Statement::column_name(std::size_t index) const {
+    return index < column_count() ? std::string_view(prepared_->columns[index].name)
+                                  : std::string_view();
+}
+
+void Statement::prepare() {
+    const bool named = connection_->names_statements();
+    if (prepared_ && (named || prepared_->name.empty())) [[likely]] {
+        return;
+    }
+    if (prepared_) {
+        prepare_without_names();
+        return;
+    }
+    Result failure;
+    Preparer& preparer = connection_->preparer();
+    prepared_ = preparer.prepare(text_, declared_, named, failure);
+    if (!prepared_ && recover(failure)) {
+        prepared_ = preparer.prepare(text_, declared_, connection_->names_statements(), failure);
+    }
+    if (!prepared_) {
+        connection_->fail(failure, text_);
+    }
+    prepare_without_names();
+    rows_.expect(*prepared_);
+}
+
+/// Gives up the name when statements are not kept on the server any more. What is known of the
+/// statement stays true.
+void Statement::prepare_without_names() {
+    if (connection_->names_statements()) {
+        return;
+    }
+    if (!prepared_->name.empty()) {
+        auto unnamed = std::make_shared<Prepared>(*prepared_);
+        unnamed->name.clear();
+        prepared_ = std::move(unnamed);
+        rows_.expect(*prepared_);
+    }
+    types_.clear();
+    for (const Type& type : prepared_->parameters) {
+        types_.push_back(type.id);
+    }
+}
+
+void Statement::check_count(std::size_t given) const {
+    if (given > most_parameters) {
+        throw UsageError("a statement of PostgreSQL takes at most 65,535 values: use a list, or "
+                         "several statements");
+    }
+    if (given != prepared_->parameters.size()) {
+        throw UsageError(
+            "the statement has " + std::to_string(prepared_->parameters.size()) +
+            " placeholders and got " + std::to_string(given) + " values"
+        );
+    }
+}
+
+void Statement::bind(std::span<const Parameter> given) {
+    const auto values = expand(given);
+    check_count(values.size());
+    for (;;) {
+        const std::size_t refused = encoder_.encode_all(values, prepared_->parameters);
+        if (refused == values.size()) [[likely]] {
+            return;
+        }
+        declare(refused, values[refused]);
+    }
+}
+
+/// Gives each part of the key of an IN a list of its own.
+std::span<const Parameter> Statement::expand(std::span<const Parameter> given) {
+    const auto is_wide = [](const Parameter& value) { return width_of(value) > 1; };
+    if (std::none_of(given.begin(), given.end(), is_wide)) [[likely]] {
+        return given;
+    }
+    expanded_.clear();
+    lists_.clear();
+    for (const Parameter& value : given) {
+        if (!is_wide(value)) {
+            expanded_.push_back(value);
+            continue;
+        }
+        const auto& list = *static_cast<const ListParameter*>(value.data);
+        for (std::size_t part = 0; part < list.width; ++part) {
+            auto& values = lists_.parameters();
+            for (std::size_t i = 0; i < list.count; ++i) {
+                values.push_back(list.values[i * list.width + part]);
+            }
+            const auto& column = lists_.keep(ListParameter{values.data(), values.size()});
+            expanded_.push_back(Parameter::of(Wire::pointer, &column, sizeof column));
+        }
+    }
+    return expanded_;
+}
+
+/// The server inferred a type that cannot hold the value, so it is told the value's own.
+void Statement::declare(std::size_t index, const Parameter& value) {
+    const Type natural = natural_type(value);
+    declared_.resize(prepared_->parameters.size());
+    if (natural.id == 0 || declared_[index] == natural.id) {
+        throw detail::BadValue(
+            std::string("is ") + name_of(natural.kind) + " where the statement has " +
+                name_of(prepared_->parameters[index].kind),
+            index
+        );
+    }
+    declared_[index] = natural.id;
+    connection_->preparer().release(std::exchange(prepared_, nullptr));
+    prepare();
+}
+
+Result Statement::execute() {
+    if (!send()) {
+        return nullptr;
+    }
+    return connection_->channel().finish();
+}
+
+bool Statement::send() {
+    PGconn* const connection = connection_->channel().handle();
+    const int count = static_cast<int>(prepared_->parameters.size());
+    const int form = prepared_->binary ? 1 : 0;
+    if (!prepared_->name.empty()) {
+        return PQsendQueryPrepared(
+                   connection,
+                   prepared_->name.c_str(),
+                   count,
+                   encoder_.values(),
+                   encoder_.sizes(),
+                   encoder_.formats(),
+                   form
+               ) == 1;
+    }
+    return PQsendQueryParams(
+               connection,
+               text_.c_str(),
+               count,
+               types_.data(),
+               encoder_.values(),
+               encoder_.sizes(),
+               encoder_.formats(),
+               form
+           ) == 1;
+}
+
+/// Whether the statement can be prepared anew and run once more. In a transaction it cannot: that
+/// is aborted.
+bool Statement::recover(const Result& result) {
+    const Report report = report_of(result.get(), connection_->channel().handle());
+    if (!is_stale_statement(report)) {
+        return false;
+    }
+    connection_->notice_pooling(report.sqlstate);
+    if (connection_->in_transaction() || !connection_->usable()) {
+        return false;
+    }
+    const std::string name = statement_name(text_, declared_);
+    connection_->preparer().forget(name);
+    if (report.sqlstate != "26000") {
+        connection_->preparer().retire(name);
+    }
+    prepared_.reset();
+    return true;
+}
+
+/// The tables have changed under a statement that is not kept on the server, or that another one
+/// has prepared anew.
+void Statement::relearn(const PGresult* result) {
+    const bool binary = prepared_->binary;
+    prepared_ = connection_->preparer().relearn(*prepared_, result);
+    rows_.expect(*prepared_);
+    if (prepared_->binary != binary) {
+        refuse_changed();
+    }
+}
+
+void Statement::refuse_changed() {
+    prepared_.reset();
+    throw DatabaseError(classify(
+        {.sqlstate = "0A000", .source = "RevalidateCachedQuery"},
+        {.statement = text_, .in_transaction = true}
+    ));
+}
+
+detail::Outcome Statement::deliver(const Result& result, const detail::RowSink* sink) {
+    detail::Outcome outcome;
+    outcome.affected = affected_rows(result.get());
+    const auto found = static_cast<std::size_t>(PQntuples(result.get()));
+    if (sink == nullptr || found == 0) {
+        return outcome;
+    }
+    if (!rows_.fits(result.get())) [[unlikely]] {
+        relearn(result.get());
+    }
+    outcome.rows = sink->limit != 0 ? std::min(found, sink->limit) : found;
+    if (sink->reserve != nullptr) {
+        sink->reserve(sink->target, outcome.rows);
+    }
+    const std::vector<detail::Cell>& cells = rows_.cells();
+    for (std::size_t row = 0; row < outcome.rows; ++row) {
+        rows_.read(result.get(), static_cast<int>(row));
+        sink->row(sink->target, cells.data(), cells.size());
+    }
+    return outcome;
+}
+
+}  // namespace orm::postgres

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "postgres/connection.hpp"
+#include "postgres/encode.hpp"
+#include "postgres/statement_rows.hpp"
+
+#include <orm/detail/driver.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace orm::postgres {
+
+/// A statement. It is prepared when it is first needed, so that this has a deadline too; a mistake
+/// in its text is reported then. Its connection has to outlive it.
+class Statement final : public detail::DriverStatement {
+public:
+    Statement(Connection& connection, std::string_view sql);
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    ~Statement() override;
+
+    detail::Outcome
+    run(const detail::Parameter* parameters,
+        std::size_t count,
+        const detail::RowSink* sink,
+        detail::Deadline deadline) override;
+
+    std::unique_ptr<detail::DriverCursor> open(
+        const detail::Parameter* parameters, std::size_t count, detail::Deadline deadline
+    ) override;
+
+    /// Prepares the statement, without a deadline, when that has not been done.
+    [[nodiscard]] std::size_t column_count() const override;
+
+    [[nodiscard]] std::string_view column_name(std::size_t index) const override;
+
+private:
+    friend class Cursor;
+
+    void prepare();
+    void prepare_without_names();
+    void bind(std::span<const detail::Parameter> given);
+    [[nodiscard]] std::span<const detail::Parameter> expand(std::span<const detail::Parameter> given
+    );
+    void check_count(std::size_t given) const;
+    void declare(std::size_t index, const detail::Parameter& value);
+    Result execute();
+    bool send();
+    bool recover(const Result& result);
+    void relearn(const PGresult* result);
+    [[noreturn]] void refuse_changed();
+    detail::Outcome deliver(const Result& result, const detail::RowSink* sink);
+
+    Connection* connection_;
+    std::string text_;
+    std::vector<TypeId> declared_;  ///< types of parameters that the server shall not infer
+    PreparedPointer prepared_;
+    std::vector<TypeId> types_;  ///< of the parameters, where nothing is kept on the server
+    Encoder encoder_;
+    RowReader rows_;
+    std::vector<detail::Parameter> expanded_;
+    detail::Arena lists_;
+    bool in_transaction_ = false;  ///< when the cursor was opened
+};
+
+}  // namespace orm::postgres

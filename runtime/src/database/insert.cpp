@@ -1,9 +1,7 @@
-#include "database/entity_traits.hpp"
-#include "database/entity_write.hpp"
+#include "database/insertion.hpp"
+#include "database/key_sequence.hpp"
 #include "database/session.hpp"
 
-#include <orm/database.hpp>
-#include <orm/detail/entity.hpp>
 #include <orm/detail/validate.hpp>
 #include <orm/error.hpp>
 
@@ -69,23 +67,18 @@ inline void write_plain(
     }
 }
 
-/// The columns that this object's insert writes: an optional that is empty is left to its database
-/// default.
-Columns varying_columns(const TableInfo& table, const void* entity, bool keep_key) {
-    Columns columns = insertable_columns(table, keep_key);
-    std::erase_if(columns, [&](const ColumnInfo* column) {
-        Arena arena;
-        const std::size_t index = index_of(table, *column);
-        if (!table.operations->is_loaded(entity, index)) {
-            return true;
-        }
-        return column->is(ColumnFlags::database_default) && column->is(ColumnFlags::nullable) &&
-               get_member(table, entity, index, arena).wire == Wire::null;
-    });
-    return columns;
+}  // namespace
+
+void write_insertable(
+    const TableInfo& table,
+    const void* entity,
+    const EntityStatements& statements,
+    Traits traits,
+    ParameterWriter& out
+) {
+    write_plain(table, entity, statements, traits, out);
 }
 
-/// What the database makes and the object does not know yet.
 Columns returned_columns(const TableInfo& table, const Columns& written, bool with_key) {
     Columns columns;
     for (const ColumnInfo& column : table.columns) {
@@ -107,14 +100,23 @@ void set_generated_key(const TableInfo& table, void* entity, std::int64_t key) {
     table.operations->read_column(entity, table.primary_key[0], cell);
 }
 
-struct Insertion {
-    Executor* executor;
-    EntityStatements* statements;
-    const TableInfo* table;
-    void* entity;
-    KeyPolicy policy;
-    std::source_location where;
-};
+namespace {
+
+/// The columns that this object's insert writes: an optional that is empty is left to its database
+/// default.
+Columns varying_columns(const TableInfo& table, const void* entity, bool keep_key) {
+    Columns columns = insertable_columns(table, keep_key);
+    std::erase_if(columns, [&](const ColumnInfo* column) {
+        Arena arena;
+        const std::size_t index = index_of(table, *column);
+        if (!table.operations->is_loaded(entity, index)) {
+            return true;
+        }
+        return column->is(ColumnFlags::database_default) && column->is(ColumnFlags::nullable) &&
+               get_member(table, entity, index, arena).wire == Wire::null;
+    });
+    return columns;
+}
 
 /// The object whose key the database makes, when it comes back as a row.
 struct KeyTarget {
@@ -183,16 +185,35 @@ void insert_varying(const Insertion& insertion) {
          .where = insertion.where});
 }
 
+/// Stores the key that the object has, and lets the sequence of generated ones pass it.
+void insert_keeping_key(Insertion insertion) {
+    const TableInfo& table = *insertion.table;
+    Transaction tx = insertion.executor->start({});
+    insertion.executor = &tx;
+    insert_varying(insertion);
+    Arena arena;
+    const Parameter key = get_member(table, insertion.entity, table.primary_key[0], arena);
+    pass_key(tx, table, key.integer, insertion.where);
+    tx.commit();
+}
+
+}  // namespace
+
 void insert_one(const Insertion& insertion, Traits traits) {
     if (traits.has(Trait::collections)) {
         refuse_pending(*insertion.table, insertion.entity);
     }
-    if (insertion.policy == KeyPolicy::keep || traits.has(Trait::varying, Trait::read_back)) {
+    if (insertion.policy == KeyPolicy::keep && traits.has(Trait::rowid) &&
+        has_key_sequence(*insertion.executor, *insertion.table)) {
+        insert_keeping_key(insertion);
+    } else if (insertion.policy == KeyPolicy::keep || traits.has(Trait::varying, Trait::read_back)) {
         insert_varying(insertion);
     } else {
         insert_plain(insertion, traits);
     }
 }
+
+namespace {
 
 /// Sets the members that an insert maintains, and puts them back when it fails.
 void insert_touched(const Insertion& insertion, Traits traits) {
@@ -218,135 +239,6 @@ void insert_entity(
         insert_touched(insertion, traits);
     } else {
         insert_one(insertion, traits);
-    }
-}
-
-namespace {
-
-/// Rows of one INSERT: many enough to pay, few enough for the parameters of one statement.
-constexpr std::size_t chunk_rows = 100;
-constexpr std::size_t chunk_parameters = 30'000;
-
-/// Puts the keys of a batch back when the batch fails: what was made for it is not there.
-class GeneratedKeys {
-public:
-    GeneratedKeys(const TableInfo& table, void* const* entities, std::size_t count)
-        : table_(&table),
-          entities_(entities) {
-        before_.reserve(count);
-        for (std::size_t i = 0; i != count; ++i) {
-            Arena arena;
-            before_.push_back(get_member(table, entities[i], table.primary_key[0], arena).integer);
-        }
-    }
-
-    GeneratedKeys(const GeneratedKeys&) = delete;
-    GeneratedKeys& operator=(const GeneratedKeys&) = delete;
-
-    ~GeneratedKeys() {
-        for (std::size_t i = 0; i != before_.size(); ++i) {
-            set_generated_key(*table_, entities_[i], before_[i]);
-        }
-    }
-
-    void keep() noexcept { before_.clear(); }
-
-private:
-    const TableInfo* table_;
-    void* const* entities_;
-    std::vector<std::int64_t> before_;
-};
-
-void insert_chunk(
-    Executor& executor,
-    const TableInfo& table,
-    EntityStatements& statements,
-    bool full,
-    void* const* entities,
-    std::size_t count,
-    Traits traits,
-    std::source_location where
-) {
-    const Columns written = insertable_columns(table, false);
-    const Columns returned = returned_columns(table, written, true);
-    Arena arena;
-    std::vector<Parameter> room(written.size() * count);
-    ParameterWriter out(room.data(), room.size(), arena);
-    for (std::size_t i = 0; i != count; ++i) {
-        if (traits.has(Trait::varying)) {
-            write_columns(table, entities[i], written, out);
-        } else {
-            ParameterWriter row(room.data() + i * written.size(), written.size(), arena);
-            write_plain(table, entities[i], statements, traits, row);
-        }
-    }
-    const InsertText text(table, written, count, returned);
-    ReturnedRows rows{&table, &returned, entities};
-    const RowSink sink{&rows, nullptr, ReturnedRows::read};
-    run(executor,
-        {.shape = full ? &statements.insert_chunk : nullptr,
-         .source = &text,
-         .parameters = room.data(),
-         .parameter_count = room.size(),
-         .sink = returned.empty() ? nullptr : &sink,
-         .table = &table,
-         .where = where});
-}
-
-}  // namespace
-
-void insert_entities(
-    Executor& executor,
-    EntityStatements& statements,
-    const TableInfo& table,
-    void* const* entities,
-    std::size_t count,
-    std::source_location where
-) {
-    const Traits traits = traits_of(statements, table);
-    if (count == 0) {
-        return;
-    }
-    GeneratedKeys keys(table, entities, traits.has(Trait::rowid) ? count : 0);
-    std::vector<std::unique_ptr<Touched>> touched;
-    for (std::size_t i = 0; i != count; ++i) {
-        if (traits.has(Trait::collections)) {
-            refuse_pending(table, entities[i]);
-        }
-        if (traits.has(Trait::touched)) {
-            touched.push_back(std::make_unique<Touched>(table, entities[i]));
-            touched.back()->for_insert();
-        }
-    }
-    const std::size_t width = std::max<std::size_t>(1, insertable_columns(table, false).size());
-    const std::size_t full = std::clamp<std::size_t>(chunk_parameters / width, 1, chunk_rows);
-    Transaction tx = executor.start({});
-    const bool reported =
-        traits.has(Trait::rowid) && tx.lease()->dialect().capabilities().reports_generated_key;
-    const bool one_by_one =
-        reported || traits.has(Trait::varying) || insertable_columns(table, false).empty();
-    for (std::size_t i = 0; i < count;) {
-        if (one_by_one) {
-            // Where the database tells each key by itself, that costs less than RETURNING for many
-            // rows.
-            const Insertion insertion{
-                &tx, &statements, &table, entities[i], KeyPolicy::generate, where};
-            if (traits.has(Trait::varying) || traits.has(Trait::read_back)) {
-                insert_varying(insertion);
-            } else {
-                insert_plain(insertion, traits);
-            }
-            ++i;
-            continue;
-        }
-        const std::size_t rows = std::min(full, count - i);
-        insert_chunk(tx, table, statements, rows == full, entities + i, rows, traits, where);
-        i += rows;
-    }
-    tx.commit();
-    keys.keep();
-    for (const auto& entity : touched) {
-        entity->keep();
     }
 }
 

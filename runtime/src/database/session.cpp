@@ -2,6 +2,7 @@
 
 #include "database/constraint_name.hpp"
 #include "database/observer.hpp"
+#include "sql/dialect.hpp"
 
 #include <orm/error.hpp>
 
@@ -125,6 +126,42 @@ Outcome Session::run(const Request& request) {
         explain(request, error);
     } catch (const DatabaseError& error) {
         throw_with_constraint_name(error, request.table);
+    }
+}
+
+Outcome Session::run_all(const Request& request, ParameterSource sets) {
+    try {
+        CachedStatement& cached = statement(request);
+        Observation observation(*context_, cached.text, nullptr, 0, request.where);
+        const Outcome outcome = cached.statement->run_all(sets, request.sink, no_deadline);
+        observation.finish(static_cast<std::size_t>(outcome.affected));
+        return outcome;
+    } catch (const BadValue& error) {
+        explain(request, error);
+    } catch (const DatabaseError& error) {
+        throw_with_constraint_name(error, request.table);
+    }
+}
+
+std::int64_t Session::load(
+    const TableInfo& table,
+    std::span<const ColumnInfo* const> columns,
+    ParameterSource rows,
+    std::source_location where
+) {
+    try {
+        const std::string text = dialect().load_rows(table, columns);
+        Observation observation(*context_, text, nullptr, 0, where);
+        const std::int64_t added = connection_->load(table, columns, rows, no_deadline);
+        observation.finish(static_cast<std::size_t>(added));
+        return added;
+    } catch (const BadValue& error) {
+        if (error.parameter() < columns.size()) {
+            throw ValueError(table.entity, columns[error.parameter()]->member, error.reason());
+        }
+        throw ValueError(error.reason());
+    } catch (const DatabaseError& error) {
+        throw_with_constraint_name(error, &table);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,17 @@ public:
     /// Runs one statement. Values that are refused become a `ValueError` that names class and
     /// member.
     Outcome run(const Request& request);
+
+    /// Runs the statement once for each set of parameters. The request has none of its own.
+    Outcome run_all(const Request& request, ParameterSource sets);
+
+    /// Adds rows in bulk, where the database can. Returns how many were added.
+    std::int64_t load(
+        const TableInfo& table,
+        std::span<const ColumnInfo* const> columns,
+        ParameterSource rows,
+        std::source_location where
+    );
 
     /// The statement, prepared but not run.
     CachedStatement& prepared(const Request& request) { return statement(request); }

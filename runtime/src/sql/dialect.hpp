@@ -3,6 +3,7 @@
 #include <orm/mapping.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,16 @@ struct GeneratedKey {
     bool is_primary_key = false;  ///< the clause is the PRIMARY KEY constraint too
 };
 
+/// Statements over the sequence that a table's generated key comes from; empty where keys come from
+/// the table itself.
+struct KeySequence {
+    std::string share{};  ///< keeps `lock` out until the transaction ends, and nobody else
+    std::string lock{};   ///< keeps others from drawing until the transaction ends
+    std::string draw{};   ///< takes so many as its parameter says, ascending, a row each
+    std::string last{};   ///< the last one taken; 0 when there is none
+    std::string set{};    ///< makes its parameter the last one taken
+};
+
 /// The one place where an identifier becomes SQL. Throws `UsageError` for one that is empty, longer
 /// than 63 bytes, not UTF-8, or has a control character.
 void append_quoted(std::string& out, std::string_view identifier);
@@ -68,6 +79,14 @@ public:
     [[nodiscard]] virtual std::string column_type(const ColumnInfo& column) const = 0;
     [[nodiscard]] virtual GeneratedKey
     generated_key(const ColumnInfo& column, std::string_view constraint) const = 0;
+
+    [[nodiscard]] virtual KeySequence key_sequence(const TableInfo&) const { return {}; }
+
+    /// What `DriverConnection::load` sends, where there is a bulk load.
+    [[nodiscard]] virtual std::string
+    load_rows(const TableInfo&, std::span<const ColumnInfo* const>) const {
+        return {};
+    }
 
     /// Each does nothing when what it makes is there already.
     [[nodiscard]] virtual std::string

@@ -196,6 +196,11 @@ public:
         ++next_;
     }
 
+    /// A writer for what is left of the room.
+    [[nodiscard]] ParameterWriter rest() const noexcept {
+        return {next_, static_cast<std::size_t>(end_ - next_), *arena_};
+    }
+
     [[nodiscard]] Arena& arena() const noexcept { return *arena_; }
 
     [[nodiscard]] const Parameter* data() const noexcept { return first_; }

@@ -1,0 +1,110 @@
+#include "database/key_sequence.hpp"
+
+#include "database/session.hpp"
+#include "sql/dialect.hpp"
+
+#include <orm/detail/codecs.hpp>
+
+#include <string>
+
+namespace orm::detail {
+
+namespace {
+
+/// Further than this, a sequence is set instead of drawn from.
+constexpr std::int64_t near = 1'000;
+
+/// A statement of a dialect, found by its text.
+class PlainText final : public TextSource {
+public:
+    explicit PlainText(const std::string& text)
+        : text_(&text) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect&) const override { return *text_; }
+
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
+
+    [[nodiscard]] std::string_view entity() const override { return {}; }
+
+private:
+    const std::string* text_;
+};
+
+/// Runs a statement over a sequence, with a number or without, and collects the numbers it answers.
+class SequenceWork {
+public:
+    SequenceWork(Executor& executor, const TableInfo& table, std::source_location where)
+        : lease_(executor.lease()),
+          statements_(lease_->dialect().key_sequence(table)),
+          where_(where) {}
+
+    [[nodiscard]] const sql::KeySequence& statements() const noexcept { return statements_; }
+
+    std::vector<std::int64_t> run(const std::string& text) { return run(text, nullptr, 0); }
+
+    std::vector<std::int64_t> run(const std::string& text, std::int64_t number) {
+        const Parameter parameter = Parameter::of(Wire::integer, number);
+        return run(text, &parameter, 1);
+    }
+
+private:
+    std::vector<std::int64_t>
+    run(const std::string& text, const Parameter* parameters, std::size_t count) {
+        std::vector<std::int64_t> numbers;
+        const RowSink sink{
+            .target = &numbers,
+            .row =
+                [](void* target, const Cell* cells, std::size_t) {
+                    static_cast<std::vector<std::int64_t>*>(target)->push_back(cells->integer);
+                },
+        };
+        const PlainText source(text);
+        lease_->run(
+            {.source = &source,
+             .parameters = parameters,
+             .parameter_count = count,
+             .sink = &sink,
+             .where = where_}
+        );
+        return numbers;
+    }
+
+    Lease lease_;
+    sql::KeySequence statements_;
+    std::source_location where_;
+};
+
+}  // namespace
+
+bool has_key_sequence(Executor& executor, const TableInfo& table) {
+    return !executor.lease()->dialect().key_sequence(table).draw.empty();
+}
+
+std::vector<std::int64_t> draw_keys(
+    Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
+) {
+    SequenceWork sequence(executor, table, where);
+    sequence.run(sequence.statements().share);
+    return sequence.run(sequence.statements().draw, static_cast<std::int64_t>(count));
+}
+
+void pass_key(
+    Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
+) {
+    SequenceWork sequence(executor, table, where);
+    const sql::KeySequence& statements = sequence.statements();
+    const auto distance = [&] { return key - sequence.run(statements.last).at(0); };
+    std::int64_t left = distance();
+    if (left > near) {
+        sequence.run(statements.lock);
+        if (distance() > 0) {
+            sequence.run(statements.set, key);
+        }
+        return;
+    }
+    for (; left > 0; left = distance()) {
+        sequence.run(statements.draw, left);
+    }
+}
+
+}  // namespace orm::detail

@@ -2,9 +2,11 @@
 
 #include <orm/detail/entity.hpp>
 #include <orm/detail/execution.hpp>
+#include <orm/detail/limits.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <source_location>
@@ -14,6 +16,7 @@
 
 namespace orm {
 
+class LimitedExecutor;
 class Transaction;
 
 template <class Row>
@@ -271,26 +274,54 @@ public:
     // ------------------------------------------------------------------------------------------------
 
     /// Runs `work(tx)` in a transaction: commits when it returns, rolls back when it throws. Inside
-    /// a transaction it is a savepoint. Returns what `work` returns.
+    /// a transaction it is a savepoint. Returns what `work` returns. On a database, `work` is run
+    /// again when the database asks for it (`DatabaseOptions::retry`); a commit whose outcome is
+    /// not known is never repeated.
     template <class Work>
-    auto transaction(Work&& work);
+    auto transaction(Work&& work, std::source_location where = std::source_location::current());
+
+    /// The same with an isolation level, for reading only, …. A savepoint takes no options.
+    template <class Work>
+    auto transaction(
+        const TransactionOptions& options,
+        Work&& work,
+        std::source_location where = std::source_location::current()
+    );
 
     /// Runs `work(executor)` in one snapshot that cannot write. Keep it short.
     template <class Work>
     auto read(Work&& work);
 
-    /// For the library: whether a failed transaction may be run again.
-    [[nodiscard]] virtual bool replays() const noexcept { return false; }
+    // --- Limits
+    // ------------------------------------------------------------------------------------------------------
 
-    /// For the library: a connection for one statement.
+    /// The same with a deadline, counted from this call: what is done through the result has to be
+    /// done by then, with all waiting and repeating; else it throws `DatabaseError` of kind
+    /// `timeout`, or `PoolTimeout`. Of several deadlines the earliest counts. This executor has to
+    /// outlive the result.
+    [[nodiscard]] LimitedExecutor within(std::chrono::nanoseconds duration);
+
+    /// The same for what another thread may stop. This executor has to outlive the result.
+    [[nodiscard]] LimitedExecutor cancelled_by(const CancelToken& token);
+
+    // --- For the library
+    // ------------------------------------------------------------------------------------------------------
+
+    /// Whether and how a failed transaction is run again.
+    [[nodiscard]] virtual detail::ReplayPolicy replay_policy() { return {}; }
+
+    /// A connection for one statement.
     [[nodiscard]] virtual detail::Lease lease() = 0;
+    [[nodiscard]] virtual detail::Lease lease(const detail::Limits& limits) = 0;
 
-    /// For the library: a connection for a stream, noted so that the database itself is not used
-    /// meanwhile.
-    [[nodiscard]] virtual detail::Lease lease_for_stream(std::shared_ptr<void>&) { return lease(); }
+    /// A connection for a stream, noted so that the database itself is not used meanwhile.
+    [[nodiscard]] virtual detail::Lease
+    lease_for_stream(const detail::Limits& limits, std::shared_ptr<void>& token);
 
-    /// For the library: a connection inside a transaction of the given kind, or a savepoint.
-    [[nodiscard]] virtual Transaction start(const TransactionOptions& options) = 0;
+    /// A connection inside a transaction of the given kind, or a savepoint.
+    [[nodiscard]] Transaction start(const TransactionOptions& options);
+    [[nodiscard]] virtual Transaction
+    start(const TransactionOptions& options, const detail::Limits& limits) = 0;
 
 protected:
     Executor() = default;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <orm/pool_statistics.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -24,23 +26,28 @@ struct StatementEvent {
 
 namespace detail {
 
-class StatementHook {
+/// A function of the program that is called with events of one kind.
+template <class Event>
+class Hook {
 public:
-    virtual ~StatementHook() = default;
-    virtual void call(const StatementEvent& event) = 0;
+    virtual ~Hook() = default;
+    virtual void call(const Event& event) = 0;
 };
 
-template <class F>
-class StatementHookOf final : public StatementHook {
+template <class Event, class F>
+class HookOf final : public Hook<Event> {
 public:
-    explicit StatementHookOf(F function)
+    explicit HookOf(F function)
         : function_(std::move(function)) {}
 
-    void call(const StatementEvent& event) override { function_(event); }
+    void call(const Event& event) override { function_(event); }
 
 private:
     F function_;
 };
+
+using StatementHook = Hook<StatementEvent>;
+using LeakHook = Hook<HeldConnection>;
 
 }  // namespace detail
 

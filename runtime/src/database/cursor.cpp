@@ -19,18 +19,26 @@ struct OpenCursor::Parts {
 OpenCursor::OpenCursor(Executor& executor, const Request& request)
     : parts_(std::make_unique<Parts>()) {
     parts_->parameters.add(request.parameters, request.parameter_count);
-    parts_->lease = executor.lease_for_stream(parts_->token);
+    parts_->lease = executor.lease_for_stream({}, parts_->token);
     const auto& values = parts_->parameters.values();
     try {
         parts_->statement = &parts_->lease->open(request);
-        parts_->cursor =
-            parts_->statement->statement->open(values.data(), values.size(), no_deadline);
+        parts_->cursor = parts_->statement->statement->open(
+            values.data(), values.size(), parts_->lease->deadline
+        );
     } catch (const BadValue& error) {
         Session::explain(request, error);
+    } catch (const DatabaseError&) {
+        parts_->lease->note_failure();
+        throw;
     }
 }
 
 OpenCursor::~OpenCursor() {
+    if (parts_->lease->context().process.in_child()) {
+        static_cast<void>(parts_->cursor.release());
+        return;
+    }
     parts_->cursor.reset();
     if (parts_->statement != nullptr) {
         Session::close(*parts_->statement);
@@ -38,7 +46,12 @@ OpenCursor::~OpenCursor() {
 }
 
 const Cell* OpenCursor::next() {
-    return parts_->cursor->next();
+    try {
+        return parts_->cursor->next();
+    } catch (const DatabaseError&) {
+        parts_->lease->note_failure();
+        throw;
+    }
 }
 
 }  // namespace orm::detail

@@ -8,15 +8,6 @@ namespace orm {
 
 namespace {
 
-std::unique_ptr<detail::TransactionState>
-take(const std::shared_ptr<detail::Pool>& pool, detail::HolderToken::Kind kind) {
-    auto state = std::make_unique<detail::TransactionState>();
-    state->pool = pool;
-    state->lease = pool->lease();
-    state->token = detail::hold(*pool, kind, &*state->lease);
-    return state;
-}
-
 /// Whether the thread may use the database itself; gives the session to use when it holds the only
 /// one.
 detail::Session* check_holder(const detail::Pool& pool) {
@@ -24,16 +15,25 @@ detail::Session* check_holder(const detail::Pool& pool) {
     if (token == nullptr) {
         return nullptr;
     }
-    if (token->kind == detail::HolderToken::Kind::connection) {
+    if (token->kind == detail::HolderKind::connection) {
         return pool.single() ? token->session : nullptr;
     }
-    const bool stream = token->kind == detail::HolderToken::Kind::stream;
+    const bool stream = token->kind == detail::HolderKind::stream;
     throw UsageError(
         stream ? "this thread reads a stream of this database: finish it first, or use "
                  "db.independent()"
                : "this thread holds a transaction of this database: use the transaction (tx), or "
                  "db.independent()"
     );
+}
+
+/// The connection that this thread holds, for one more piece of work on it.
+std::unique_ptr<detail::TransactionState>
+held_already(const std::shared_ptr<detail::Pool>& pool, detail::Session* session) {
+    auto state = std::make_unique<detail::TransactionState>();
+    state->pool = pool;
+    state->lease = {session, nullptr, nullptr};
+    return state;
 }
 
 }  // namespace
@@ -53,52 +53,83 @@ Database::~Database() = default;
 
 detail::Lease Database::lease() {
     if (detail::Session* session = check_holder(*pool_)) {
-        return {session, nullptr, nullptr};
+        return held_already(pool_, session)->lend();
     }
     return pool_->lease();
 }
 
-detail::Lease Database::lease_for_stream(std::shared_ptr<void>& token) {
-    detail::Lease lease = this->lease();
+detail::Lease Database::lease(const detail::Limits& limits) {
+    if (detail::Session* session = check_holder(*pool_)) {
+        return held_already(pool_, session)->lend(limits);
+    }
+    return pool_->lease(limits);
+}
+
+detail::Lease
+Database::lease_for_stream(const detail::Limits& limits, std::shared_ptr<void>& token) {
+    detail::Lease lease = this->lease(limits);
+    detail::Session* session = &*lease;
+    session->holder.held_for(detail::HolderKind::stream, {});
     // The token ends when the stream lets go of it.
-    auto held = detail::hold(*pool_, detail::HolderToken::Kind::stream, &*lease);
-    token = std::shared_ptr<void>(nullptr, [held](void*) {
+    auto held = detail::hold(*pool_, detail::HolderKind::stream, session);
+    token = std::shared_ptr<void>(nullptr, [held, session](void*) {
         held->active.store(false, std::memory_order_release);
+        session->holder.given_back();
     });
     return lease;
 }
 
-Transaction Database::start(const TransactionOptions& options) {
+Transaction Database::start(const TransactionOptions& options, const detail::Limits& limits) {
     if (detail::Session* session = check_holder(*pool_)) {
-        auto outer = std::make_unique<detail::TransactionState>();
-        outer->pool = pool_;
-        outer->lease = {session, nullptr, nullptr};
-        return Connection(std::move(outer)).start(options);
+        return Transaction(detail::begin_nested(*held_already(pool_, session), options, limits));
     }
-    auto state = std::make_unique<detail::TransactionState>();
-    state->pool = pool_;
-    state->lease = pool_->lease();
-    state->lease->connection().begin(options, detail::no_deadline);
-    state->lease->depth = 0;
-    state->open = true;
-    state->token = detail::hold(*pool_, detail::HolderToken::Kind::transaction, &*state->lease);
+    auto state = detail::take(pool_, detail::HolderKind::transaction, limits, {});
+    state->begin(options);
     return Transaction(std::move(state));
 }
 
-Connection Database::connection() {
-    static_cast<void>(check_holder(*pool_));
-    return Connection(take(pool_, detail::HolderToken::Kind::connection));
+Transaction Database::begin(const TransactionOptions& options, std::source_location where) {
+    Transaction tx = start(options);
+    tx.begun_at(where);
+    return tx;
 }
 
-Connection Database::independent() {
+detail::ReplayPolicy Database::replay_policy() {
+    return {.options = pool_->context().options.retry, .replays = true, .reconnects = true};
+}
+
+Connection Database::connection(std::source_location where) {
+    static_cast<void>(check_holder(*pool_));
+    return keep_one(where);
+}
+
+Connection Database::independent(std::source_location where) {
     if (pool_->single()) {
         throw NotSupported("this database lives in one connection: there is no independent one");
     }
-    return Connection(take(pool_, detail::HolderToken::Kind::connection));
+    return keep_one(where);
+}
+
+Connection Database::keep_one(std::source_location where) {
+    if (detail::count_held(*pool_) >= pool_->size()) {
+        throw UsageError(
+            "this thread holds all connections of the database already, and would wait for itself: "
+            "give one back first, or raise DatabaseOptions::pool_size"
+        );
+    }
+    return Connection(detail::take(pool_, detail::HolderKind::connection, {}, where));
+}
+
+PoolStatistics Database::pool_statistics() const {
+    return pool_->statistics();
 }
 
 void Database::set_hook(std::shared_ptr<detail::StatementHook> hook) {
     pool_->context().hook = std::move(hook);
+}
+
+void Database::set_leak_hook(std::shared_ptr<detail::LeakHook> hook) {
+    pool_->context().leak_hook = std::move(hook);
 }
 
 std::string Database::name() const {

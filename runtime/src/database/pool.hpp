@@ -1,13 +1,15 @@
 #pragma once
 
 #include "database/session.hpp"
+#include "database/waiter.hpp"
+
+#include <orm/detail/limits.hpp>
 
 #include <atomic>
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace orm::detail {
@@ -21,63 +23,110 @@ public:
     Pool& operator=(const Pool&) = delete;
     ~Pool();
 
-    /// Throws `PoolTimeout`, and what connecting throws.
-    [[nodiscard]] Session* acquire();
-    void release(Session* session) noexcept;
+    /// A connection for one statement, or for longer. Throws `PoolTimeout`, and what connecting
+    /// throws.
+    [[nodiscard]] Lease lease() { return pooled(acquire()); }
 
-    [[nodiscard]] Lease lease() {
-        return {
-            acquire(),
-            [](void* pool, Session* session) noexcept {
-                static_cast<Pool*>(pool)->release(session);
-            },
-            this};
+    [[nodiscard]] Lease lease(const Limits& limits);
+
+    /// The same, without letting the tokens stop what it is used for.
+    [[nodiscard]] Lease lease_to_keep(const Limits& limits);
+
+    /// Until when something that begins now has to be done.
+    [[nodiscard]] Deadline deadline(const Limits& limits) const;
+
+    /// Whether a call has a deadline although nobody set one for it.
+    [[nodiscard]] bool times_calls() const noexcept {
+        return context_.options.timeout.count() != 0;
     }
+
+    /// Throws `UsageError` in a forked child.
+    void check_process() const {
+        if (in_child()) [[unlikely]] {
+            refuse_child();
+        }
+    }
+
+    [[nodiscard]] bool in_child() const noexcept { return context_.process.in_child(); }
+
+    [[nodiscard]] PoolStatistics statistics();
 
     [[nodiscard]] const Driver& driver() const noexcept { return *driver_; }
 
     [[nodiscard]] SessionContext& context() noexcept { return context_; }
 
+    [[nodiscard]] std::size_t size() const noexcept { return size_; }
+
     [[nodiscard]] bool single() const noexcept { return size_ == 1; }
 
 private:
-    struct Waiter {
-        std::condition_variable ready;
-        Session* session = nullptr;
-        bool may_connect = false;
-    };
+    using Clock = Holder::Clock;
 
-    Session* acquire_slowly();
-    Session* connect();
+    [[nodiscard]] Lease pooled(Session* session) noexcept {
+        return {
+            session,
+            [](void* pool, Session* given) noexcept { static_cast<Pool*>(pool)->release(given); },
+            this};
+    }
+
+    /// The hot path: nothing is asked and no clock is read where there is nothing to watch.
+    [[nodiscard]] Session* acquire() {
+        check_process();
+        if (plain_) [[likely]] {
+            if (Session* session = warm_.exchange(nullptr, std::memory_order_acq_rel)) {
+                session->deadline = no_deadline;
+                return session;
+            }
+        }
+        return acquire_within({});
+    }
+
+    Session* acquire_within(const Limits& limits);
+    Session* acquire_slowly(Deadline deadline, const std::vector<CancelToken>& tokens);
+    Grant wait(Deadline until, Deadline next_try, const std::vector<CancelToken>& tokens);
+    bool grant_at_once(Grant& grant, Deadline next_try);
+    void wait_in_turn(
+        std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline until, Deadline next_try
+    );
+    void take_free_slot(Waiter& waiter);
+    [[noreturn]] void refuse_child() const;
+    [[noreturn]] void time_out();
+
+    void release(Session* session) noexcept;
     void hand_over(Session* session) noexcept;
     void discard(Session* session) noexcept;
+    void free_slot() noexcept;
+
+    // pool_connect.cpp
+    Session* connect(Deadline deadline);
+    Session* connect_first();
+
+    // pool_health.cpp
+    [[nodiscard]] bool fit(Session& session, Clock::time_point now, Deadline deadline) noexcept;
+    [[nodiscard]] bool too_old(const Session& session, Clock::time_point now) const noexcept;
+    void watch(Clock::time_point now) noexcept;
+    void discard_idle() noexcept;
+    void close_aged(Clock::time_point now);
+    void report_leaks(Clock::time_point now) noexcept;
+    [[nodiscard]] Clock::duration watch_interval() const noexcept;
+    [[nodiscard]] std::string holders_text(Clock::time_point now);
 
     std::unique_ptr<Driver> driver_;
     SessionContext context_;
     std::size_t size_;
+    bool remote_;
+    bool watched_;  ///< the time that connections are lent, idle and alive matters
+    bool plain_;    ///< nothing is watched, and no call is timed
     std::atomic<Session*> warm_{nullptr};  ///< the last one given back, taken without the lock
     std::atomic<std::size_t> waiting_{0};
+    std::atomic<std::uint32_t> generation_{0};  ///< counts the losses of a connection
+    std::atomic<Clock::time_point> next_watch_{Clock::time_point()};
     std::mutex mutex_;
+    std::vector<Session*> all_;
     std::vector<Session*> idle_;
-    std::deque<Waiter*> waiters_;
-    std::size_t open_ = 0;
+    std::vector<Waiter*> waiters_;
+    std::size_t open_ = 0;  ///< slots in use: connections, and those being made
+    PoolStatistics counted_;
 };
-
-/// What a thread holds of a database while it has a transaction, a stream or a connection of it.
-struct HolderToken {
-    enum class Kind : std::uint8_t { transaction, stream, connection };
-
-    const Pool* pool;
-    Kind kind;
-    Session* session;
-    std::atomic<bool> active{true};
-};
-
-/// Notes the token in this thread's context until it is no longer active.
-std::shared_ptr<HolderToken> hold(const Pool& pool, HolderToken::Kind kind, Session* session);
-
-/// The token by which this thread holds a connection of the database, a transaction's or stream's
-/// first; or null.
-HolderToken* held(const Pool& pool) noexcept;
 
 }  // namespace orm::detail

@@ -8,12 +8,20 @@
 
 #include <algorithm>
 #include <atomic>
+#include <new>
 
 namespace orm::detail {
 
 namespace {
 
 std::atomic<std::uint32_t> next_slot{1};
+
+/// Made beforehand, for when there is no memory to say it with.
+const std::shared_ptr<const DatabaseErrorDetails> out_of_memory =
+    std::make_shared<const DatabaseErrorDetails>(DatabaseErrorDetails{
+        .kind = ErrorKind::resource,
+        .message = "this transaction can only be rolled back, because memory ran out in it",
+    });
 
 }  // namespace
 
@@ -113,34 +121,47 @@ void Session::explain(const Request& request, const BadValue& error) {
     throw ValueError(request.source->entity(), column->member, error.reason());
 }
 
-Outcome Session::run(const Request& request) {
+/// Runs `work`, and makes its failures those of a statement: values that are refused are explained,
+/// what breaks the transaction is remembered.
+template <class Explain, class Work>
+auto Session::guarded(const TableInfo* table, const Explain& explain, const Work& work) {
     try {
+        return work();
+    } catch (const BadValue& error) {
+        explain(error);
+        throw;
+    } catch (const DatabaseError& error) {
+        fail(error, table);
+    } catch (const std::bad_alloc&) {
+        note_failure();
+        throw;
+    }
+}
+
+Outcome Session::run(const Request& request) {
+    holder.running(request.where);
+    const auto explain_value = [&](const BadValue& error) { explain(request, error); };
+    return guarded(request.table, explain_value, [&] {
         CachedStatement& cached = statement(request);
         if (observed()) {
             return run_observed(request, cached);
         }
         return cached.statement->run(
-            request.parameters, request.parameter_count, request.sink, no_deadline
+            request.parameters, request.parameter_count, request.sink, deadline
         );
-    } catch (const BadValue& error) {
-        explain(request, error);
-    } catch (const DatabaseError& error) {
-        throw_with_constraint_name(error, request.table);
-    }
+    });
 }
 
 Outcome Session::run_all(const Request& request, ParameterSource sets) {
-    try {
+    holder.running(request.where);
+    const auto explain_value = [&](const BadValue& error) { explain(request, error); };
+    return guarded(request.table, explain_value, [&] {
         CachedStatement& cached = statement(request);
         Observation observation(*context_, cached.text, nullptr, 0, request.where);
-        const Outcome outcome = cached.statement->run_all(sets, request.sink, no_deadline);
+        const Outcome outcome = cached.statement->run_all(sets, request.sink, deadline);
         observation.finish(static_cast<std::size_t>(outcome.affected));
         return outcome;
-    } catch (const BadValue& error) {
-        explain(request, error);
-    } catch (const DatabaseError& error) {
-        throw_with_constraint_name(error, request.table);
-    }
+    });
 }
 
 std::int64_t Session::load(
@@ -149,29 +170,39 @@ std::int64_t Session::load(
     ParameterSource rows,
     std::source_location where
 ) {
-    try {
-        const std::string text = dialect().load_rows(table, columns);
-        Observation observation(*context_, text, nullptr, 0, where);
-        const std::int64_t added = connection_->load(table, columns, rows, no_deadline);
-        observation.finish(static_cast<std::size_t>(added));
-        return added;
-    } catch (const BadValue& error) {
+    holder.running(where);
+    const auto explain_value = [&](const BadValue& error) {
         if (error.parameter() < columns.size()) {
             throw ValueError(table.entity, columns[error.parameter()]->member, error.reason());
         }
-        throw ValueError(error.reason());
-    } catch (const DatabaseError& error) {
-        throw_with_constraint_name(error, &table);
+    };
+    return guarded(&table, explain_value, [&] {
+        const std::string text = dialect().load_rows(table, columns);
+        Observation observation(*context_, text, nullptr, 0, where);
+        const std::int64_t added = connection_->load(table, columns, rows, deadline);
+        observation.finish(static_cast<std::size_t>(added));
+        return added;
+    });
+}
+
+void Session::fail(const DatabaseError& error, const TableInfo* table) {
+    note_failure();
+    const bool told = !error.sqlstate().empty() && !error.sqlstate().starts_with("08");
+    if (error.retry() == Retry::reconnect && !in_transaction_ && !told) {
+        // Nobody answered, and no transaction is there to be rolled back with the connection.
+        DatabaseErrorDetails details = error.details();
+        details.retry = Retry::in_doubt;
+        throw DatabaseError(std::move(details));
     }
+    throw_with_constraint_name(error, table);
 }
 
 Outcome Session::run_observed(const Request& request, CachedStatement& cached) {
     Observation observation(
         *context_, cached.text, request.parameters, request.parameter_count, request.where
     );
-    const Outcome outcome = cached.statement->run(
-        request.parameters, request.parameter_count, request.sink, no_deadline
-    );
+    const Outcome outcome =
+        cached.statement->run(request.parameters, request.parameter_count, request.sink, deadline);
     observation.finish(
         request.sink != nullptr ? outcome.rows : static_cast<std::size_t>(outcome.affected)
     );
@@ -179,6 +210,7 @@ Outcome Session::run_observed(const Request& request, CachedStatement& cached) {
 }
 
 CachedStatement& Session::open(const Request& request) {
+    holder.running(request.where);
     CachedStatement& cached = statement(request);
     if (observed()) {
         Observation observation(
@@ -192,8 +224,91 @@ CachedStatement& Session::open(const Request& request) {
 
 void Session::execute(std::string_view text) {
     Observation observation(*context_, text, nullptr, 0, {});
-    connection_->execute(text, no_deadline);
+    execute_quietly(text);
     observation.finish(0);
+}
+
+void Session::execute_quietly(std::string_view text) {
+    try {
+        connection_->execute(text, deadline);
+    } catch (...) {
+        note_failure();
+        throw;
+    }
+}
+
+void Session::begin(const TransactionOptions& options) {
+    connection_->begin(options, deadline);
+    in_transaction_ = true;
+    depth = 0;
+    broken_by_.reset();
+}
+
+void Session::commit() {
+    if (broken_by_ == nullptr && !connection_->in_transaction()) {
+        break_by({.message = "a statement of it ended it"});
+    }
+    if (broken_by_ != nullptr) {
+        const auto reason = broken_by_;
+        rollback();
+        broken_by_ = reason;
+        refuse_broken();
+    }
+    in_transaction_ = false;
+    connection_->commit(deadline);
+}
+
+void Session::rollback() noexcept {
+    connection_->rollback();
+    in_transaction_ = false;
+    depth = 0;
+    broken_by_.reset();
+}
+
+void Session::note_failure() noexcept {
+    if (!in_transaction_ || broken_by_ != nullptr) {
+        return;
+    }
+    if (connection_->usable() && connection_->in_transaction() && !connection_->aborted()) {
+        return;
+    }
+    break_by_current_exception();
+}
+
+void Session::abandon_transaction() noexcept {
+    break_by_current_exception();
+    connection_->rollback();
+}
+
+void Session::break_by_current_exception() noexcept {
+    try {
+        throw;
+    } catch (const DatabaseError& error) {
+        break_by(error.details());
+    } catch (...) {
+        broken_by_ = out_of_memory;
+    }
+}
+
+void Session::recover() noexcept {
+    if (connection_->usable() && connection_->in_transaction() && !connection_->aborted()) {
+        broken_by_.reset();
+    }
+}
+
+void Session::break_by(DatabaseErrorDetails details) noexcept {
+    try {
+        details.message =
+            "this transaction can only be rolled back, because of an earlier error in it: " +
+            details.message;
+        broken_by_ = std::make_shared<const DatabaseErrorDetails>(std::move(details));
+    } catch (...) {
+        broken_by_ = out_of_memory;
+    }
+}
+
+void Session::throw_broken() const {
+    throw DatabaseError(*broken_by_);
 }
 
 }  // namespace orm::detail

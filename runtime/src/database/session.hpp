@@ -1,5 +1,9 @@
 #pragma once
 
+#include "database/fork_check.hpp"
+#include "database/holder.hpp"
+#include "database/transaction_hooks.hpp"
+
 #include <orm/database.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/error.hpp>
@@ -20,6 +24,8 @@ struct SessionContext {
     const sql::Dialect* dialect;
     DatabaseOptions options;
     std::shared_ptr<StatementHook> hook;
+    std::shared_ptr<LeakHook> leak_hook;
+    ForkCheck process{};
 };
 
 /// A prepared statement in a connection's cache.
@@ -71,18 +77,61 @@ public:
     /// Runs text of our own, such as schema work, and reports it to the hook.
     void execute(std::string_view text);
 
+    /// Runs text of our own that nobody asks about: savepoints.
+    void execute_quietly(std::string_view text);
+
+    void begin(const TransactionOptions& options);
+    /// Throws what the driver throws; or what broke the transaction, rolled back then.
+    void commit();
+    void rollback() noexcept;
+
+    /// Notes that the running statement failed, in a handler: whether the transaction around it can
+    /// go on.
+    void note_failure() noexcept;
+
+    /// Throws what broke the open transaction; returns when nothing did.
+    void refuse_broken() const {
+        if (broken_by_ != nullptr) [[unlikely]] {
+            throw_broken();
+        }
+    }
+
+    /// After a savepoint was rolled back: what failed inside it no longer matters, unless the whole
+    /// transaction is gone.
+    void recover() noexcept;
+
+    /// In a handler: a savepoint could not be taken back, so the whole transaction has to go.
+    void abandon_transaction() noexcept;
+
     /// Forgets every prepared statement: the schema has changed.
     void forget_statements() noexcept;
 
-    /// How many sessions deep this connection is inside of a transaction: 0 outside.
+    /// Until when what runs next has to be done. Set each time that the connection is lent.
+    Deadline deadline = no_deadline;
+
+    /// How many savepoints deep this connection is inside of a transaction: 0 outside.
     std::uint32_t depth = 0;
 
+    TransactionHooks hooks;
+    Holder holder;
+
+    /// For the pool.
+    std::uint32_t generation = 0;
+    Holder::Clock::time_point made{};
+    Holder::Clock::time_point last_used{};
+
 private:
+    template <class Explain, class Work>
+    auto guarded(const TableInfo* table, const Explain& explain, const Work& work);
     CachedStatement& statement(const Request& request);
     CachedStatement& prepare(const Request& request, std::uint32_t slot, std::string text);
     void make_room();
     Outcome run_observed(const Request& request, CachedStatement& statement);
     [[nodiscard]] bool observed() const noexcept;
+    [[noreturn]] void fail(const DatabaseError& error, const TableInfo* table);
+    void break_by_current_exception() noexcept;
+    void break_by(DatabaseErrorDetails details) noexcept;
+    [[noreturn]] void throw_broken() const;
 
     std::unique_ptr<DriverConnection> connection_;
     const SessionContext* context_;
@@ -90,6 +139,8 @@ private:
     std::unordered_map<std::string_view, CachedStatement*> by_text_;
     std::vector<std::unique_ptr<CachedStatement>> statements_;
     std::uint64_t clock_ = 0;
+    bool in_transaction_ = false;  ///< as far as we know: the database may have ended it
+    std::shared_ptr<const DatabaseErrorDetails> broken_by_;
 };
 
 }  // namespace orm::detail

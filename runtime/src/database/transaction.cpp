@@ -3,44 +3,11 @@
 #include <orm/database.hpp>
 #include <orm/error.hpp>
 
-#include <chrono>
-#include <random>
-#include <thread>
+#include <utility>
 
 namespace orm {
 
-namespace {
-
 using detail::TransactionState;
-
-detail::Lease borrow(const TransactionState& state) {
-    return {&*state.lease, nullptr, nullptr};
-}
-
-std::string savepoint_name(const TransactionState& state) {
-    return "orm_" + std::to_string(state.depth);
-}
-
-/// A transaction, or a savepoint, on a connection that is held already.
-std::unique_ptr<TransactionState>
-nested(const TransactionState& outer, const TransactionOptions& options) {
-    auto state = std::make_unique<TransactionState>();
-    state->pool = outer.pool;
-    state->lease = borrow(outer);
-    detail::Session& session = *state->lease;
-    if (session.connection().in_transaction()) {
-        state->depth = session.depth + 1;
-        session.connection().execute("SAVEPOINT " + savepoint_name(*state), detail::no_deadline);
-    } else {
-        session.connection().begin(options, detail::no_deadline);
-        state->token = detail::hold(*outer.pool, detail::HolderToken::Kind::transaction, &session);
-    }
-    session.depth = state->depth;
-    state->open = true;
-    return state;
-}
-
-}  // namespace
 
 Transaction::Transaction(std::unique_ptr<TransactionState> state) noexcept
     : state_(std::move(state)) {}
@@ -52,67 +19,54 @@ Transaction::~Transaction() {
     rollback();
 }
 
+TransactionState& Transaction::open_state() const {
+    if (state_ == nullptr) {
+        throw UsageError("this transaction was moved from: use the one that it was moved to");
+    }
+    state_->check_open();
+    return *state_;
+}
+
+bool Transaction::is_open() const noexcept {
+    return state_ != nullptr && state_->open;
+}
+
 void Transaction::commit() {
-    if (state_ == nullptr || !state_->open) {
-        throw UsageError("commit() of a transaction that is over");
-    }
-    detail::Session& session = *state_->lease;
-    if (state_->depth != 0) {
-        session.connection().execute("RELEASE " + savepoint_name(*state_), detail::no_deadline);
-        session.depth = state_->depth - 1;
-    } else {
-        session.connection().commit(detail::no_deadline);
-    }
-    state_->open = false;
-    if (state_->token) {
-        state_->token->active.store(false, std::memory_order_release);
-    }
-    if (state_->depth == 0) {
-        state_->lease.release();
-    }
+    open_state().commit();
 }
 
 void Transaction::rollback() noexcept {
-    if (state_ == nullptr || !state_->open) {
-        return;
+    if (is_open()) {
+        state_->rollback();
     }
-    state_->open = false;
-    detail::Session& session = *state_->lease;
-    if (state_->depth == 0) {
-        session.connection().rollback();
-    } else if (session.connection().in_transaction()) {
-        try {
-            session.connection().execute(
-                "ROLLBACK TO " + savepoint_name(*state_), detail::no_deadline
-            );
-            session.connection().execute("RELEASE " + savepoint_name(*state_), detail::no_deadline);
-        } catch (...) {
-            session.connection().rollback();
-        }
-        session.depth = state_->depth - 1;
-    }
-    if (state_->token) {
-        state_->token->active.store(false, std::memory_order_release);
-    }
-    state_->lease.release();
-}
-
-Transaction Transaction::savepoint() {
-    return start({});
 }
 
 detail::Lease Transaction::lease() {
-    if (state_ == nullptr || !state_->open) {
-        throw UsageError("this transaction is over: it was committed or rolled back");
-    }
-    return borrow(*state_);
+    return open_state().lend();
 }
 
-Transaction Transaction::start(const TransactionOptions& options) {
-    if (state_ == nullptr || !state_->open) {
-        throw UsageError("this transaction is over: it was committed or rolled back");
+detail::Lease Transaction::lease(const detail::Limits& limits) {
+    return open_state().lend(limits);
+}
+
+Transaction Transaction::start(const TransactionOptions& options, const detail::Limits& limits) {
+    return Transaction(detail::begin_nested(open_state(), options, limits));
+}
+
+void Transaction::begun_at(std::source_location where) noexcept {
+    if (is_open() && state_->holds_lease) {
+        state_->lease->holder.held_for(detail::HolderKind::transaction, where);
     }
-    return Transaction(nested(*state_, options));
+}
+
+void Transaction::add_after_commit(std::unique_ptr<detail::Action> action) {
+    TransactionState& state = open_state();
+    state.lease->hooks.add_after_commit(state.depth, std::move(action));
+}
+
+void Transaction::add_after_rollback(std::unique_ptr<detail::Action> action) {
+    TransactionState& state = open_state();
+    state.lease->hooks.add_after_rollback(state.depth, std::move(action));
 }
 
 Connection::Connection(std::unique_ptr<TransactionState> state) noexcept
@@ -123,42 +77,33 @@ Connection::Connection(Connection&& other) noexcept
 
 Connection::~Connection() = default;
 
-detail::Lease Connection::lease() {
-    return borrow(*state_);
+Transaction Connection::begin(const TransactionOptions& options, std::source_location where) {
+    Transaction tx = start(options);
+    state_->lease->holder.held_for(detail::HolderKind::connection, where);
+    return tx;
 }
 
-Transaction Connection::start(const TransactionOptions& options) {
-    return Transaction(nested(*state_, options));
+detail::ReplayPolicy Connection::replay_policy() {
+    return {
+        .options = state_->pool->context().options.retry,
+        .replays = !state_->lease->connection().in_transaction(),
+    };
+}
+
+detail::Lease Connection::lease() {
+    return state_->lend();
+}
+
+detail::Lease Connection::lease(const detail::Limits& limits) {
+    return state_->lend(limits);
+}
+
+Transaction Connection::start(const TransactionOptions& options, const detail::Limits& limits) {
+    return Transaction(detail::begin_nested(*state_, options, limits));
 }
 
 void* Connection::native() const noexcept {
     return state_->lease->connection().native();
 }
-
-namespace detail {
-
-bool should_replay(const std::exception_ptr& error, int attempt) {
-    static constexpr int most_attempts = 10;
-    if (attempt >= most_attempts) {
-        return false;
-    }
-    try {
-        std::rethrow_exception(error);
-    } catch (const DatabaseError& database_error) {
-        if (database_error.retry() != Retry::transaction) {
-            return false;
-        }
-    } catch (...) {
-        return false;
-    }
-    thread_local std::minstd_rand random{std::random_device{}()};
-    const int longest = 1 << std::min(attempt, 7);
-    std::this_thread::sleep_for(
-        std::chrono::milliseconds(std::uniform_int_distribution<int>(0, longest)(random))
-    );
-    return true;
-}
-
-}  // namespace detail
 
 }  // namespace orm

@@ -2,7 +2,10 @@
 
 #include "database/pool.hpp"
 
+#include <orm/detail/limits.hpp>
+
 #include <memory>
+#include <source_location>
 #include <string>
 
 namespace orm::detail {
@@ -11,15 +14,52 @@ namespace orm::detail {
 struct TransactionState {
     std::shared_ptr<Pool> pool;
     Lease lease;
-    std::shared_ptr<HolderToken> token;  ///< null for a savepoint
-    std::uint32_t depth = 0;             ///< of the savepoint; 0: the transaction itself
+    std::shared_ptr<HolderToken> token;  ///< of the transaction, shared by its savepoints
+    Limits limits;
+    std::uint32_t depth = 0;  ///< of the savepoint; 0: the transaction itself
     bool open = false;
+    bool holds_lease = false;  ///< the lease is from the pool, and not somebody else's
 
-    ~TransactionState() {
-        if (token) {
-            token->active.store(false, std::memory_order_release);
-        }
-    }
+    ~TransactionState() { end(); }
+
+    /// Throws `UsageError` when the transaction is over.
+    void check_open() const;
+
+    /// The connection for one more statement.
+    [[nodiscard]] Lease lend();
+    [[nodiscard]] Lease lend(const Limits& more);
+
+    /// Sets the deadline for what this does itself: a commit, a savepoint.
+    [[nodiscard]] Session& ready();
+
+    /// BEGIN, which the tokens can stop while it waits for a lock.
+    void begin(const TransactionOptions& options);
+    void savepoint(std::uint32_t at_depth);
+    void commit();
+    void rollback() noexcept;
+
+    /// The thread no longer holds the connection.
+    void end() noexcept;
+
+private:
+    void commit_savepoint();
+    void commit_transaction();
+    void rollback_savepoint() noexcept;
+    [[nodiscard]] bool transaction_is_over() const noexcept;
+
+    [[nodiscard]] std::string savepoint_name() const { return "orm_" + std::to_string(depth); }
 };
+
+/// Takes a connection out of the pool and keeps it.
+[[nodiscard]] std::unique_ptr<TransactionState> take(
+    const std::shared_ptr<Pool>& pool,
+    HolderKind kind,
+    const Limits& limits,
+    std::source_location where
+);
+
+/// A transaction, or a savepoint, on a connection that is held already.
+[[nodiscard]] std::unique_ptr<TransactionState>
+begin_nested(const TransactionState& outer, const TransactionOptions& options, const Limits& more);
 
 }  // namespace orm::detail

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <limits>
 #include <mutex>
@@ -24,9 +25,17 @@ public:
 
     void cancel() noexcept override {
         const std::lock_guard lock(mutex_);
+        requested_.store(true, std::memory_order_relaxed);
         if (database_ != nullptr) {
             sqlite3_interrupt(database_);
         }
+    }
+
+    void finish() noexcept override { requested_.store(false, std::memory_order_relaxed); }
+
+    /// SQLite forgets an interrupt that comes before its statement begins; this does not.
+    [[nodiscard]] bool requested() const noexcept {
+        return requested_.load(std::memory_order_relaxed);
     }
 
     void close() noexcept {
@@ -37,6 +46,7 @@ public:
 private:
     std::mutex mutex_;
     sqlite3* database_;
+    std::atomic<bool> requested_{false};
 };
 
 namespace {
@@ -199,8 +209,13 @@ void Connection::rollback() noexcept {
 std::shared_ptr<detail::Canceller> Connection::canceller() {
     if (!interrupter_) {
         interrupter_ = std::make_shared<Interrupter>(database_);
+        watch();
     }
     return interrupter_;
+}
+
+bool Connection::cancel_requested() const noexcept {
+    return interrupter_ && interrupter_->requested();
 }
 
 bool Connection::in_transaction() const noexcept {
@@ -221,15 +236,22 @@ void Connection::fail(int code, std::string_view statement, bool preparing) {
     throw_failure(
         database_,
         code,
-        {.statement = statement, .preparing = preparing, .deadline_passed = deadline_passed()}
+        {.statement = statement,
+         .preparing = preparing,
+         .deadline_passed = deadline_passed(),
+         .cancelled = cancel_requested()}
     );
 }
 
-void Connection::watch_deadline() {
+void Connection::watch() {
     if (!watching_) {
         sqlite3_progress_handler(database_, operations_between_checks, on_progress, this);
         watching_ = true;
     }
+}
+
+void Connection::watch_deadline() {
+    watch();
     if (deadline_passed()) {
         throw DatabaseError(classify(SQLITE_INTERRUPT, "interrupted", {.deadline_passed = true}));
     }
@@ -253,7 +275,7 @@ int Connection::on_busy(void* self, int attempt) noexcept {
     const auto until = std::min<detail::Deadline>(
         connection.deadline_, connection.waiting_since_ + connection.busy_timeout_
     );
-    if (now >= until) {
+    if (now >= until || connection.cancel_requested()) {
         return 0;
     }
     const auto step =
@@ -263,7 +285,8 @@ int Connection::on_busy(void* self, int attempt) noexcept {
 }
 
 int Connection::on_progress(void* self) noexcept {
-    return static_cast<Connection*>(self)->deadline_passed() ? 1 : 0;
+    const auto& connection = *static_cast<Connection*>(self);
+    return connection.deadline_passed() || connection.cancel_requested() ? 1 : 0;
 }
 
 }  // namespace orm::sqlite

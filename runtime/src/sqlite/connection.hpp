@@ -58,6 +58,7 @@ private:
     void secure();
     void tune(const Options& options, detail::Deadline deadline);
     void choose_journal(const Options& options, bool created, detail::Deadline deadline);
+    void watch();
     void watch_deadline();
     void run_script(std::string_view sql, detail::Deadline deadline);
     void run_cached(
@@ -67,6 +68,8 @@ private:
     [[nodiscard]] bool deadline_passed() const noexcept {
         return deadline_ != detail::no_deadline && std::chrono::steady_clock::now() >= deadline_;
     }
+
+    [[nodiscard]] bool cancel_requested() const noexcept;
 
     static int on_busy(void* self, int attempt) noexcept;
     static int on_progress(void* self) noexcept;

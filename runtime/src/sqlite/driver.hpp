@@ -19,6 +19,8 @@ public:
     [[nodiscard]] const sql::Dialect& dialect() const noexcept override;
     [[nodiscard]] std::size_t connection_limit() const noexcept override;
 
+    [[nodiscard]] bool remote() const noexcept override { return false; }
+
     [[nodiscard]] std::string_view name() const noexcept override { return path_; }
 
 private:

@@ -38,6 +38,9 @@ detail::ErrorClass class_of(int code, const FailureContext& context) noexcept {
     row = row != nullptr ? row : exactly(code & 0xFF);
     const detail::ErrorClass found = row != nullptr ? row->is : detail::ErrorClass();
     const bool gave_up = found.kind == ErrorKind::busy || found.kind == ErrorKind::cancelled;
+    if (gave_up && context.cancelled) {
+        return {ErrorKind::cancelled, Retry::never};
+    }
     if (gave_up && context.deadline_passed) {
         return {ErrorKind::timeout, Retry::never};
     }

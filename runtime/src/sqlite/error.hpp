@@ -13,6 +13,7 @@ struct FailureContext {
     std::string_view statement{};
     bool preparing = false;        ///< the text was being compiled
     bool deadline_passed = false;  ///< SQLite gave up because we told it to
+    bool cancelled = false;        ///< somebody asked for it to be stopped
 };
 
 /// An extended result code and SQLite's message as our error.

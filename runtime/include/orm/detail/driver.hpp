@@ -68,6 +68,10 @@ public:
     virtual ~Canceller() = default;
 
     virtual void cancel() noexcept = 0;
+
+    /// Forgets a cancel that came when nothing ran. Called by the thread that uses the connection,
+    /// after the work that `cancel` was for.
+    virtual void finish() noexcept {}
 };
 
 /// A result read row by row. One thread; the statement is reset when it goes.
@@ -123,6 +127,10 @@ public:
     virtual void rollback() noexcept = 0;
     [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
 
+    /// Whether a failed statement has left the open transaction so that it can only be rolled back,
+    /// to its start or to a savepoint.
+    [[nodiscard]] virtual bool aborted() const noexcept { return false; }
+
     /// Adds rows to a table in bulk, where `Capabilities::bulk_load` says so; every value is that
     /// of the column at its place. Returns how many were added. All or none.
     virtual std::int64_t load(
@@ -162,6 +170,11 @@ public:
     [[nodiscard]] virtual const sql::Dialect& dialect() const noexcept = 0;
     /// The most connections that make sense: 1 for a database that lives in one connection.
     [[nodiscard]] virtual std::size_t connection_limit() const noexcept = 0;
+
+    /// Whether there is another side that can hang up: then connections are looked at each time
+    /// that they are lent, and they age.
+    [[nodiscard]] virtual bool remote() const noexcept { return true; }
+
     /// For messages: file name or host and database, never a password.
     [[nodiscard]] virtual std::string_view name() const noexcept = 0;
 };

@@ -1,0 +1,59 @@
+#include "database/backoff.hpp"
+#include "database/pool.hpp"
+
+#include <orm/error.hpp>
+
+#include <algorithm>
+#include <thread>
+
+namespace orm::detail {
+
+namespace {
+
+/// Whether a server answered, but has no connection for us yet: it is starting, or is full.
+bool is_not_ready(const DatabaseError& error) {
+    return error.retry() == Retry::reconnect && !error.sqlstate().empty() &&
+           !error.sqlstate().starts_with("08");
+}
+
+}  // namespace
+
+/// Into a slot that is taken already; frees it when that fails.
+Session* Pool::connect(Deadline deadline) {
+    try {
+        auto session = std::make_unique<Session>(driver_->connect(deadline), context_);
+        session->generation = generation_.load(std::memory_order_relaxed);
+        session->deadline = deadline;
+        if (watched_) {
+            session->made = session->last_used = Clock::now();
+        }
+        const std::lock_guard lock(mutex_);
+        idle_.reserve(all_.size() + 1);  // giving back must not fail
+        all_.push_back(session.get());
+        ++counted_.created;
+        return session.release();
+    } catch (...) {
+        free_slot();
+        throw;
+    }
+}
+
+/// A mistake in the address should be seen at once, so only a server that answered is asked again.
+Session* Pool::connect_first() {
+    const Deadline until = deadline_after(context_.options.acquire_timeout);
+    Backoff backoff(std::chrono::milliseconds(10), std::chrono::milliseconds(500));
+    for (;;) {
+        ++open_;
+        try {
+            return connect(until);
+        } catch (const DatabaseError& error) {
+            const auto pause = backoff.next();
+            if (!is_not_ready(error) || Clock::now() + pause >= until) {
+                throw;
+            }
+            std::this_thread::sleep_for(pause);
+        }
+    }
+}
+
+}  // namespace orm::detail

@@ -438,7 +438,9 @@ Outcome run_with(
     // Outside of a transaction the statements still see one state of the database.
     const bool own_transaction = !connection.in_transaction();
     if (own_transaction) {
-        connection.begin({.isolation = Isolation::repeatable_read, .read_only = true}, no_deadline);
+        connection.begin(
+            {.isolation = Isolation::repeatable_read, .read_only = true}, lease->deadline
+        );
     }
     try {
         const Outcome outcome = lease->run(request);
@@ -449,7 +451,7 @@ Outcome run_with(
         }
         Loader(*lease, request.where).load(table, pointers, tree_of(paths));
         if (own_transaction) {
-            connection.commit(no_deadline);
+            connection.commit(lease->deadline);
         }
         return outcome;
     } catch (...) {

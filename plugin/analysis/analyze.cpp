@@ -16,6 +16,7 @@ model::Schema analyze(const model::Input& input, model::DiagnosticSink& sink) {
     resolve_relations(context);
     resolve_foreign_keys(context);
     check_columns(context);
+    adopt_key_types(context);
     resolve_validators(context);
     resolve_row_rules(context);
     resolve_constraints(context);

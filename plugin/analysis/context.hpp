@@ -25,7 +25,8 @@ struct Attribute {
     bool is_deferred = false;
     std::vector<std::size_t> path;  ///< slots
     std::string accessor;           ///< in its handle struct
-    std::string member_path;        ///< `address.street`
+    std::string accessor_path;      ///< in the handle of the entity: `address.street`
+    std::string member_path;        ///< in C++: `address_.street`
     std::string tag;                ///< `address_street`
     std::string column_prefix;      ///< `address_`
     bool is_embedded = false;

@@ -19,6 +19,7 @@ struct Place {
     std::string column_prefix;
     bool is_embedded = false;
     std::vector<HandleMember>* members = nullptr;
+    std::string accessor_prefix;
 };
 
 /// A class and its bases, members in the order of their addresses.
@@ -42,7 +43,8 @@ public:
             {},
             {},
             false,
-            &state_.entity->members};
+            &state_.entity->members,
+            {}};
         walk(place);
         if (state_.attributes.empty() && !state_.declaration->has_error && !has_mistake_)
             context_.report(error(
@@ -265,6 +267,7 @@ void Flattener::add(
     attribute.path = place.path;
     attribute.path.push_back(slot);
     attribute.accessor = accessor;
+    attribute.accessor_path = place.accessor_prefix + accessor;
     attribute.member_path = place.member_prefix + member.name;
     attribute.tag = place.tag_prefix + accessor;
     attribute.column_prefix = place.column_prefix;
@@ -326,7 +329,8 @@ void Flattener::embed(
         {},
         {},
         true,
-        &place.members->back().members};
+        &place.members->back().members,
+        place.accessor_prefix + accessor + "."};
     inner.path.push_back(slot);
     inner.member_prefix = place.member_prefix + member.name + ".";
     inner.tag_prefix = place.tag_prefix + accessor + "_";

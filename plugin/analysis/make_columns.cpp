@@ -44,6 +44,7 @@ private:
             return;
         Column& column = add(attribute, *attribute.column_type);
         column.tag = attribute.tag;
+        column.accessor = attribute.accessor_path;
         column.name = attribute.column_prefix + attribute.accessor;
         column.flags.deferred = attribute.is_deferred;
         apply_names(attribute, column);

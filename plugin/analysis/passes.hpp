@@ -22,6 +22,8 @@ void resolve_relations(Context& context);
 void resolve_foreign_keys(Context& context);
 /// Defaults, computed columns and database types.
 void check_columns(Context& context);
+/// Columns of foreign keys take over what annotations say of the columns they refer to.
+void adopt_key_types(Context& context);
 /// min, max, one_of …: checks before a write, and conditions of the table.
 void resolve_validators(Context& context);
 /// soft_delete, inheritance and discriminators.

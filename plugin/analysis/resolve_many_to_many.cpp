@@ -58,8 +58,6 @@ private:
             column.name = side.prefix + "_" + target.name;
             column.member = column.name;
             column.type = target.type;
-            column.type_override = target.type_override;
-            column.collation = target.collation;
             column.flags.primary_key = true;
             column.flags.foreign_key = true;
             column.range = table_.range;

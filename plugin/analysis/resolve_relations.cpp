@@ -88,6 +88,7 @@ void create(Context& context, EntityState& state, Attribute& attribute) {
     Relation& relation = state.entity->relations.emplace_back();
     relation.kind = relation_kind(attribute.kind);
     relation.member = attribute.member_path;
+    relation.accessor = attribute.accessor_path;
     relation.tag = attribute.tag;
     relation.owner = state.entity;
     relation.path = attribute.path;

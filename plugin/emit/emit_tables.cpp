@@ -43,6 +43,8 @@ Element column_element(const Column& column, const std::string& scope, ConstantN
     if (const std::string flags = flags_text(column.flags); !flags.empty())
         element.push_back(field("flags", flags));
     add_type(column.type, element);
+    if (column.flags.deferred && column.accessor != column.member)
+        element.push_back(text_field("accessor", column.accessor));
     const auto constant = [&](const std::string& name, const std::string& what) {
         if (names.known(column.name + " " + what) != nullptr)
             element.push_back(field(name, reference(names, column.name + " " + what, scope)));
@@ -117,6 +119,8 @@ Element relation_element(
         element.push_back(field("delete_orphan", "true"));
     if (!relation.position.empty())
         element.push_back(field("positioned", "true"));
+    if (relation.accessor != relation.member)
+        element.push_back(text_field("accessor", relation.accessor));
     element.push_back(field(
         "member_of", "detail::member_of<" + entity_name(entity) + ", " + std::to_string(index) + ">"
     ));
@@ -164,6 +168,7 @@ void emit_table(CodeWriter& out, const Entity& entity, ConstantNames& names) {
     };
     add(!table.schema.empty(), text_field("schema", table.schema));
     element.push_back(text_field("entity", entity.declaration->qualified_name));
+    element.push_back(text_field("handle", entity.handle));
     element.push_back(field("columns", "columns"));
     add(!table.primary_key.empty(), field("primary_key", scope + "primary_key"));
     add(!table.primary_key.empty() && !entity.is_view(),

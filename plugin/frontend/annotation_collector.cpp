@@ -86,6 +86,16 @@ std::string places_of(const model::AnnotationRule& rule) {
     return text;
 }
 
+std::string examples_of(const model::AnnotationRule& rule) {
+    std::string text;
+    for (const model::AllowedPlace& allowed : rule.places) {
+        if (!text.empty())
+            text += " or: ";
+        text += allowed.example;
+    }
+    return text;
+}
+
 }  // namespace
 
 AnnotationCollector::AnnotationCollector(
@@ -159,7 +169,7 @@ void AnnotationCollector::add(
         );
         if (arguments->second) {
             annotation.arguments = *arguments->second;
-            if (!check_arguments(annotation, allowed.signature, context_.sink))
+            if (!check_arguments(annotation, allowed, context_.sink))
                 arguments->second.reset();
         }
     }
@@ -240,7 +250,7 @@ void AnnotationCollector::report_misplaced(
             "'orm::" + attribute.name + "' cannot stand on " + std::string(where),
             name_range(attribute)
         )
-            .note("it belongs on " + places_of(rule) + ", as in: " + std::string(rule.example))
+            .note("it belongs on " + places_of(rule) + ", as in: " + examples_of(rule))
     );
 }
 

@@ -263,16 +263,16 @@ private:
 }  // namespace
 
 bool check_arguments(
-    const model::Annotation& annotation, const Signature& signature, model::DiagnosticSink& sink
+    const model::Annotation& annotation,
+    const model::AllowedPlace& place,
+    model::DiagnosticSink& sink
 ) {
-    const std::string_view name = model::to_string(annotation.kind);
-    const model::AnnotationRule* rule = model::find_annotation_rule(name);
     ListCheck check(
-        "orm::" + std::string(name),
+        "orm::" + std::string(model::to_string(annotation.kind)),
         annotation.name_range,
-        rule->example,
+        place.example,
         annotation.arguments,
-        signature,
+        place.signature,
         sink
     );
     return check.run();

@@ -6,10 +6,10 @@
 
 namespace ormc::frontend {
 
-/// Reports every argument that the table does not allow. True: all is well.
+/// Reports every argument that the table does not allow there. True: all is well.
 bool check_arguments(
     const model::Annotation& annotation,
-    const model::Signature& signature,
+    const model::AllowedPlace& place,
     model::DiagnosticSink& sink
 );
 

@@ -34,25 +34,32 @@ AllowedPlace parse_allowed_place(std::string_view text) {
     return result;
 }
 
+/// Cuts off what stands in front of `separator`, or all of `text`.
+std::string_view take_until(std::string_view& text, char separator) {
+    const std::string_view taken = text.substr(0, text.find(separator));
+    text.remove_prefix(std::min(taken.size() + 1, text.size()));
+    return taken;
+}
+
 AnnotationRule parse_rule(
     AnnotationKind kind,
     std::string_view places,
     std::string_view documentation,
-    std::string_view example
+    std::string_view examples
 ) {
-    AnnotationRule rule{kind, to_string(kind), {}, documentation, example};
+    AnnotationRule rule{kind, to_string(kind), {}, documentation};
     while (!places.empty()) {
-        const std::size_t end = std::min(places.find(';'), places.size());
-        rule.places.push_back(parse_allowed_place(places.substr(0, end)));
-        places.remove_prefix(std::min(end + 1, places.size()));
+        AllowedPlace place = parse_allowed_place(take_until(places, ';'));
+        place.example = take_until(examples, '\n');
+        rule.places.push_back(std::move(place));
     }
     return rule;
 }
 
 std::vector<AnnotationRule> parse_rules() {
     std::vector<AnnotationRule> rules;
-#define ORM_ANNOTATION(name, places, documentation, example)                                       \
-    rules.push_back(parse_rule(AnnotationKind::name, places, documentation, example));
+#define ORM_ANNOTATION(name, places, documentation, examples)                                      \
+    rules.push_back(parse_rule(AnnotationKind::name, places, documentation, examples));
 #include "../../annotations/annotation_kinds.def"
 #undef ORM_ANNOTATION
     return rules;
@@ -123,7 +130,7 @@ std::string annotations_as_markdown() {
             text += "| " + arguments_as_markdown(*allowed, rule.name);
             text += allowed->is_repeatable ? ", repeatable | " : " | ";
             text += escaped_for_table(rule.documentation);
-            text += " | `" + escaped_for_table(rule.example) + "` |\n";
+            text += " | `" + escaped_for_table(allowed->example) + "` |\n";
         }
         text += "\n";
     }

@@ -18,6 +18,7 @@ struct AllowedPlace {
     bool is_repeatable = false;
     std::string_view signature_text;
     Signature signature;
+    std::string_view example;
 };
 
 /// One row of annotation_kinds.def.
@@ -26,7 +27,6 @@ struct AnnotationRule {
     std::string_view name;
     std::vector<AllowedPlace> places;
     std::string_view documentation;
-    std::string_view example;
 
     [[nodiscard]] const AllowedPlace* at(Place place) const;
 };

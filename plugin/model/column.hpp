@@ -88,9 +88,10 @@ struct RelationKeyPart {
 };
 
 struct Column {
-    std::string name;    ///< in the database
-    std::string member;  ///< in C++: `name`, `address.street`, `author`
-    std::string tag;     ///< `address_street`; empty for part of a relation
+    std::string name;      ///< in the database
+    std::string member;    ///< in C++: `name`, `address.street`, `author`
+    std::string accessor;  ///< in the handle: `address.street`; empty for part of a relation
+    std::string tag;       ///< `address_street`; empty for part of a relation
     ColumnType type;
     ColumnFlags flags;
     std::vector<std::size_t> path;  ///< indexes into `Entity::slots`

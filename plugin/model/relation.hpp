@@ -22,8 +22,9 @@ struct OrderTerm {
 /// A relation member of an entity.
 struct Relation {
     RelationKind kind{};
-    std::string member;  ///< in C++: `author`, `owner.person`
-    std::string tag;     ///< `Fields<E>::author`
+    std::string member;    ///< in C++: `author`, `owner.person`
+    std::string accessor;  ///< in the handle: `author`
+    std::string tag;       ///< `Fields<E>::author`
     const Entity* owner = nullptr;
     const Entity* target = nullptr;
     std::vector<std::size_t> path;  ///< indexes into `Entity::slots`

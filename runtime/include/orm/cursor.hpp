@@ -84,7 +84,7 @@ private:
         if (cells == nullptr) {
             return false;
         }
-        row_ = Row{};
+        row_ = Row();
         if constexpr (Rows::is_entity) {
             Rows::table()->operations->read(&row_, cells);
         } else {
@@ -94,7 +94,7 @@ private:
     }
 
     std::unique_ptr<detail::OpenCursor> open_;
-    Row row_{};
+    Row row_ = Row();
 };
 
 template <bool Bound, class Rows, class Chain, class Scope>

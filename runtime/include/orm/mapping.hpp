@@ -130,8 +130,9 @@ struct ColumnInfo {
     std::int32_t length = 0;  ///< maximum code points, or bytes of a fixed blob; 0: no limit
     std::int16_t precision = 0;
     std::int16_t scale = 0;
-    Fragments type_override{};  ///< `type(…)`
-    Fragments default_sql{};    ///< `default_sql(…)` or the SQL literal of `default_value(…)`
+    std::string_view accessor{};  ///< of a deferred one, in queries, where it is not `member`
+    Fragments type_override{};    ///< `type(…)`
+    Fragments default_sql{};      ///< `default_sql(…)` or the SQL literal of `default_value(…)`
     Fragments computed{};
     Fragments collation{};
     const EnumInfo* enumeration = nullptr;
@@ -222,6 +223,7 @@ struct RelationInfo {
     detail::ArrayView<OrderTerm> order_by{};
     bool delete_orphan = false;
     bool positioned = false;
+    std::string_view accessor{};  ///< in queries, where it is not `member`
     /// The member inside an entity: a `detail::ToOneMember*` (null when an optional one is empty)
     /// or a `detail::ToManyMember*`.
     void* (*member_of)(void* entity) = nullptr;
@@ -257,6 +259,7 @@ struct TableInfo {
     std::string_view name;
     std::string_view schema{};
     std::string_view entity{};  ///< qualified class name; empty for a generated through table
+    std::string_view handle{};  ///< what queries call it
     detail::ArrayView<ColumnInfo> columns;
     ColumnIndexes primary_key{};
     std::string_view primary_key_name{};

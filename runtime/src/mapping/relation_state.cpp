@@ -40,6 +40,15 @@ Block* block_of_many(RelationState state) noexcept {
     return owns ? state.pointer<Block>() : nullptr;
 }
 
+template <class Info>
+[[noreturn]] void throw_not_loaded(const TableInfo& table, const Info& member) {
+    std::string text(table.entity);
+    text.append("::").append(member.member).append(" was not loaded: add .with(");
+    text.append(table.handle).append(".");
+    text.append(member.accessor.empty() ? member.member : member.accessor);
+    throw NotLoaded(text.append(") to the query"));
+}
+
 }  // namespace
 
 void throw_not_loaded(RelationState state) {
@@ -50,19 +59,11 @@ void throw_not_loaded(RelationState state) {
         throw NotLoaded("this relation of an object made by hand has not been loaded: query the "
                         "object with .with(…)");
     }
-    const std::string member(relation->member);
-    throw NotLoaded(
-        std::string(relation->entity) + "::" + member + " was not loaded: add .with(" +
-        std::string(relation->owner->name) + "." + member + ") to the query"
-    );
+    throw_not_loaded(*relation->owner, *relation);
 }
 
 void throw_deferred_not_loaded(const TableInfo& table, std::size_t column) {
-    const std::string member(table.columns[column].member);
-    throw NotLoaded(
-        std::string(table.entity) + "::" + member + " was not loaded: add .with(" +
-        std::string(table.name) + "." + member + ") to the query"
-    );
+    throw_not_loaded(table, table.columns[column]);
 }
 
 void throw_no_object() {

@@ -51,6 +51,42 @@ TEST(Keys, a_relation_in_a_key_brings_the_columns_of_its_target) {
     EXPECT_EQ(city.foreign_keys[0].name, "cities_region_country_code_region_number_fkey");
 }
 
+TEST(Keys, columns_that_refer_to_one_take_over_its_type_through_any_number_of_tables) {
+    Headers headers;
+    headers.entity("Book")
+        .member("int", "id", "primary_key")
+        .member("orm::BelongsTo<Shelf>", "shelf");
+    headers.entity("Shelf", "table, primary_key(genre, number)")
+        .member("orm::BelongsTo<Genre>", "genre")
+        .member("int", "number")
+        .member("orm::ManyToMany<Genre>", "others");
+    headers.entity("Genre").member(
+        "std::string", "name", "primary_key, type(\"varchar(20)\"), collate(\"NOCASE\")"
+    );
+    const Schema schema = headers.analyze();
+    ASSERT_TRUE(headers.diagnostics().empty());
+    const Table& shelf = schema.entities[1]->table;
+    const Table& book = schema.entities[0]->table;
+    const Table& pairs = schema.entities[1]->through_tables[0].table;
+    for (const Column& column :
+         {shelf.columns[0], book.columns[1], pairs.columns[0], pairs.columns[2]}) {
+        ASSERT_EQ(column.type_override.size(), 1U) << column.name;
+        EXPECT_EQ(column.type_override[0].text, "varchar(20)") << column.name;
+        ASSERT_EQ(column.collation.size(), 1U) << column.name;
+    }
+    EXPECT_TRUE(book.columns[2].type_override.empty());
+}
+
+TEST(Keys, a_column_with_a_type_of_its_own_keeps_it) {
+    Headers headers;
+    headers.entity("Genre").member("std::string", "name", "primary_key, type(\"varchar(20)\")");
+    headers.entity("Book")
+        .member("int", "id", "primary_key")
+        .member("std::string", "genre", "references(Genre::name), type(\"text\")");
+    const Schema schema = headers.analyze();
+    EXPECT_EQ(schema.entities[1]->table.columns[1].type_override[0].text, "text");
+}
+
 TEST(Keys, a_table_without_a_key_is_a_mistake_and_a_view_is_not) {
     Headers headers;
     headers.entity("A").member("int", "id");

@@ -220,7 +220,7 @@ TEST_P(BadInput, hostile_text_is_stored_as_it_is) {
 }
 
 TEST_P(BadInput, in_stored_rows_is_a_value_error_when_it_is_read) {
-    db.insert(Sample{});
+    db.insert(Sample());
     db.sql("UPDATE samples SET color = 'purple'").execute();
     try {
         static_cast<void>(db.select(types::samples).all());

@@ -184,6 +184,37 @@ TEST_P(NotLoaded, is_thrown_by_a_relation_that_was_not_asked_for) {
     EXPECT_EQ(found.author.key(), ann.id);
 }
 
+TEST_P(NotLoaded, names_what_is_to_be_written_in_the_query) {
+    db.create_tables<people::Plant>();
+    people::Plant root;
+    db.insert(root);
+    people::Plant leaf{orm::BelongsTo<people::Plant>(root)};
+    db.insert(leaf);
+    const auto found = db.get<people::Plant>(leaf.id());
+    const auto message = [](const auto& read) -> std::string {
+        try {
+            static_cast<void>(read());
+            return "was loaded";
+        } catch (const orm::NotLoaded& error) {
+            return error.what();
+        }
+    };
+    EXPECT_EQ(
+        message([&] { return found.parent().id(); }),
+        "people::Plant::parent_ was not loaded: add .with(flora.parent) to the query"
+    );
+    EXPECT_EQ(
+        message([&] { return found.notes(); }),
+        "people::Plant::m_notes was not loaded: add .with(flora.notes) to the query"
+    );
+    const auto loaded = db.select(people::flora)
+                            .with(people::flora.parent, people::flora.notes)
+                            .where(people::flora.id == leaf.id())
+                            .one();
+    EXPECT_EQ(loaded.parent().id(), root.id());
+    EXPECT_EQ(loaded.notes(), "");
+}
+
 TEST_P(NotLoaded, relations_take_no_part_in_equality) {
     fill();
     EXPECT_EQ(db.select(posts).with(posts.tags).where(posts.title == "Hello").one(), hello);

@@ -59,7 +59,7 @@ Sample usual() {
     s.weekday = types::Weekday::tuesday;
     s.numbers = {1, -2, 3};
     s.words = {"a\"b", "", "\\"};
-    s.money = {1'999};
+    s.money = types::Money(1'999);
     return s;
 }
 
@@ -238,7 +238,7 @@ TEST_P(Types, compare_every_kind_of_value) {
     EXPECT_TRUE(matches(samples.color == types::Color::blue));
     EXPECT_TRUE(matches(samples.level >= types::Level::middle));
     EXPECT_TRUE(matches(samples.weekday == types::Weekday::tuesday));
-    EXPECT_TRUE(matches(samples.money == types::Money{1'999}));
+    EXPECT_TRUE(matches(samples.money == types::Money(1'999)));
 }
 
 TEST_P(Types, store_enums_by_name_by_value_and_by_label) {

@@ -88,4 +88,24 @@ struct [[orm::table]] Employee {
     friend bool operator==(const Employee&, const Employee&) = default;
 };
 
+/// Its table, its handle and its members have names of their own.
+class [[orm::table("plants"), orm::handle("flora")]] Plant {
+public:
+    Plant() = default;
+
+    explicit Plant(orm::BelongsTo<Plant> parent)
+        : parent_(std::move(parent)) {}
+
+    [[nodiscard]] std::int64_t id() const { return id_; }
+
+    [[nodiscard]] const Plant& parent() const { return **parent_; }
+
+    [[nodiscard]] const std::string& notes() const { return *m_notes; }
+
+private:
+    [[orm::primary_key]] std::int64_t id_ = 0;
+    std::optional<orm::BelongsTo<Plant>> parent_{};
+    orm::Deferred<std::string> m_notes{};
+};
+
 }  // namespace people

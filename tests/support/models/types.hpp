@@ -25,9 +25,12 @@ enum class [[orm::stored_as(native), orm::label("weekday")]] Weekday{
     tuesday [[orm::label("TUE")]],
 };
 
-/// A type of the user's, kept as an integer.
+/// A type of the user's, kept as an integer. Nothing becomes one by itself.
 struct Money {
-    std::int64_t cents = 0;
+    explicit Money(std::int64_t value = 0)
+        : cents(value) {}
+
+    std::int64_t cents;
 
     friend bool operator==(const Money&, const Money&) = default;
 };
@@ -38,7 +41,7 @@ template <>
 struct orm::Codec<types::Money> {
     static std::int64_t encode(const types::Money& money) { return money.cents; }
 
-    static types::Money decode(std::int64_t cents) { return {cents}; }
+    static types::Money decode(std::int64_t cents) { return types::Money(cents); }
 };
 
 namespace types {
@@ -82,7 +85,7 @@ struct [[orm::table]] Sample {
     Weekday weekday = Weekday::monday;
     std::vector<std::int32_t> numbers{};
     std::vector<std::string> words{};
-    Money money{};
+    Money money;
 
     friend bool operator==(const Sample&, const Sample&) = default;
 };

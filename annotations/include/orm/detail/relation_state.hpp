@@ -27,7 +27,7 @@ struct Block {
 template <class T>
 struct BlockItem {
     Block* block = nullptr;
-    T value{};
+    T value = T();  // not {}: a member may have an explicit default constructor
 };
 
 template <class T>

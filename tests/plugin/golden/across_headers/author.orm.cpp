@@ -65,6 +65,7 @@ constinit const RelationInfo Mapping<lib::Author>::relations[] = {
 constinit const TableInfo Mapping<lib::Author>::table = {
     .name = "authors",
     .entity = "lib::Author",
+    .handle = "authors",
     .columns = columns,
     .primary_key = detail::EntityDefinition<lib::Author>::primary_key,
     .primary_key_name = "authors_pkey",

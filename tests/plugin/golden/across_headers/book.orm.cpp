@@ -119,6 +119,7 @@ constinit const TableInfo Mapping<lib::Book>::through_readers = {
 constinit const TableInfo Mapping<lib::Book>::table = {
     .name = "books",
     .entity = "lib::Book",
+    .handle = "books",
     .columns = columns,
     .primary_key = detail::EntityDefinition<lib::Book>::primary_key,
     .primary_key_name = "books_pkey",

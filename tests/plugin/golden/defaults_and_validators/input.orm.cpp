@@ -180,6 +180,7 @@ constinit const ColumnInfo Mapping<store::Product>::columns[] = {
 constinit const TableInfo Mapping<store::Product>::table = {
     .name = "products",
     .entity = "store::Product",
+    .handle = "products",
     .columns = columns,
     .primary_key = detail::EntityDefinition<store::Product>::primary_key,
     .primary_key_name = "products_pkey",

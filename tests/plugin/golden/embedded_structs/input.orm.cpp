@@ -83,6 +83,7 @@ constinit const ColumnInfo Mapping<crm::Customer>::columns[] = {
 constinit const TableInfo Mapping<crm::Customer>::table = {
     .name = "customers",
     .entity = "crm::Customer",
+    .handle = "customers",
     .columns = columns,
     .primary_key = detail::EntityDefinition<crm::Customer>::primary_key,
     .primary_key_name = "customers_pkey",

@@ -75,6 +75,7 @@ constinit const ColumnInfo Mapping<zoo::Animal>::columns[] = {
 constinit const TableInfo Mapping<zoo::Animal>::table = {
     .name = "animals",
     .entity = "zoo::Animal",
+    .handle = "animals",
     .columns = columns,
     .primary_key = detail::EntityDefinition<zoo::Animal>::primary_key,
     .primary_key_name = "animals_pkey",

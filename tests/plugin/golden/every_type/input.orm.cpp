@@ -168,6 +168,7 @@ constinit const ColumnInfo Mapping<shop::Sample>::columns[] = {
 constinit const TableInfo Mapping<shop::Sample>::table = {
     .name = "samples",
     .entity = "shop::Sample",
+    .handle = "samples",
     .columns = columns,
     .primary_key = detail::EntityDefinition<shop::Sample>::primary_key,
     .primary_key_name = "samples_pkey",

@@ -53,6 +53,7 @@ constinit const ColumnInfo Mapping<feed::Entry>::columns[] = {
 constinit const TableInfo Mapping<feed::Entry>::table = {
     .name = "entries",
     .entity = "feed::Entry",
+    .handle = "entries",
     .columns = columns,
     .primary_key = detail::EntityDefinition<feed::Entry>::primary_key,
     .primary_key_name = "entries_pkey",

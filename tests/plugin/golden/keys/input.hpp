@@ -38,4 +38,26 @@ struct [[orm::table]] City {
     std::optional<orm::BelongsTo<Region>> former_region{};
 };
 
+struct Shelf;
+
+struct [[orm::table]] Genre {
+    [[orm::primary_key, orm::type(postgres("varchar(20)"), sqlite("TEXT COLLATE NOCASE")),
+      orm::collate(postgres("C"))]]
+    std::string name;
+    orm::ManyToMany<Shelf> shelves{};
+};
+
+struct [[orm::table, orm::primary_key(genre, number)]] Shelf {
+    orm::BelongsTo<Genre> genre;
+    int number = 0;
+    [[orm::inverse(shelves)]] orm::ManyToMany<Genre> others{};
+};
+
+struct [[orm::table]] Book {
+    [[orm::primary_key]] std::int64_t id = 0;
+    orm::BelongsTo<Shelf> shelf;
+    [[orm::references(Genre::name)]] std::optional<std::string> genre_name{};
+    [[orm::references(Genre::name), orm::type("TEXT")]] std::optional<std::string> other_genre{};
+};
+
 }  // namespace keys

@@ -30,6 +30,7 @@ constinit const ColumnInfo Mapping<keys::Generated>::columns[] = {
 constinit const TableInfo Mapping<keys::Generated>::table = {
     .name = "generateds",
     .entity = "keys::Generated",
+    .handle = "generateds",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::Generated>::primary_key,
     .primary_key_name = "generateds_pkey",
@@ -59,6 +60,7 @@ constinit const ColumnInfo Mapping<keys::Assigned>::columns[] = {
 constinit const TableInfo Mapping<keys::Assigned>::table = {
     .name = "assigneds",
     .entity = "keys::Assigned",
+    .handle = "assigneds",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::Assigned>::primary_key,
     .primary_key_name = "assigneds_pkey",
@@ -91,6 +93,7 @@ constinit const ColumnInfo Mapping<keys::NeverReused>::columns[] = {
 constinit const TableInfo Mapping<keys::NeverReused>::table = {
     .name = "never_reuseds",
     .entity = "keys::NeverReused",
+    .handle = "never_reuseds",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::NeverReused>::primary_key,
     .primary_key_name = "never_reuseds_pkey",
@@ -124,6 +127,7 @@ constinit const ColumnInfo Mapping<keys::Country>::columns[] = {
 constinit const TableInfo Mapping<keys::Country>::table = {
     .name = "countries",
     .entity = "keys::Country",
+    .handle = "countries",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::Country>::primary_key,
     .primary_key_name = "the_country_key",
@@ -156,6 +160,7 @@ constinit const ColumnInfo Mapping<keys::Document>::columns[] = {
 constinit const TableInfo Mapping<keys::Document>::table = {
     .name = "documents",
     .entity = "keys::Document",
+    .handle = "documents",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::Document>::primary_key,
     .primary_key_name = "documents_pkey",
@@ -213,6 +218,7 @@ constinit const RelationInfo Mapping<keys::Region>::relations[] = {
 constinit const TableInfo Mapping<keys::Region>::table = {
     .name = "regions",
     .entity = "keys::Region",
+    .handle = "regions",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::Region>::primary_key,
     .primary_key_name = "regions_pkey",
@@ -320,6 +326,7 @@ constinit const RelationInfo Mapping<keys::City>::relations[] = {
 constinit const TableInfo Mapping<keys::City>::table = {
     .name = "cities",
     .entity = "keys::City",
+    .handle = "cities",
     .columns = columns,
     .primary_key = detail::EntityDefinition<keys::City>::primary_key,
     .primary_key_name = "cities_pkey",
@@ -330,5 +337,323 @@ constinit const TableInfo Mapping<keys::City>::table = {
 };
 
 template detail::Key detail::key_of<keys::City>(const keys::City&);
+
+namespace detail {
+
+template struct Expose<Slot<keys::Genre, 0>, &keys::Genre::name>;
+template struct Expose<Slot<keys::Genre, 1>, &keys::Genre::shelves>;
+
+template <>
+struct EntityDefinition<keys::Genre> {
+    using Columns = ColumnList<MemberColumn<Path<0>>>;
+    using Relations = RelationList<Path<1>>;
+
+    static constexpr ColumnIndex primary_key[] = {0};
+    static constexpr ColumnIndex shelves_columns[] = {0};
+    static constexpr ColumnIndex shelves_target_columns[] = {0, 1};
+
+    static constexpr Fragment genre_name_type[] = {
+        {.dialect = "postgres", .text = "varchar(20)"},
+        {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
+    };
+    static constexpr Fragment genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
+    static constexpr Fragment shelf_genre_name_type[] = {
+        {.dialect = "postgres", .text = "varchar(20)"},
+        {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
+    };
+    static constexpr Fragment shelf_genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
+    static constexpr ColumnInfo through_shelves_columns[] = {
+        {.name = "genre_name",
+         .member = "genre_name",
+         .type = PhysicalType::text,
+         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key},
+        {.name = "shelf_genre_name",
+         .member = "shelf_genre_name",
+         .type = PhysicalType::text,
+         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key},
+        {.name = "shelf_number",
+         .member = "shelf_number",
+         .type = PhysicalType::int32,
+         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key},
+    };
+    static constexpr ColumnIndex through_shelves_primary_key[] = {0, 1, 2};
+    static constexpr ColumnIndex through_shelves_source[] = {0};
+    static constexpr ColumnIndex through_shelves_target[] = {1, 2};
+    static constexpr ForeignKeyInfo through_shelves_foreign_keys[] = {
+        {.name = "genres_shelves_genre_name_fkey",
+         .columns = through_shelves_source,
+         .target = &Mapping<keys::Genre>::table,
+         .target_columns = shelves_columns,
+         .on_delete = ReferentialAction::cascade},
+        {.name = "genres_shelves_shelf_genre_name_shelf_number_fkey",
+         .columns = through_shelves_target,
+         .target = &Mapping<keys::Shelf>::table,
+         .target_columns = shelves_target_columns,
+         .on_delete = ReferentialAction::cascade},
+    };
+    static constexpr IndexPart genres_shelves_shelf_genre_name_shelf_number_idx[] = {
+        {.column = 1},
+        {.column = 2},
+    };
+    static constexpr IndexInfo through_shelves_indexes[] = {
+        {.name = "genres_shelves_shelf_genre_name_shelf_number_idx",
+         .parts = genres_shelves_shelf_genre_name_shelf_number_idx},
+    };
+    static constexpr Fragment name_type[] = {
+        {.dialect = "postgres", .text = "varchar(20)"},
+        {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
+    };
+    static constexpr Fragment name_collation[] = {{.dialect = "postgres", .text = "C"}};
+};
+
+}  // namespace detail
+
+constinit const ColumnInfo Mapping<keys::Genre>::columns[] = {
+    {.name = "name",
+     .member = "name",
+     .type = PhysicalType::text,
+     .flags = ColumnFlags::primary_key,
+     .type_override = detail::EntityDefinition<keys::Genre>::name_type,
+     .collation = detail::EntityDefinition<keys::Genre>::name_collation},
+};
+
+constinit const RelationInfo Mapping<keys::Genre>::relations[] = {
+    {.kind = RelationKind::many_to_many,
+     .entity = "keys::Genre",
+     .member = "shelves",
+     .owner = &Mapping<keys::Genre>::table,
+     .target = &Mapping<keys::Shelf>::table,
+     .columns = detail::EntityDefinition<keys::Genre>::shelves_columns,
+     .target_columns = detail::EntityDefinition<keys::Genre>::shelves_target_columns,
+     .through = &Mapping<keys::Genre>::through_shelves,
+     .through_source = detail::EntityDefinition<keys::Genre>::through_shelves_source,
+     .through_target = detail::EntityDefinition<keys::Genre>::through_shelves_target,
+     .member_of = detail::member_of<keys::Genre, 0>},
+};
+
+constinit const TableInfo Mapping<keys::Genre>::through_shelves = {
+    .name = "genres_shelves",
+    .columns = detail::EntityDefinition<keys::Genre>::through_shelves_columns,
+    .primary_key = detail::EntityDefinition<keys::Genre>::through_shelves_primary_key,
+    .primary_key_name = "genres_shelves_pkey",
+    .foreign_keys = detail::EntityDefinition<keys::Genre>::through_shelves_foreign_keys,
+    .indexes = detail::EntityDefinition<keys::Genre>::through_shelves_indexes,
+};
+
+constinit const TableInfo Mapping<keys::Genre>::table = {
+    .name = "genres",
+    .entity = "keys::Genre",
+    .handle = "genres",
+    .columns = columns,
+    .primary_key = detail::EntityDefinition<keys::Genre>::primary_key,
+    .primary_key_name = "genres_pkey",
+    .relations = relations,
+    .operations = &detail::operations<keys::Genre>,
+};
+
+template detail::Key detail::key_of<keys::Genre>(const keys::Genre&);
+
+namespace detail {
+
+template struct Expose<Slot<keys::Shelf, 0>, &keys::Shelf::genre>;
+template struct Expose<Slot<keys::Shelf, 1>, &keys::Shelf::number>;
+template struct Expose<Slot<keys::Shelf, 2>, &keys::Shelf::others>;
+
+template <>
+struct EntityDefinition<keys::Shelf> {
+    using Columns = ColumnList<KeyColumn<Path<0>, 0, std::string>, MemberColumn<Path<1>>>;
+    using Relations = RelationList<Path<0>, Path<2>>;
+
+    static constexpr ColumnIndex primary_key[] = {0, 1};
+    static constexpr ColumnIndex genre_columns[] = {0};
+    static constexpr ColumnIndex genre_target_columns[] = {0};
+    static constexpr ColumnIndex others_columns[] = {0, 1};
+    static constexpr ColumnIndex others_target_columns[] = {0};
+    static constexpr ColumnIndex others_through_source[] = {1, 2};
+    static constexpr ColumnIndex others_through_target[] = {0};
+    static constexpr ForeignKeyInfo foreign_keys[] = {
+        {.name = "shelfs_genre_name_fkey",
+         .columns = genre_columns,
+         .target = &Mapping<keys::Genre>::table,
+         .target_columns = genre_target_columns},
+    };
+    static constexpr Fragment genre_name_type[] = {
+        {.dialect = "postgres", .text = "varchar(20)"},
+        {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
+    };
+    static constexpr Fragment genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
+};
+
+}  // namespace detail
+
+constinit const ColumnInfo Mapping<keys::Shelf>::columns[] = {
+    {.name = "genre_name",
+     .member = "genre",
+     .type = PhysicalType::text,
+     .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key,
+     .type_override = detail::EntityDefinition<keys::Shelf>::genre_name_type,
+     .collation = detail::EntityDefinition<keys::Shelf>::genre_name_collation},
+    {.name = "number",
+     .member = "number",
+     .type = PhysicalType::int32,
+     .flags = ColumnFlags::primary_key},
+};
+
+constinit const RelationInfo Mapping<keys::Shelf>::relations[] = {
+    {.kind = RelationKind::belongs_to,
+     .entity = "keys::Shelf",
+     .member = "genre",
+     .owner = &Mapping<keys::Shelf>::table,
+     .target = &Mapping<keys::Genre>::table,
+     .columns = detail::EntityDefinition<keys::Shelf>::genre_columns,
+     .target_columns = detail::EntityDefinition<keys::Shelf>::genre_target_columns,
+     .member_of = detail::member_of<keys::Shelf, 0>},
+    {.kind = RelationKind::many_to_many,
+     .entity = "keys::Shelf",
+     .member = "others",
+     .owner = &Mapping<keys::Shelf>::table,
+     .target = &Mapping<keys::Genre>::table,
+     .columns = detail::EntityDefinition<keys::Shelf>::others_columns,
+     .target_columns = detail::EntityDefinition<keys::Shelf>::others_target_columns,
+     .through = &Mapping<keys::Genre>::through_shelves,
+     .through_source = detail::EntityDefinition<keys::Shelf>::others_through_source,
+     .through_target = detail::EntityDefinition<keys::Shelf>::others_through_target,
+     .member_of = detail::member_of<keys::Shelf, 1>},
+};
+
+constinit const TableInfo Mapping<keys::Shelf>::table = {
+    .name = "shelfs",
+    .entity = "keys::Shelf",
+    .handle = "shelfs",
+    .columns = columns,
+    .primary_key = detail::EntityDefinition<keys::Shelf>::primary_key,
+    .primary_key_name = "shelfs_pkey",
+    .foreign_keys = detail::EntityDefinition<keys::Shelf>::foreign_keys,
+    .relations = relations,
+    .operations = &detail::operations<keys::Shelf>,
+};
+
+template detail::Key detail::key_of<keys::Shelf>(const keys::Shelf&);
+
+namespace detail {
+
+template struct Expose<Slot<keys::Book, 0>, &keys::Book::id>;
+template struct Expose<Slot<keys::Book, 1>, &keys::Book::shelf>;
+template struct Expose<Slot<keys::Book, 2>, &keys::Book::genre_name>;
+template struct Expose<Slot<keys::Book, 3>, &keys::Book::other_genre>;
+
+template <>
+struct EntityDefinition<keys::Book> {
+    using Columns = ColumnList<
+        MemberColumn<Path<0>>,
+        KeyColumn<Path<1>, 0, std::string>,
+        KeyColumn<Path<1>, 1, std::int32_t>,
+        MemberColumn<Path<2>>,
+        MemberColumn<Path<3>>>;
+    using Relations = RelationList<Path<1>>;
+
+    static constexpr ColumnIndex primary_key[] = {0};
+    static constexpr ColumnIndex shelf_columns[] = {1, 2};
+    static constexpr ColumnIndex shelf_target_columns[] = {0, 1};
+    static constexpr ColumnIndex books_genre_name_fkey_columns[] = {3};
+    static constexpr ColumnIndex books_genre_name_fkey_target_columns[] = {0};
+    static constexpr ColumnIndex books_other_genre_fkey_columns[] = {4};
+    static constexpr ColumnIndex books_other_genre_fkey_target_columns[] = {0};
+    static constexpr ForeignKeyInfo foreign_keys[] = {
+        {.name = "books_shelf_genre_name_shelf_number_fkey",
+         .columns = shelf_columns,
+         .target = &Mapping<keys::Shelf>::table,
+         .target_columns = shelf_target_columns},
+        {.name = "books_genre_name_fkey",
+         .columns = books_genre_name_fkey_columns,
+         .target = &Mapping<keys::Genre>::table,
+         .target_columns = books_genre_name_fkey_target_columns},
+        {.name = "books_other_genre_fkey",
+         .columns = books_other_genre_fkey_columns,
+         .target = &Mapping<keys::Genre>::table,
+         .target_columns = books_other_genre_fkey_target_columns},
+    };
+    static constexpr IndexPart books_shelf_genre_name_shelf_number_idx[] = {
+        {.column = 1},
+        {.column = 2},
+    };
+    static constexpr IndexPart books_genre_name_idx[] = {{.column = 3}};
+    static constexpr IndexPart books_other_genre_idx[] = {{.column = 4}};
+    static constexpr IndexInfo indexes[] = {
+        {.name = "books_shelf_genre_name_shelf_number_idx",
+         .parts = books_shelf_genre_name_shelf_number_idx},
+        {.name = "books_genre_name_idx", .parts = books_genre_name_idx},
+        {.name = "books_other_genre_idx", .parts = books_other_genre_idx},
+    };
+    static constexpr Fragment shelf_genre_name_type[] = {
+        {.dialect = "postgres", .text = "varchar(20)"},
+        {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
+    };
+    static constexpr Fragment shelf_genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
+    static constexpr Fragment genre_name_type[] = {
+        {.dialect = "postgres", .text = "varchar(20)"},
+        {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
+    };
+    static constexpr Fragment genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
+    static constexpr Fragment other_genre_type[] = {{.text = "TEXT"}};
+    static constexpr Fragment other_genre_collation[] = {{.dialect = "postgres", .text = "C"}};
+};
+
+}  // namespace detail
+
+constinit const ColumnInfo Mapping<keys::Book>::columns[] = {
+    {.name = "id",
+     .member = "id",
+     .type = PhysicalType::int64,
+     .flags = ColumnFlags::primary_key | ColumnFlags::generated},
+    {.name = "shelf_genre_name",
+     .member = "shelf",
+     .type = PhysicalType::text,
+     .flags = ColumnFlags::foreign_key,
+     .type_override = detail::EntityDefinition<keys::Book>::shelf_genre_name_type,
+     .collation = detail::EntityDefinition<keys::Book>::shelf_genre_name_collation},
+    {.name = "shelf_number",
+     .member = "shelf",
+     .type = PhysicalType::int32,
+     .flags = ColumnFlags::foreign_key},
+    {.name = "genre_name",
+     .member = "genre_name",
+     .type = PhysicalType::text,
+     .flags = ColumnFlags::nullable,
+     .type_override = detail::EntityDefinition<keys::Book>::genre_name_type,
+     .collation = detail::EntityDefinition<keys::Book>::genre_name_collation},
+    {.name = "other_genre",
+     .member = "other_genre",
+     .type = PhysicalType::text,
+     .flags = ColumnFlags::nullable,
+     .type_override = detail::EntityDefinition<keys::Book>::other_genre_type,
+     .collation = detail::EntityDefinition<keys::Book>::other_genre_collation},
+};
+
+constinit const RelationInfo Mapping<keys::Book>::relations[] = {
+    {.kind = RelationKind::belongs_to,
+     .entity = "keys::Book",
+     .member = "shelf",
+     .owner = &Mapping<keys::Book>::table,
+     .target = &Mapping<keys::Shelf>::table,
+     .columns = detail::EntityDefinition<keys::Book>::shelf_columns,
+     .target_columns = detail::EntityDefinition<keys::Book>::shelf_target_columns,
+     .member_of = detail::member_of<keys::Book, 0>},
+};
+
+constinit const TableInfo Mapping<keys::Book>::table = {
+    .name = "books",
+    .entity = "keys::Book",
+    .handle = "books",
+    .columns = columns,
+    .primary_key = detail::EntityDefinition<keys::Book>::primary_key,
+    .primary_key_name = "books_pkey",
+    .foreign_keys = detail::EntityDefinition<keys::Book>::foreign_keys,
+    .indexes = detail::EntityDefinition<keys::Book>::indexes,
+    .relations = relations,
+    .operations = &detail::operations<keys::Book>,
+};
+
+template detail::Key detail::key_of<keys::Book>(const keys::Book&);
 
 }  // namespace orm

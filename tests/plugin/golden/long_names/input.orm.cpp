@@ -81,6 +81,7 @@ constinit const RelationInfo Mapping<accounting::ReconciliationStatement>::relat
 constinit const TableInfo Mapping<accounting::ReconciliationStatement>::table = {
     .name = "reconciliation_statements",
     .entity = "accounting::ReconciliationStatement",
+    .handle = "reconciliation_statements",
     .columns = columns,
     .primary_key = detail::EntityDefinition<accounting::ReconciliationStatement>::primary_key,
     .primary_key_name = "reconciliation_statements_pkey",
@@ -208,6 +209,7 @@ constinit const RelationInfo Mapping<accounting::ReconciliationStatementLine>::r
 constinit const TableInfo Mapping<accounting::ReconciliationStatementLine>::table = {
     .name = "reconciliation_statement_lines",
     .entity = "accounting::ReconciliationStatementLine",
+    .handle = "reconciliation_statement_lines",
     .columns = columns,
     .primary_key = detail::EntityDefinition<accounting::ReconciliationStatementLine>::primary_key,
     .primary_key_name = "reconciliation_statement_lines_pkey",

@@ -2,6 +2,7 @@
 #include <orm/annotations.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace app {
@@ -22,6 +23,8 @@ private:
     std::string m_owner;
     [[orm::version]] int version_ = 0;
     int class_ = 0;
+    std::optional<orm::BelongsTo<Account>> parent_{};
+    orm::Deferred<std::string> m_notes{};
     [[orm::transient]] bool is_selected_ = false;
     static inline int count_ = 0;
 };

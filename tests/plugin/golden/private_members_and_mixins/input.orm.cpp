@@ -14,6 +14,8 @@ template struct Expose<Slot<app::Account, 2>, &app::Account::id_>;
 template struct Expose<Slot<app::Account, 3>, &app::Account::m_owner>;
 template struct Expose<Slot<app::Account, 4>, &app::Account::version_>;
 template struct Expose<Slot<app::Account, 5>, &app::Account::class_>;
+template struct Expose<Slot<app::Account, 6>, &app::Account::parent_>;
+template struct Expose<Slot<app::Account, 7>, &app::Account::m_notes>;
 
 template <>
 struct EntityDefinition<app::Account> {
@@ -23,10 +25,24 @@ struct EntityDefinition<app::Account> {
         MemberColumn<Path<2>>,
         MemberColumn<Path<3>>,
         MemberColumn<Path<4>>,
-        MemberColumn<Path<5>>>;
-    using Relations = RelationList<>;
+        MemberColumn<Path<5>>,
+        KeyColumn<Path<6>, 0, std::optional<std::int64_t>>,
+        MemberColumn<Path<7>>>;
+    using Relations = RelationList<Path<6>>;
 
     static constexpr ColumnIndex primary_key[] = {2};
+    static constexpr ColumnIndex parent_columns[] = {6};
+    static constexpr ColumnIndex parent_target_columns[] = {2};
+    static constexpr ForeignKeyInfo foreign_keys[] = {
+        {.name = "accounts_parent_id_fkey",
+         .columns = parent_columns,
+         .target = &Mapping<app::Account>::table,
+         .target_columns = parent_target_columns},
+    };
+    static constexpr IndexPart accounts_parent_id_idx[] = {{.column = 6}};
+    static constexpr IndexInfo indexes[] = {
+        {.name = "accounts_parent_id_idx", .parts = accounts_parent_id_idx},
+    };
 };
 
 }  // namespace detail
@@ -51,14 +67,40 @@ constinit const ColumnInfo Mapping<app::Account>::columns[] = {
      .type = PhysicalType::int32,
      .flags = ColumnFlags::version},
     {.name = "class_", .member = "class_", .type = PhysicalType::int32},
+    {.name = "parent_id",
+     .member = "parent_",
+     .type = PhysicalType::int64,
+     .flags = ColumnFlags::nullable | ColumnFlags::foreign_key},
+    {.name = "notes",
+     .member = "m_notes",
+     .type = PhysicalType::text,
+     .flags = ColumnFlags::deferred,
+     .accessor = "notes"},
+};
+
+constinit const RelationInfo Mapping<app::Account>::relations[] = {
+    {.kind = RelationKind::belongs_to,
+     .entity = "app::Account",
+     .member = "parent_",
+     .owner = &Mapping<app::Account>::table,
+     .target = &Mapping<app::Account>::table,
+     .columns = detail::EntityDefinition<app::Account>::parent_columns,
+     .target_columns = detail::EntityDefinition<app::Account>::parent_target_columns,
+     .nullable = true,
+     .accessor = "parent",
+     .member_of = detail::member_of<app::Account, 0>},
 };
 
 constinit const TableInfo Mapping<app::Account>::table = {
     .name = "accounts",
     .entity = "app::Account",
+    .handle = "accounts",
     .columns = columns,
     .primary_key = detail::EntityDefinition<app::Account>::primary_key,
     .primary_key_name = "accounts_pkey",
+    .foreign_keys = detail::EntityDefinition<app::Account>::foreign_keys,
+    .indexes = detail::EntityDefinition<app::Account>::indexes,
+    .relations = relations,
     .operations = &detail::operations<app::Account>,
 };
 
@@ -108,6 +150,7 @@ constinit const ColumnInfo Mapping<app::Note>::columns[] = {
 constinit const TableInfo Mapping<app::Note>::table = {
     .name = "notes",
     .entity = "app::Note",
+    .handle = "notes",
     .columns = columns,
     .primary_key = detail::EntityDefinition<app::Note>::primary_key,
     .primary_key_name = "notes_pkey",

@@ -20,7 +20,8 @@ struct Mapping<app::Account> {
     using Entity = app::Account;
     using Key = std::int64_t;
     static const TableInfo table;
-    static const ColumnInfo columns[6];
+    static const ColumnInfo columns[8];
+    static const RelationInfo relations[1];
 };
 
 template <>
@@ -36,6 +37,10 @@ struct Fields<app::Account> {
     struct version : Field<app::Account, 4, std::int32_t> {};
 
     struct class_ : Field<app::Account, 5, std::int32_t> {};
+
+    struct parent : BelongsToField<app::Account, 0, app::Account, 6, true> {};
+
+    struct notes : Field<app::Account, 7, std::string> {};
 };
 
 template <class Source>
@@ -46,6 +51,8 @@ struct Handle<app::Account, Source> {
     [[no_unique_address]] Column<Fields<app::Account>::owner, Source> owner;
     [[no_unique_address]] Column<Fields<app::Account>::version, Source> version;
     [[no_unique_address]] Column<Fields<app::Account>::class_, Source> class_;
+    [[no_unique_address]] ToOne<Fields<app::Account>::parent, Source> parent;
+    [[no_unique_address]] Column<Fields<app::Account>::notes, Source> notes;
 };
 
 template <>
@@ -62,6 +69,10 @@ struct Handle<app::Account, Root<app::Account>> {
     [[no_unique_address]] Column<Fields<app::Account>::version, Root<app::Account>> version;
     /// `class_`: not null.
     [[no_unique_address]] Column<Fields<app::Account>::class_, Root<app::Account>> class_;
+    /// `parent_id`: nullable, references `accounts.id`.
+    [[no_unique_address]] ToOne<Fields<app::Account>::parent, Root<app::Account>> parent;
+    /// `notes`: not null, loaded on request.
+    [[no_unique_address]] Column<Fields<app::Account>::notes, Root<app::Account>> notes;
 };
 
 /// Maps `app::Note` to table `notes`.

@@ -140,6 +140,7 @@ constinit const TableInfo Mapping<tree::Person>::through_follows = {
 constinit const TableInfo Mapping<tree::Person>::table = {
     .name = "persons",
     .entity = "tree::Person",
+    .handle = "persons",
     .columns = columns,
     .primary_key = detail::EntityDefinition<tree::Person>::primary_key,
     .primary_key_name = "persons_pkey",

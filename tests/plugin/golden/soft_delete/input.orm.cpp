@@ -70,6 +70,7 @@ constinit const ColumnInfo Mapping<desk::Note>::columns[] = {
 constinit const TableInfo Mapping<desk::Note>::table = {
     .name = "notes",
     .entity = "desk::Note",
+    .handle = "notes",
     .columns = columns,
     .primary_key = detail::EntityDefinition<desk::Note>::primary_key,
     .primary_key_name = "notes_pkey",

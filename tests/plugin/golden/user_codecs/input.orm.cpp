@@ -58,6 +58,7 @@ constinit const ColumnInfo Mapping<shop::Item>::columns[] = {
 constinit const TableInfo Mapping<shop::Item>::table = {
     .name = "items",
     .entity = "shop::Item",
+    .handle = "items",
     .columns = columns,
     .primary_key = detail::EntityDefinition<shop::Item>::primary_key,
     .primary_key_name = "items_pkey",

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,12 @@ public:
     void commit(detail::Deadline deadline) override;
     void rollback() noexcept override;
     [[nodiscard]] bool in_transaction() const noexcept override;
+    std::int64_t load(
+        const TableInfo& table,
+        std::span<const ColumnInfo* const> columns,
+        detail::ParameterSource rows,
+        detail::Deadline deadline
+    ) override;
     detail::TransactionStatus
     status_of(std::string_view transaction_id, detail::Deadline deadline) override;
 
@@ -76,6 +83,9 @@ private:
     void arm(std::string_view statement, detail::Deadline deadline, OnDeadline then);
     void refuse_aborted(std::string_view statement);
     Result run_text(const std::string& sql, detail::Deadline deadline, OnDeadline then);
+    void begin_copy(const std::string& text);
+    bool put_copy(std::string& buffer);
+    Result end_copy(const char* reason);
     [[noreturn]] void fail_commit(const Result& result);
     [[nodiscard]] std::string begin_text(const TransactionOptions& options) const;
 

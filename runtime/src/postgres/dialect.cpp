@@ -22,6 +22,7 @@ constexpr sql::Capabilities postgres_capabilities{
     .add_foreign_key = true,
     .drop_several = true,
     .concurrent_writers = true,
+    .bulk_load = true,
 };
 
 /// There is no IF NOT EXISTS for types, constraints and views.

@@ -92,7 +92,7 @@ void append_text(const Parameter& value, std::string& out) {
         return;
     case Wire::timestamp:
         out.append(buffer, detail::format_timestamp(value.integer, buffer));
-        out += "+00";
+        out += "+00:00";
         return;
     case Wire::local_timestamp:
         out.append(buffer, detail::format_timestamp(value.integer, buffer));

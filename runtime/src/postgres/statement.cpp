@@ -157,11 +157,30 @@ void Statement::bind(std::span<const Parameter> given) {
     const auto values = expand(given);
     check_count(values.size());
     for (;;) {
-        const std::size_t refused = encoder_.encode_all(values, prepared_->parameters);
+        const std::size_t refused = encode(given, values);
         if (refused == values.size()) [[likely]] {
             return;
         }
         declare(refused, values[refused]);
+    }
+}
+
+/// As `bind`, but false when a parameter has to be declared first.
+bool Statement::try_bind(std::span<const Parameter> given) {
+    const auto values = expand(given);
+    return encode(given, values) == values.size();
+}
+
+std::size_t Statement::encode(std::span<const Parameter> given, std::span<const Parameter> values) {
+    try {
+        return encoder_.encode_all(values, prepared_->parameters);
+    } catch (const detail::BadValue& refused) {
+        // Counted as the caller does, who knows nothing of lists that became several.
+        std::size_t index = 0;
+        for (std::size_t end = 0; (end += width_of(given[index])) <= refused.parameter();) {
+            ++index;
+        }
+        throw detail::BadValue(refused.reason(), index);
     }
 }
 

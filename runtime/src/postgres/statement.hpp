@@ -30,6 +30,10 @@ public:
         const detail::RowSink* sink,
         detail::Deadline deadline) override;
 
+    detail::Outcome run_all(
+        detail::ParameterSource sets, const detail::RowSink* sink, detail::Deadline deadline
+    ) override;
+
     std::unique_ptr<detail::DriverCursor> open(
         const detail::Parameter* parameters, std::size_t count, detail::Deadline deadline
     ) override;
@@ -40,13 +44,17 @@ public:
     [[nodiscard]] std::string_view column_name(std::size_t index) const override;
 
 private:
+    friend class Batch;
     friend class Cursor;
 
     void prepare();
     void prepare_without_names();
     void bind(std::span<const detail::Parameter> given);
+    bool try_bind(std::span<const detail::Parameter> given);
     [[nodiscard]] std::span<const detail::Parameter> expand(std::span<const detail::Parameter> given
     );
+    std::size_t
+    encode(std::span<const detail::Parameter> given, std::span<const detail::Parameter> values);
     void check_count(std::size_t given) const;
     void declare(std::size_t index, const detail::Parameter& value);
     Result execute();

@@ -1,54 +1,17 @@
 #pragma once
 
+#include "driver_fixture.hpp"
+
 #include <orm/decimal.hpp>
-#include <orm/detail/driver.hpp>
-#include <orm/error.hpp>
 #include <orm/sqlite.hpp>
 #include <orm/uuid.hpp>
-
-#include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace orm::testing {
-
-using detail::Cell;
-using detail::Parameter;
-using detail::Wire;
-
-inline Parameter integer(std::int64_t value) {
-    return Parameter::of(Wire::integer, value);
-}
-
-inline Parameter text(std::string_view value, Wire wire = Wire::text) {
-    return Parameter::of(wire, value.data(), value.size());
-}
-
-/// A cell with its own copy of what it pointed to, as text: `i:5`, `r:0.5`, `t:Bob`, `b:…`, `null`.
-inline std::string describe(const Cell& cell) {
-    switch (cell.wire) {
-    case Wire::null:
-        return "null";
-    case Wire::integer:
-        return "i:" + std::to_string(cell.integer);
-    case Wire::real:
-        return "r:" + std::to_string(cell.real);
-    case Wire::text:
-        return "t:" + std::string(cell.text());
-    case Wire::bytes:
-        return "b:" + std::string(cell.text());
-    default:
-        return "another wire";
-    }
-}
-
-using Rows = std::vector<std::vector<std::string>>;
 
 /// A directory that goes with the test.
 class TemporaryDirectory {
@@ -69,63 +32,15 @@ private:
     std::filesystem::path path_;
 };
 
-/// One connection in memory, and shorthands for the driver's interface.
-class SqliteTest : public ::testing::Test {
+/// One connection in memory.
+class SqliteTest : public DriverTest {
 protected:
+    SqliteTest() { connection_ = connect(":memory:"); }
+
     static std::unique_ptr<detail::DriverConnection>
     connect(const std::string& path, const sqlite::Options& options = {}) {
         return sqlite::make_driver(path, options)->connect(detail::no_deadline);
     }
-
-    static Rows query(
-        detail::DriverStatement& statement,
-        const std::vector<Parameter>& parameters = {},
-        detail::Deadline deadline = detail::no_deadline
-    ) {
-        Rows rows;
-        const detail::RowSink sink{
-            .target = &rows,
-            .row =
-                [](void* target, const Cell* cells, std::size_t count) {
-                    auto& row = static_cast<Rows*>(target)->emplace_back();
-                    for (std::size_t i = 0; i < count; ++i) {
-                        row.push_back(describe(cells[i]));
-                    }
-                },
-        };
-        statement.run(parameters.data(), parameters.size(), &sink, deadline);
-        return rows;
-    }
-
-    Rows query(std::string_view sql, const std::vector<Parameter>& parameters = {}) {
-        return query(*connection_->prepare(sql), parameters);
-    }
-
-    /// The only value of the only row.
-    std::string value(std::string_view sql, const std::vector<Parameter>& parameters = {}) {
-        const Rows rows = query(sql, parameters);
-        return rows.size() == 1 && rows[0].size() == 1 ? rows[0][0] : "not one value";
-    }
-
-    detail::Outcome run(std::string_view sql, const std::vector<Parameter>& parameters = {}) {
-        return connection_->prepare(sql)->run(
-            parameters.data(), parameters.size(), nullptr, detail::no_deadline
-        );
-    }
-
-    /// The error that the action throws.
-    template <class Action>
-    static std::optional<DatabaseError> error_of(Action action) {
-        try {
-            action();
-        } catch (const DatabaseError& error) {
-            return error;
-        }
-        ADD_FAILURE() << "nothing was thrown";
-        return std::nullopt;
-    }
-
-    std::unique_ptr<detail::DriverConnection> connection_ = connect(":memory:");
 };
 
 }  // namespace orm::testing

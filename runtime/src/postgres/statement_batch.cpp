@@ -1,0 +1,130 @@
+#include "postgres/statement_batch.hpp"
+
+#include "postgres/error.hpp"
+
+#include <utility>
+
+namespace orm::postgres {
+
+namespace {
+
+/// Executions between two synchronisations; two such windows are under way at most.
+constexpr std::size_t window = 256;
+constexpr std::size_t most_open = 2;
+
+}  // namespace
+
+detail::Outcome Statement::run_all(
+    detail::ParameterSource sets, const detail::RowSink* sink, detail::Deadline deadline
+) {
+    detail::Outcome total;
+    connection_->start(text_, deadline);
+    prepare();
+    const detail::Parameter* set = sets.next(sets.source);
+    while (set != nullptr) {
+        bind({set, sets.width});
+        Batch batch(*this, sink);
+        do {
+            batch.send();
+            set = sets.next(sets.source);
+            // A value that needs another type is bound, and prepared for, outside of the pipeline.
+        } while (set != nullptr && try_bind({set, sets.width}));
+        batch.finish();
+        total.affected += batch.outcome().affected;
+        total.rows += batch.outcome().rows;
+    }
+    return total;
+}
+
+Batch::Batch(Statement& statement, const detail::RowSink* sink)
+    : statement_(&statement),
+      channel_(&statement.connection_->channel()),
+      sink_(sink) {
+    PQenterPipelineMode(channel_->handle());
+}
+
+Batch::~Batch() {
+    leave();
+}
+
+void Batch::send() {
+    if (failure_ || !sent_) {
+        return finish();
+    }
+    sent_ = statement_->send();
+    if (++unsynchronized_ == window) {
+        synchronize();
+        while (open_ >= most_open) {
+            collect();
+        }
+    }
+}
+
+void Batch::synchronize() {
+    unsynchronized_ = 0;
+    open_ += PQpipelineSync(channel_->handle()) == 1 ? 1 : 0;
+    channel_->flush();
+}
+
+/// Takes the answers up to the next synchronisation.
+void Batch::collect() {
+    while (channel_->usable()) {
+        Result result = channel_->next();
+        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
+            --open_;
+            return;
+        }
+        if (result && !failure_) {
+            take(std::move(result));
+        }
+    }
+    open_ = 0;
+}
+
+void Batch::take(Result result) {
+    if (is_failure(result)) {
+        failure_ = std::move(result);
+        return;
+    }
+    const detail::Outcome one = statement_->deliver(result, sink_);
+    outcome_.affected += one.affected;
+    outcome_.rows += one.rows;
+}
+
+void Batch::finish() {
+    if (unsynchronized_ != 0) {
+        synchronize();
+    }
+    while (open_ != 0) {
+        collect();
+    }
+    leave();
+    if (failure_ || !sent_ || !channel_->usable()) {
+        statement_->recover(failure_);
+        statement_->connection_->fail(failure_, statement_->text_);
+    }
+}
+
+/// Ends pipeline mode; takes answers that nobody wants.
+void Batch::leave() noexcept {
+    PGconn* const connection = channel_->handle();
+    if (PQpipelineStatus(connection) == PQ_PIPELINE_OFF) {
+        return;
+    }
+    try {
+        sink_ = nullptr;
+        if (unsynchronized_ != 0) {
+            synchronize();
+        }
+        while (open_ != 0) {
+            collect();
+        }
+    } catch (...) {
+        channel_->give_up();
+    }
+    if (PQexitPipelineMode(connection) == 0) {
+        channel_->give_up();
+    }
+}
+
+}  // namespace orm::postgres

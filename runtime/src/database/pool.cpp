@@ -131,13 +131,13 @@ Grant Pool::wait(Deadline until, Deadline next_try, const std::vector<CancelToke
     waiting_.fetch_add(1, std::memory_order_seq_cst);
     // Whoever gives back looks at `waiting_` after it has filled `warm_`; so one of us sees the
     // other. The same goes for what was given back since we looked.
-    if (!grant_at_once(waiter.grant, next_try) && waiters_.size() == 1) {
+    if (!grant_at_once(waiter.grant, next_try) && is_next(waiter.grant)) {
         waiter.grant.session = warm_.exchange(nullptr, std::memory_order_seq_cst);
     }
     wait_in_turn(lock, waiter, until, next_try);
     waiting_.fetch_sub(1, std::memory_order_seq_cst);
     std::erase(waiters_, &waiter);
-    if (!waiter.grant.any() && !waiter.cancelled) {
+    if (waiter.needs_session()) {
         ++counted_.timeouts;
     }
     lock.unlock();
@@ -147,10 +147,22 @@ Grant Pool::wait(Deadline until, Deadline next_try, const std::vector<CancelToke
     return waiter.grant;
 }
 
-/// With the lock: takes what is there. Who waits comes first, but does not wait for what is idle.
+/// Whether nobody who came before still needs a connection. Who was given one, or gave up, may be
+/// in the queue until its thread runs.
+bool Pool::is_next(const Grant& grant) const noexcept {
+    for (const Waiter* waiter : waiters_) {
+        if (&waiter->grant == &grant) {
+            return true;
+        }
+        if (waiter->needs_session()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool Pool::grant_at_once(Grant& grant, Deadline next_try) {
-    const bool first = waiters_.empty() || &waiters_.front()->grant == &grant;
-    if (first && !idle_.empty()) {
+    if (!idle_.empty() && is_next(grant)) {
         grant.session = idle_.back();
         idle_.pop_back();
     } else if (open_ < size_ && (next_try == Deadline() || Clock::now() >= next_try)) {
@@ -163,14 +175,14 @@ bool Pool::grant_at_once(Grant& grant, Deadline next_try) {
 void Pool::wait_in_turn(
     std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline until, Deadline next_try
 ) {
-    while (!waiter.grant.any() && !waiter.cancelled) {
+    while (waiter.needs_session()) {
         Deadline wake = waiter.wants_slot ? until : std::min(until, next_try);
         if (watched_) {
             wake = std::min<Deadline>(wake, Clock::now() + watch_interval());
         }
         waiter.ready.wait_until(lock, wake);
         const Clock::time_point now = Clock::now();
-        if (waiter.grant.any() || waiter.cancelled || now >= until) {
+        if (!waiter.needs_session() || now >= until) {
             return;
         }
         if (!waiter.wants_slot && now >= next_try) {
@@ -215,24 +227,25 @@ void Pool::release(Session* session) noexcept {
             return;
         }
     }
-    Session* expected = nullptr;
-    if (waiting_.load(std::memory_order_seq_cst) == 0 &&
-        warm_.compare_exchange_strong(expected, session, std::memory_order_seq_cst)) {
-        if (waiting_.load(std::memory_order_seq_cst) == 0) {
-            return;
-        }
-        session = warm_.exchange(nullptr, std::memory_order_seq_cst);
-        if (session == nullptr) {
-            return;
+    if (waiting_.load(std::memory_order_seq_cst) != 0) {
+        hand_over(session);
+        return;
+    }
+    Session* const before = warm_.exchange(session, std::memory_order_seq_cst);
+    if (waiting_.load(std::memory_order_seq_cst) != 0) {
+        if (Session* const taken_back = warm_.exchange(nullptr, std::memory_order_seq_cst)) {
+            hand_over(taken_back);
         }
     }
-    hand_over(session);
+    if (before != nullptr) {
+        hand_over(before);
+    }
 }
 
 void Pool::hand_over(Session* session) noexcept {
     const std::lock_guard lock(mutex_);
     for (Waiter* waiter : waiters_) {
-        if (!waiter->grant.any() && !waiter->cancelled) {
+        if (waiter->needs_session()) {
             waiter->grant.session = session;
             waiter->ready.notify_one();
             return;
@@ -255,7 +268,7 @@ void Pool::discard(Session* session) noexcept {
 void Pool::free_slot() noexcept {
     const std::lock_guard lock(mutex_);
     for (Waiter* waiter : waiters_) {
-        if (!waiter->grant.any() && !waiter->cancelled && waiter->wants_slot) {
+        if (waiter->needs_session() && waiter->wants_slot) {
             waiter->grant.may_connect = true;
             waiter->ready.notify_one();
             return;

@@ -84,6 +84,8 @@ private:
     Session* acquire_within(const Limits& limits);
     Session* acquire_slowly(Deadline deadline, const std::vector<CancelToken>& tokens);
     Grant wait(Deadline until, Deadline next_try, const std::vector<CancelToken>& tokens);
+    // With the lock:
+    [[nodiscard]] bool is_next(const Grant& grant) const noexcept;
     bool grant_at_once(Grant& grant, Deadline next_try);
     void wait_in_turn(
         std::unique_lock<std::mutex>& lock, Waiter& waiter, Deadline until, Deadline next_try

@@ -28,6 +28,8 @@ struct Waiter final : Canceller {
         ready.notify_one();
     }
 
+    [[nodiscard]] bool needs_session() const noexcept { return !grant.any() && !cancelled; }
+
     std::mutex* mutex;
     std::condition_variable ready;
     Grant grant;

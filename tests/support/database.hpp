@@ -1,6 +1,9 @@
 #pragma once
 
+#include "support/postgres_server.hpp"
+
 #include <orm/orm.hpp>
+#include <orm/postgres.hpp>
 #include <orm/sqlite.hpp>
 
 #include <gtest/gtest.h>
@@ -12,40 +15,6 @@
 #include <unistd.h>
 
 namespace support {
-
-/// A database that the conformance tests run on, and what it can do. Tests ask for a capability,
-/// never for a name.
-struct Backend {
-    std::string name;
-    bool several_connections;  ///< readers beside a writer
-    bool ordered_decimals;     ///< decimals of any precision are sorted and summed as numbers
-    bool names_foreign_keys;   ///< the error of a foreign key says which
-    orm::Database (*open)(const std::filesystem::path& scratch);
-
-    friend std::ostream& operator<<(std::ostream& out, const Backend& backend) {
-        return out << backend.name;
-    }
-};
-
-inline const Backend sqlite_memory{
-    .name = "sqlite_memory",
-    .several_connections = false,
-    .ordered_decimals = false,
-    .names_foreign_keys = false,
-    .open = [](const std::filesystem::path&) { return orm::sqlite::open(":memory:"); },
-};
-
-inline const Backend sqlite_file{
-    .name = "sqlite_file",
-    .several_connections = true,
-    .ordered_decimals = false,
-    .names_foreign_keys = false,
-    .open =
-        [](const std::filesystem::path& scratch) {
-            const orm::sqlite::Options options{.durability = orm::sqlite::Durability::normal};
-            return orm::sqlite::open((scratch / "test.db").string(), options);
-        },
-};
 
 /// A folder of this test's own, removed with it.
 class ScratchFolder {
@@ -74,17 +43,88 @@ private:
     std::filesystem::path path_;
 };
 
+/// What a case leaves behind, removed with it: a folder, and a database on a server.
+class Scratch : public ScratchFolder {
+public:
+    /// Makes an empty database on the tests' PostgreSQL server.
+    const std::string& postgres_url() {
+        postgres_ = std::make_unique<PostgresDatabase>();
+        return postgres_->url();
+    }
+
+private:
+    std::unique_ptr<PostgresDatabase> postgres_;
+};
+
+/// A database that the conformance tests run on, and what it can do. Tests ask for a capability,
+/// never for a name.
+struct Backend {
+    std::string name;
+    bool several_connections;  ///< readers beside a writer
+    bool ordered_decimals;     ///< decimals of any precision are sorted and summed as numbers
+    bool names_foreign_keys;   ///< the error of a foreign key says which
+    orm::Database (*open)(Scratch& scratch);
+    /// Why it cannot be had here; empty when it can.
+    std::string (*missing)() = [] { return std::string(); };
+
+    friend std::ostream& operator<<(std::ostream& out, const Backend& backend) {
+        return out << backend.name;
+    }
+};
+
+inline const Backend sqlite_memory{
+    .name = "sqlite_memory",
+    .several_connections = false,
+    .ordered_decimals = false,
+    .names_foreign_keys = false,
+    .open = [](Scratch&) { return orm::sqlite::open(":memory:"); },
+};
+
+inline const Backend sqlite_file{
+    .name = "sqlite_file",
+    .several_connections = true,
+    .ordered_decimals = false,
+    .names_foreign_keys = false,
+    .open =
+        [](Scratch& scratch) {
+            const orm::sqlite::Options options{.durability = orm::sqlite::Durability::normal};
+            return orm::sqlite::open((scratch.path() / "test.db").string(), options);
+        },
+};
+
+inline const Backend postgres{
+    .name = "postgres",
+    .several_connections = true,
+    .ordered_decimals = true,
+    .names_foreign_keys = true,
+    .open = [](Scratch& scratch) { return orm::postgres::open(scratch.postgres_url()); },
+    .missing = [] { return postgres_is_missing(); },
+};
+
 /// A test with an empty database of its own, `db`.
 class DatabaseTest : public testing::TestWithParam<Backend> {
 protected:
     DatabaseTest()
-        : database_(GetParam().open(scratch_.path())),
+        : database_(open()),
           db(database_) {}
 
     [[nodiscard]] const std::filesystem::path& scratch() const { return scratch_.path(); }
 
 private:
-    ScratchFolder scratch_;
+    /// Where the database is missing, the case is skipped, and what its constructors do is done on
+    /// a stand-in.
+    orm::Database open() {
+        const std::string reason = GetParam().missing();
+        if (reason.empty()) {
+            return GetParam().open(scratch_);
+        }
+        skip(reason);
+        return sqlite_memory.open(scratch_);
+    }
+
+    static void skip(const std::string& reason) { GTEST_SKIP() << reason; }
+
+    Scratch scratch_;
     orm::Database database_;
 
 protected:
@@ -102,7 +142,7 @@ inline std::string backend_name(const testing::TestParamInfo<Backend>& info) {
     INSTANTIATE_TEST_SUITE_P(                                                                      \
         On,                                                                                        \
         suite,                                                                                     \
-        testing::Values(support::sqlite_memory, support::sqlite_file),                             \
+        testing::Values(support::sqlite_memory, support::sqlite_file, support::postgres),          \
         support::backend_name                                                                      \
     )
 

@@ -170,8 +170,7 @@ void check_same_repository(const Ids& known, const std::vector<git::Revision>& r
     };
     if (!known.empty() && !revisions.empty() && std::ranges::none_of(revisions, is_known))
         throw git::Error("the database holds the history of another repository: give this one a "
-                         "file of its own, "
-                         "with --database");
+                         "database of its own, with --database");
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
+#if defined(WITH_POSTGRES)
+#include <orm/postgres.hpp>
+#endif
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -14,6 +17,7 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <stdexcept>
 #include <system_error>
 #include <unistd.h>
 
@@ -33,7 +37,8 @@ void describe(CLI::App& app, Options& options) {
     app.add_option(
         "--database",
         options.database,
-        "SQLite file [beside the program, named after the repository]"
+        "SQLite file, or postgresql://user@host/database [a file beside the program, named after "
+        "the repository]"
     );
     const CLI::Range positive(std::int64_t(1), std::int64_t(1'000'000'000));
     app.add_option("--limit", options.limit, "Import only the newest commits, so many")
@@ -55,6 +60,21 @@ std::string default_database(const std::string& root) {
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
     const std::string name = fs::path(root).filename().string();
     return (program.parent_path() / ((name.empty() ? "git_history" : name) + ".db")).string();
+}
+
+bool is_postgres(const std::string& database) {
+    return database.starts_with("postgresql://") || database.starts_with("postgres://");
+}
+
+/// The rest of the program does not know which database it is.
+orm::Database open(const std::string& database) {
+    if (!is_postgres(database))
+        return orm::sqlite::open(database);
+#if defined(WITH_POSTGRES)
+    return orm::postgres::open(database);
+#else
+    throw std::runtime_error("this program was built without libpq, so it knows only SQLite");
+#endif
 }
 
 /// A line that counts up on a terminal; elsewhere one for each tenth.
@@ -87,11 +107,14 @@ std::string for_terminal(const std::string& path) {
 
 void run(const Options& options) {
     const std::string root = git::root_of(options.repository);
-    const std::string file = options.database.empty() ? default_database(root) : options.database;
+    const std::string database =
+        options.database.empty() ? default_database(root) : options.database;
     const auto start = std::chrono::steady_clock::now();
-    fmt::print(stderr, "importing {} into {}\n", for_terminal(root), for_terminal(file));
+    // A URL may have a password in it.
+    const std::string shown = is_postgres(database) ? "PostgreSQL" : for_terminal(database);
+    fmt::print(stderr, "importing {} into {}\n", for_terminal(root), shown);
 
-    orm::Database db = orm::sqlite::open(file);
+    orm::Database db = open(database);
     db.create_tables<Author, Commit, File, Change>();
     const std::size_t imported = import_history(db, {root, options.limit, ProgressLine()});
 
@@ -112,7 +135,8 @@ void run(const Options& options) {
 int main(int count, char** values) {
     Options options;
     CLI::App app(
-        "Imports the history of a git repository into SQLite and reports on it.", "git_history"
+        "Imports the history of a git repository into SQLite or PostgreSQL and reports on it.",
+        "git_history"
     );
     describe(app, options);
     try {

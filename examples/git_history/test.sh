@@ -88,6 +88,24 @@ mkdir "$work/shallow/sub"
 run "$work/shallow/sub" --database "$work/d.db"
 expect "1 commits by 1 authors, 5 changes to 5 files"
 
+server=${ORM_TEST_POSTGRES-}/url
+if [[ -f $server ]]; then
+    echo "the same on PostgreSQL"
+    name=git_history_$$
+    url=$(<"$server")
+    psql -q "$url" -c "CREATE DATABASE $name TEMPLATE template0"
+    trap 'psql -q "$url" -c "DROP DATABASE $name WITH (FORCE)"; rm -rf "$work"' EXIT
+    run "$work/a" --database "$work/b.db"
+    cp "$work/out" "$work/on_sqlite"
+    for new in 7 0; do
+        run "$work/a" --database "${url/@\/postgres\?/@\/$name?}"
+        grep -q "^$new new commits" "$work/err" || fail "expected $new new commits"
+        cmp -s "$work/out" "$work/on_sqlite" || fail "another report than SQLite's: $(cat "$work/on_sqlite")"
+    done
+else
+    echo "not on PostgreSQL: CTest started no server"
+fi
+
 echo "mistakes"
 git init -q "$work/other"
 (cd "$work/other" && commit 2020-01-01T00:00:00 other)

@@ -5,8 +5,8 @@
 
 namespace orm::detail {
 
-/// Throws the error again, with the name of the constraint when the database named only its columns
-/// and the table's description knows it.
+/// Throws the error again. Of a unique constraint, databases tell only the columns or only
+/// the name: the other comes from the table's description.
 [[noreturn]] void throw_with_constraint_name(const DatabaseError& error, const TableInfo* table);
 
 }  // namespace orm::detail

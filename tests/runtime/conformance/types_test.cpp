@@ -53,7 +53,7 @@ Sample usual() {
     s.duration = -1us;
     s.hours = 25h;
     s.uuid = orm::Uuid::parse("0189d0c5-1f2b-7c3d-9e4f-a0b1c2d3e4f5");
-    s.json = orm::Json(R"({"a":[1,2.50,null]})");
+    s.json = orm::Json(R"({"a": [1, 2.50, null]})");  // as PostgreSQL spells it
     s.color = types::Color::blue;
     s.level = types::Level::high;
     s.weekday = types::Weekday::tuesday;

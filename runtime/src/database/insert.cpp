@@ -130,13 +130,19 @@ struct KeyTarget {
 };
 
 /// The usual case: the same columns for every object, and nothing to read back but perhaps the key.
-inline void insert_plain(const Insertion& insertion, Traits traits) {
-    const TableInfo& table = *insertion.table;
+inline void insert_plain(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* entity,
+    Traits traits,
+    std::source_location where
+) {
     Arena arena;
     EntityParameters room(table.columns.size());
     ParameterWriter out(room.data(), table.columns.size(), arena);
-    write_plain(table, insertion.entity, *insertion.statements, traits, out);
-    const LazyText text([&] {
+    write_plain(table, entity, statements, traits, out);
+    const LazyText text([&table] {
         const Columns written = insertable_columns(table, false);
         return InsertText(
             table,
@@ -146,20 +152,20 @@ inline void insert_plain(const Insertion& insertion, Traits traits) {
             InsertText::Key::may_be_reported
         );
     });
-    KeyTarget target{&table, insertion.entity};
+    KeyTarget target{&table, entity};
     const RowSink sink{&target, nullptr, KeyTarget::read};
-    const Lease lease = insertion.executor->lease();
+    const Lease lease = executor.lease();
     const Outcome outcome = lease->run({
-        .shape = &insertion.statements->insert,
+        .shape = &statements.insert,
         .source = &text,
         .parameters = out.data(),
         .parameter_count = out.size(),
         .sink = &sink,
         .table = &table,
-        .where = insertion.where,
+        .where = where,
     });
     if (outcome.rows == 0 && traits.has(Trait::rowid)) {
-        set_generated_key(table, insertion.entity, outcome.generated_key);
+        set_generated_key(table, entity, outcome.generated_key);
     }
 }
 
@@ -209,7 +215,14 @@ void insert_one(const Insertion& insertion, Traits traits) {
     } else if (insertion.policy == KeyPolicy::keep || traits.has(Trait::varying, Trait::read_back)) {
         insert_varying(insertion);
     } else {
-        insert_plain(insertion, traits);
+        insert_plain(
+            *insertion.executor,
+            *insertion.statements,
+            *insertion.table,
+            insertion.entity,
+            traits,
+            insertion.where
+        );
     }
 }
 
@@ -234,6 +247,11 @@ void insert_entity(
     std::source_location where
 ) {
     const Traits traits = traits_of(statements, table);
+    if (policy == KeyPolicy::generate &&
+        !traits.has(Trait::touched, Trait::collections, Trait::varying, Trait::read_back)) {
+        insert_plain(executor, statements, table, entity, traits, where);
+        return;
+    }
     const Insertion insertion{&executor, &statements, &table, entity, policy, where};
     if (traits.has(Trait::touched)) {
         insert_touched(insertion, traits);

@@ -19,7 +19,7 @@ namespace {
 
 using detail::Parameter;
 
-constexpr std::size_t chunk = 128 * 1024;           ///< what is gathered before it is sent
+constexpr std::size_t chunk = 128 * 1024;            ///< what is gathered before it is sent
 constexpr std::size_t piece = std::size_t{1} << 24;  ///< what is given to libpq at once
 
 std::string column_list(const TableInfo& table, std::span<const ColumnInfo* const> columns) {

@@ -96,11 +96,17 @@ public:
     explicit Plant(orm::BelongsTo<Plant> parent)
         : parent_(std::move(parent)) {}
 
-    [[nodiscard]] std::int64_t id() const { return id_; }
+    [[nodiscard]] std::int64_t id() const {
+        return id_;
+    }
 
-    [[nodiscard]] const Plant& parent() const { return **parent_; }
+    [[nodiscard]] const Plant& parent() const {
+        return **parent_;
+    }
 
-    [[nodiscard]] const std::string& notes() const { return *m_notes; }
+    [[nodiscard]] const std::string& notes() const {
+        return *m_notes;
+    }
 
 private:
     [[orm::primary_key]] std::int64_t id_ = 0;

@@ -1,8 +1,5 @@
-#include "database/entity_traits.hpp"
-#include "database/entity_write.hpp"
+#include "database/changing.hpp"
 
-#include <orm/database.hpp>
-#include <orm/detail/entity.hpp>
 #include <orm/error.hpp>
 #include <orm/set_based.hpp>
 
@@ -13,7 +10,16 @@ namespace orm::detail {
 
 namespace {
 
-[[noreturn]] void throw_stale(const TableInfo& table, std::string_view verb) {
+bool is_assignable(const ColumnInfo& column) {
+    return !column.is(
+        ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::created_at |
+        ColumnFlags::version
+    );
+}
+
+}  // namespace
+
+void throw_stale(const TableInfo& table, std::string_view verb) {
     const bool versioned = version_column(table) != nullptr;
     throw StaleObject(
         std::string(verb) + "() of a " + std::string(table.entity) +
@@ -30,6 +36,40 @@ void require_key(const TableInfo& table, std::string_view verb) {
         );
     }
 }
+
+Columns row_columns(const TableInfo& table) {
+    Columns columns = key_columns(table);
+    if (const ColumnInfo* version = version_column(table)) {
+        columns.push_back(version);
+    }
+    return columns;
+}
+
+Columns assigned_columns(const TableInfo& table, const void* entity) {
+    Columns assigned;
+    for (const ColumnInfo& column : table.columns) {
+        if (is_assignable(column) && table.operations->is_loaded(entity, index_of(table, column))) {
+            assigned.push_back(&column);
+        }
+    }
+    if (assigned.empty()) {
+        throw UsageError(std::string(table.entity) + " has no column that update() could write");
+    }
+    return assigned;
+}
+
+void step_version(const TableInfo& table, void* entity) {
+    const ColumnInfo* version = version_column(table);
+    if (version == nullptr) {
+        return;
+    }
+    Arena arena;
+    const std::size_t index = index_of(table, *version);
+    const Parameter current = get_member(table, entity, index, arena);
+    set_member(table, entity, index, Parameter::of(Wire::integer, current.integer + 1));
+}
+
+namespace {
 
 /// Runs an UPDATE or DELETE of one row.
 void change_row(
@@ -54,32 +94,6 @@ void change_row(
     if (outcome.affected == 0 && outcome.rows == 0) {
         throw_stale(table, verb);
     }
-}
-
-Columns row_columns(const TableInfo& table) {
-    Columns columns = key_columns(table);
-    if (const ColumnInfo* version = version_column(table)) {
-        columns.push_back(version);
-    }
-    return columns;
-}
-
-void step_version(const TableInfo& table, void* entity) {
-    const ColumnInfo* version = version_column(table);
-    if (version == nullptr) {
-        return;
-    }
-    Arena arena;
-    const std::size_t index = index_of(table, *version);
-    const Parameter current = get_member(table, entity, index, arena);
-    set_member(table, entity, index, Parameter::of(Wire::integer, current.integer + 1));
-}
-
-bool is_assignable(const ColumnInfo& column) {
-    return !column.is(
-        ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::created_at |
-        ColumnFlags::version
-    );
 }
 
 void write_update(
@@ -131,21 +145,11 @@ void update_entity(
     if (traits.has(Trait::collections)) {
         refuse_pending(table, entity);
     }
-    Columns assigned;
-    bool all_loaded = true;
-    for (const ColumnInfo& column : table.columns) {
-        if (!is_assignable(column)) {
-            continue;
-        }
-        if (table.operations->is_loaded(entity, index_of(table, column))) {
-            assigned.push_back(&column);
-        } else {
-            all_loaded = false;
-        }
-    }
-    if (assigned.empty()) {
-        throw UsageError(std::string(table.entity) + " has no column that update() could write");
-    }
+    Columns assigned = assigned_columns(table, entity);
+    const auto assignable = static_cast<std::size_t>(
+        std::count_if(table.columns.begin(), table.columns.end(), is_assignable)
+    );
+    const bool all_loaded = assigned.size() == assignable;
     write_update(
         executor,
         all_loaded ? &statements.update : nullptr,

@@ -45,6 +45,22 @@ TEST_P(Insert, with_keep_key_stores_the_key_that_is_given) {
     EXPECT_GT(db.insert(user("Bob", 17)).id, 77);
 }
 
+TEST_P(Insert, with_keep_key_never_takes_generated_keys_back) {
+    User far = user("Ann", 41);
+    far.id = 5'000'000;
+    db.insert(far, orm::keep_key);
+    User near = user("Bob", 17);
+    near.id = 12;
+    db.insert(near, orm::keep_key);
+    EXPECT_GT(db.insert(user("Cid", 3)).id, 5'000'000);
+    std::vector<User> many;
+    for (int i = 0; i < 40; ++i) {
+        many.push_back(user("user " + std::to_string(i), i));
+    }
+    db.insert_all(many);
+    EXPECT_GT(many[0].id, 5'000'001);
+}
+
 TEST_P(Insert, sets_created_at_by_the_clock_of_the_program) {
     const auto before = orm::now();
     const User stored = db.insert(user("Ann", 41));

@@ -83,6 +83,33 @@ TEST_P(Types, come_back_as_they_were_stored) {
     EXPECT_EQ(db.get<Sample>(sample.id), sample);
 }
 
+TEST_P(Types, of_a_large_batch_come_back_as_they_were_stored) {
+    std::vector<Sample> many(40, usual());
+    many[7] = Sample();
+    db.insert_all(many);
+    EXPECT_EQ(db.select(samples).order_by(samples.id).all(), many);
+}
+
+TEST_P(OptionalTypes, of_a_large_batch_come_back_as_they_were_stored) {
+    std::vector<OptionalSample> many(40);
+    db.insert_all(many);
+    EXPECT_EQ(db.select(types::optional_samples).order_by(types::optional_samples.id).all(), many);
+}
+
+TEST_P(Types, of_a_large_batch_are_refused_by_class_and_member) {
+    std::vector<Sample> many(40, usual());
+    many[35].text = std::string("a\0b", 3);
+    try {
+        db.insert_all(many);
+        FAIL();
+    } catch (const orm::ValueError& error) {
+        EXPECT_EQ(error.class_name(), "types::Sample");
+        EXPECT_EQ(error.member(), "text");
+    }
+    EXPECT_EQ(db.select(samples).count(), 0);
+    EXPECT_EQ(many[0].id, 0);
+}
+
 TEST_P(Types, at_their_defaults_come_back_so) {
     Sample sample;
     db.insert(sample);

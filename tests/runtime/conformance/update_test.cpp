@@ -14,6 +14,19 @@ class Erase : public BlogTest {};
 
 class Version : public BlogTest {};
 
+class UpdateAll : public BlogTest {
+protected:
+    std::vector<rules::Counter> counters(int count) {
+        db.create_tables<rules::Counter>();
+        std::vector<rules::Counter> made;
+        for (int i = 0; i < count; ++i) {
+            made.push_back({.name = "counter " + std::to_string(i)});
+        }
+        db.insert_all(made);
+        return made;
+    }
+};
+
 TEST_P(Update, writes_every_column) {
     fill();
     bob.age = 18;
@@ -182,7 +195,66 @@ TEST_P(Version, is_counted_by_updates_of_sets_too) {
     EXPECT_THROW(db.update(counter), orm::StaleObject);
 }
 
+TEST_P(UpdateAll, writes_every_object) {
+    auto all = counters(700);
+    for (auto& counter : all) {
+        counter.value = static_cast<int>(counter.id) * 2;
+    }
+    db.update_all(all);
+    EXPECT_EQ(db.select(rules::counters).order_by(rules::counters.id).all(), all);
+}
+
+TEST_P(UpdateAll, counts_versions_and_sets_times) {
+    auto all = counters(3);
+    const auto before = all;
+    db.update_all(all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_EQ(all[i].version, before[i].version + 1);
+        EXPECT_GE(all[i].updated_at, before[i].updated_at);
+        EXPECT_EQ(db.get<rules::Counter>(all[i].id), all[i]);
+    }
+}
+
+TEST_P(UpdateAll, changes_nothing_when_one_is_stale) {
+    auto all = counters(300);
+    auto other = db.get<rules::Counter>(all[250].id);
+    db.update(other);
+    for (auto& counter : all) {
+        counter.value = 9;
+    }
+    const auto version = all[0].version;
+    EXPECT_THROW(db.update_all(all), orm::StaleObject);
+    EXPECT_EQ(all[0].version, version);
+    EXPECT_EQ(db.select(rules::counters).where(rules::counters.value == 9).count(), 0);
+}
+
+TEST_P(UpdateAll, changes_nothing_when_the_database_refuses_one) {
+    fill();
+    std::vector<User> all{ann, bob, cid};
+    all[0].age += 1;
+    all[2].name = bob.name;
+    EXPECT_THROW(db.update_all(all), orm::DatabaseError);
+    EXPECT_EQ(db.get<User>(ann.id).age, ann.age);
+}
+
+TEST_P(UpdateAll, reads_back_what_the_database_computes) {
+    db.create_tables<rules::Item>();
+    std::vector<rules::Item> items{{.price = 2, .amount = 3}, {.price = 1, .amount = 1}};
+    db.insert_all(items);
+    items[0].amount = 5;
+    items[1].amount = 7;
+    db.update_all(items);
+    EXPECT_EQ(items[0].total, 10);
+    EXPECT_EQ(items[1].total, 7);
+}
+
+TEST_P(UpdateAll, of_nothing_does_nothing) {
+    std::vector<User> none;
+    EXPECT_NO_THROW(db.update_all(none));
+}
+
 SUPPORT_ON_EVERY_DATABASE(Update);
+SUPPORT_ON_EVERY_DATABASE(UpdateAll);
 SUPPORT_ON_EVERY_DATABASE(Erase);
 SUPPORT_ON_EVERY_DATABASE(Version);
 

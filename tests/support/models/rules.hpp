@@ -52,6 +52,8 @@ struct [[orm::table]] Counter {
     [[orm::version]] int version = 0;
     [[orm::created_at]] orm::Timestamp created_at{};
     [[orm::updated_at]] orm::Timestamp updated_at{};
+
+    bool operator==(const Counter&) const = default;
 };
 
 struct [[orm::table]] Item {

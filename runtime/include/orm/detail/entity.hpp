@@ -78,6 +78,14 @@ void update_entity(
     void* entity,
     std::source_location where
 );
+void update_entities(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* const* entities,
+    std::size_t count,
+    std::source_location where
+);
 void update_columns(
     Executor& executor,
     const TableInfo& table,

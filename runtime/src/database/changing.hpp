@@ -1,0 +1,28 @@
+#pragma once
+
+#include "database/entity_traits.hpp"
+#include "database/entity_write.hpp"
+
+#include <orm/database.hpp>
+#include <orm/detail/entity.hpp>
+
+#include <string_view>
+
+namespace orm::detail {
+
+/// Throws `StaleObject`: a change of a row met none.
+[[noreturn]] void throw_stale(const TableInfo& table, std::string_view verb);
+
+/// Throws `UsageError` for a table without a key.
+void require_key(const TableInfo& table, std::string_view verb);
+
+/// What finds the row of an object: its key, and its version where there is one.
+[[nodiscard]] Columns row_columns(const TableInfo& table);
+
+/// What an update of the whole object writes: all columns that are loaded and may change.
+[[nodiscard]] Columns assigned_columns(const TableInfo& table, const void* entity);
+
+/// The object has the version that the row has got.
+void step_version(const TableInfo& table, void* entity);
+
+}  // namespace orm::detail

@@ -23,12 +23,14 @@ public:
             canceller_->finish();
             throw;
         }
+        lease_->tokens = &tokens_;
     }
 
     CancellableLease(const CancellableLease&) = delete;
     CancellableLease& operator=(const CancellableLease&) = delete;
 
     ~CancellableLease() {
+        lease_->tokens = nullptr;
         scope_.reset();
         canceller_->finish();
         if (any_cancelled(tokens_) && lease_->connection().usable()) {

@@ -1,10 +1,13 @@
+#include "database/cancel.hpp"
 #include "database/owned_parameters.hpp"
 #include "database/pool.hpp"
 
 #include <orm/cursor.hpp>
 #include <orm/detail/operand.hpp>
 
+#include <chrono>
 #include <memory>
+#include <vector>
 
 namespace orm::detail {
 
@@ -14,12 +17,29 @@ struct OpenCursor::Parts {
     OwnedParameters parameters;  ///< the cursor outlives the query
     CachedStatement* statement = nullptr;
     std::unique_ptr<DriverCursor> cursor;
+    Deadline deadline = no_deadline;
+    const std::vector<CancelToken>* tokens = nullptr;
+
+    /// A driver may have rows at hand for which it asks nobody.
+    void check_limits() const {
+        if (deadline != no_deadline && std::chrono::steady_clock::now() >= deadline) {
+            throw DatabaseError({
+                .kind = ErrorKind::timeout,
+                .message = "the deadline passed before the stream was read to its end",
+            });
+        }
+        if (tokens != nullptr) {
+            refuse_cancelled(*tokens);
+        }
+    }
 };
 
 OpenCursor::OpenCursor(Executor& executor, const Request& request)
     : parts_(std::make_unique<Parts>()) {
     parts_->parameters.add(request.parameters, request.parameter_count);
     parts_->lease = executor.lease_for_stream({}, parts_->token);
+    parts_->deadline = parts_->lease->deadline;
+    parts_->tokens = parts_->lease->tokens;
     const auto& values = parts_->parameters.values();
     try {
         parts_->statement = &parts_->lease->open(request);
@@ -46,6 +66,7 @@ OpenCursor::~OpenCursor() {
 }
 
 const Cell* OpenCursor::next() {
+    parts_->check_limits();
     try {
         return parts_->cursor->next();
     } catch (const DatabaseError&) {

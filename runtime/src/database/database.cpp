@@ -11,6 +11,7 @@ namespace {
 /// Whether the thread may use the database itself; gives the session to use when it holds the only
 /// one.
 detail::Session* check_holder(const detail::Pool& pool) {
+    pool.check_process();
     const detail::HolderToken* token = detail::held(pool);
     if (token == nullptr) {
         return nullptr;

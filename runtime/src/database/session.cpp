@@ -139,7 +139,7 @@ auto Session::guarded(const TableInfo* table, const Explain& explain, const Work
 }
 
 Outcome Session::run(const Request& request) {
-    holder.running(request.where);
+    starting(request.where);
     const auto explain_value = [&](const BadValue& error) { explain(request, error); };
     return guarded(request.table, explain_value, [&] {
         CachedStatement& cached = statement(request);
@@ -153,7 +153,7 @@ Outcome Session::run(const Request& request) {
 }
 
 Outcome Session::run_all(const Request& request, ParameterSource sets) {
-    holder.running(request.where);
+    starting(request.where);
     const auto explain_value = [&](const BadValue& error) { explain(request, error); };
     return guarded(request.table, explain_value, [&] {
         CachedStatement& cached = statement(request);
@@ -170,7 +170,7 @@ std::int64_t Session::load(
     ParameterSource rows,
     std::source_location where
 ) {
-    holder.running(where);
+    starting(where);
     const auto explain_value = [&](const BadValue& error) {
         if (error.parameter() < columns.size()) {
             throw ValueError(table.entity, columns[error.parameter()]->member, error.reason());
@@ -210,7 +210,7 @@ Outcome Session::run_observed(const Request& request, CachedStatement& cached) {
 }
 
 CachedStatement& Session::open(const Request& request) {
-    holder.running(request.where);
+    starting(request.where);
     CachedStatement& cached = statement(request);
     if (observed()) {
         Observation observation(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "database/cancel.hpp"
 #include "database/fork_check.hpp"
 #include "database/holder.hpp"
 #include "database/transaction_hooks.hpp"
@@ -109,6 +110,10 @@ public:
     /// Until when what runs next has to be done. Set each time that the connection is lent.
     Deadline deadline = no_deadline;
 
+    /// What may stop what runs next, or null. Checked before each statement and each row of a
+    /// stream.
+    const std::vector<CancelToken>* tokens = nullptr;
+
     /// How many savepoints deep this connection is inside of a transaction: 0 outside.
     std::uint32_t depth = 0;
 
@@ -121,6 +126,14 @@ public:
     Holder::Clock::time_point last_used{};
 
 private:
+    /// Notes where the statement is; throws when the work was cancelled.
+    void starting(std::source_location where) {
+        holder.running(where);
+        if (tokens != nullptr) [[unlikely]] {
+            refuse_cancelled(*tokens);
+        }
+    }
+
     template <class Explain, class Work>
     auto guarded(const TableInfo* table, const Explain& explain, const Work& work);
     CachedStatement& statement(const Request& request);

@@ -12,6 +12,7 @@ namespace orm::detail {
 namespace {
 
 Lease borrow(Session& session, const std::vector<CancelToken>& tokens) {
+    session.tokens = nullptr;
     Lease lease{&session, nullptr, nullptr};
     return tokens.empty() ? std::move(lease) : cancellable(std::move(lease), tokens);
 }

@@ -164,6 +164,99 @@ TEST_P(Nested, insert_all_in_a_transaction_leaves_the_rest_of_it_alone) {
     EXPECT_EQ(count_users(db), 1);
 }
 
+TEST_P(Nested, savepoints_go_to_any_depth) {
+    constexpr int depth = 20;
+    orm::Transaction tx = db.begin();
+    const auto descend = [](auto& self, orm::Transaction& outer, int level) -> void {
+        outer.insert(user("User " + std::to_string(level), level));
+        if (level == depth) {
+            return;
+        }
+        orm::Transaction inner = outer.savepoint();
+        self(self, inner, level + 1);
+        if (level != depth / 2) {
+            inner.commit();
+        }
+    };
+    descend(descend, tx, 0);
+    tx.commit();
+    EXPECT_EQ(count_users(db), depth / 2 + 1);
+}
+
+TEST_P(Nested, savepoints_have_the_options_of_their_transaction) {
+    orm::Transaction tx = db.begin();
+    EXPECT_THROW(tx.transaction({.read_only = true}, [](orm::Transaction&) {}), orm::UsageError);
+    tx.insert(user("Ann", 41));
+    tx.commit();
+    EXPECT_EQ(count_users(db), 1);
+}
+
+TEST_P(Transaction, for_reading_only_refuses_to_write) {
+    fill();
+    const auto writing = [&](orm::Transaction& tx) { tx.insert(user("Dan", 1)); };
+    try {
+        db.transaction({.read_only = true}, writing);
+        FAIL() << "wrote";
+    } catch (const orm::DatabaseError& error) {
+        EXPECT_EQ(error.kind(), orm::ErrorKind::read_only);
+    }
+    orm::Transaction tx = db.begin({.isolation = orm::Isolation::serializable, .read_only = true});
+    EXPECT_EQ(count_users(tx), 3);
+}
+
+TEST_P(Transaction, takes_every_isolation_and_locking) {
+    for (const auto isolation :
+         {orm::Isolation::standard,
+          orm::Isolation::read_committed,
+          orm::Isolation::repeatable_read,
+          orm::Isolation::serializable}) {
+        for (const auto locking :
+             {orm::Locking::immediate, orm::Locking::deferred, orm::Locking::exclusive}) {
+            db.transaction({.isolation = isolation, .locking = locking}, [](orm::Transaction& tx) {
+                tx.insert(user("Ann", 41));
+            });
+            db.delete_from(users).execute();
+        }
+    }
+    EXPECT_EQ(count_users(db), 0);
+}
+
+TEST_P(Transaction, can_be_begun_on_a_connection_of_ones_own) {
+    orm::Connection connection = db.connection();
+    orm::Transaction tx = connection.begin({.isolation = orm::Isolation::serializable});
+    tx.insert(user("Ann", 41));
+    tx.commit();
+    connection.transaction([](orm::Transaction& inner) { inner.insert(user("Bob", 17)); });
+    EXPECT_EQ(count_users(connection), 2);
+}
+
+TEST_P(Transaction, calls_back_when_it_is_over) {
+    std::vector<std::string> done;
+    db.transaction([&](orm::Transaction& tx) {
+        tx.insert(user("Ann", 41));
+        tx.after_commit([&] { done.push_back("committed " + std::to_string(count_users(db))); });
+        tx.after_rollback([&] { done.emplace_back("never"); });
+    });
+    {
+        orm::Transaction tx = db.begin();
+        tx.insert(user("Bob", 17));
+        tx.after_rollback([&] { done.push_back("rolled back " + std::to_string(count_users(db))); }
+        );
+        tx.after_commit([&] { done.emplace_back("never"); });
+    }
+    EXPECT_THAT(done, testing::ElementsAre("committed 1", "rolled back 1"));
+}
+
+TEST_P(Transaction, is_refused_inside_of_a_stream) {
+    fill();
+    for (const User& one : db.select(users).stream()) {
+        EXPECT_FALSE(one.name.empty());
+        EXPECT_THROW(static_cast<void>(db.begin()), orm::UsageError);
+        EXPECT_THROW(static_cast<void>(count_users(db)), orm::UsageError);
+    }
+    EXPECT_EQ(count_users(db), 3);
+}
+
 TEST_P(Read, sees_one_snapshot) {
     fill();
     db.read([&](orm::Executor& reader) {

@@ -76,6 +76,9 @@ void Connection::arm(std::string_view statement, detail::Deadline deadline, OnDe
             {.statement = statement, .deadline_passed = true}
         ));
     }
+    if (first_failure_ && !aborted()) {
+        first_failure_.reset();  // a savepoint has undone it
+    }
     if (reader_ != nullptr) {
         reader_->take_rest();
     }
@@ -83,7 +86,7 @@ void Connection::arm(std::string_view statement, detail::Deadline deadline, OnDe
 }
 
 void Connection::refuse_aborted(std::string_view statement) {
-    if (PQtransactionStatus(channel_.handle()) != PQTRANS_INERROR) [[likely]] {
+    if (!aborted()) [[likely]] {
         return;
     }
     DatabaseErrorDetails details =
@@ -112,7 +115,7 @@ void Connection::fail(const Result& result, std::string_view statement) {
             .in_transaction = in_transaction(),
         }
     );
-    if (PQtransactionStatus(channel_.handle()) == PQTRANS_INERROR && !first_failure_) {
+    if (aborted() && !first_failure_) {
         first_failure_ = details;
     }
     throw DatabaseError(std::move(details));
@@ -132,6 +135,10 @@ void Connection::notice_pooling(std::string_view sqlstate) noexcept {
 bool Connection::in_transaction() const noexcept {
     const PGTransactionStatusType status = PQtransactionStatus(channel_.handle());
     return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN;
+}
+
+bool Connection::aborted() const noexcept {
+    return PQtransactionStatus(channel_.handle()) == PQTRANS_INERROR;
 }
 
 }  // namespace orm::postgres

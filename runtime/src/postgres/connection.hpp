@@ -38,6 +38,7 @@ public:
     void commit(detail::Deadline deadline) override;
     void rollback() noexcept override;
     [[nodiscard]] bool in_transaction() const noexcept override;
+    [[nodiscard]] bool aborted() const noexcept override;
     std::int64_t load(
         const TableInfo& table,
         std::span<const ColumnInfo* const> columns,

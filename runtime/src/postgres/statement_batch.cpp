@@ -8,9 +8,8 @@ namespace orm::postgres {
 
 namespace {
 
-/// Executions between two synchronisations; two such windows are under way at most.
+/// Executions between two synchronisations.
 constexpr std::size_t window = 256;
-constexpr std::size_t most_open = 2;
 
 }  // namespace
 
@@ -39,7 +38,9 @@ detail::Outcome Statement::run_all(
 Batch::Batch(Statement& statement, const detail::RowSink* sink)
     : statement_(&statement),
       channel_(&statement.connection_->channel()),
-      sink_(sink) {
+      sink_(sink),
+      // What comes after a failure is only skipped in the transaction of the failure.
+      most_open_(statement.connection_->in_transaction() ? 2 : 1) {
     PQenterPipelineMode(channel_->handle());
 }
 
@@ -54,7 +55,7 @@ void Batch::send() {
     sent_ = statement_->send();
     if (++unsynchronized_ == window) {
         synchronize();
-        while (open_ >= most_open) {
+        while (open_ >= most_open_) {
             collect();
         }
     }

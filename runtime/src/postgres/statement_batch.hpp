@@ -37,6 +37,7 @@ private:
     Result failure_;
     std::size_t unsynchronized_ = 0;  ///< executions since the last synchronisation
     std::size_t open_ = 0;            ///< synchronisations whose answers are still to come
+    std::size_t most_open_;
     bool sent_ = true;
 };
 

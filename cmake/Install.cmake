@@ -4,7 +4,10 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/Cormorant)
 install(DIRECTORY annotations/include/ runtime/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(TARGETS orm_annotations orm orm_sqlite EXPORT CormorantTargets)
+install(TARGETS orm_annotations orm orm_sqlite orm_open EXPORT CormorantTargets)
+if(CORMORANT_WITH_POSTGRES)
+    install(TARGETS orm_postgres EXPORT CormorantTargets)
+endif()
 if(TARGET ormc)
     install(TARGETS ormc EXPORT CormorantTargets)
 endif()
@@ -18,5 +21,6 @@ install(FILES
     ${CMAKE_CURRENT_BINARY_DIR}/CormorantConfig.cmake
     ${CMAKE_CURRENT_BINARY_DIR}/CormorantConfigVersion.cmake
     cmake/OrmGenerate.cmake
+    cmake/FindPostgres.cmake
     DESTINATION ${package_dir})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

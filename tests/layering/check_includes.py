@@ -21,7 +21,7 @@ PLUGIN = {
     "main": ["model", "frontend", "analysis", "emit"],
     "check_plugin": ["model", "frontend", "analysis"],  # the main() of the Clang plugin; lies in frontend/ for its sight of Clang
 }
-RUNTIME = ["values", "mapping", "sql", "schema", "driver", "sqlite|postgres", "database", "session", "migrate", "cli"]
+RUNTIME = ["values", "mapping", "sql", "schema", "driver", "sqlite|postgres", "database", "session", "migrate", "open", "cli"]
 
 # Too heavy for what every user's model includes.
 HEAVY = {"functional", "variant", "map", "tuple", "iostream", "regex"}
@@ -93,7 +93,7 @@ def check_runtime(root):
     for path in sources(root):
         below = path.relative_to(root).parts  # include/orm/… or src/<room>/…
         room = below[1] if below[0] == "src" else ""
-        own_database = re.match(r"sqlite|postgres", room or path.stem)
+        own_database = re.match(r"sqlite|postgres|open", room or path.stem)
         touches_wire = room and own_database and re.match(r"connection|statement|error", path.stem)
         for number, name in includes(path):
             target = name.split("/")[0]
@@ -102,7 +102,7 @@ def check_runtime(root):
             elif DATABASE.match(name) and not touches_wire:
                 yield path, number, f"only connection, statement and error files of a database room include {name}"
             elif re.match(r"orm/(sqlite|postgres)", name) and not own_database:
-                yield path, number, f"only a database room names its database: {name}"
+                yield path, number, f"only a database room, or open/, names a database: {name}"
             elif target != room and rank(target) >= max(rank(room), 0):
                 yield path, number, f"{room or 'include'}/ may not include {target}/"
 

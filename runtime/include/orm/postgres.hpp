@@ -10,7 +10,24 @@
 
 struct pg_conn;
 
+// The target orm::postgres says which libpqxx it was built with.
+namespace pqxx {
+
+#if defined(ORM_LIBPQXX_VERSION) && ORM_LIBPQXX_VERSION >= 7
+class connection;
+#else
+class connection_base;
+#endif
+
+}  // namespace pqxx
+
 namespace orm::postgres {
+
+#if defined(ORM_LIBPQXX_VERSION) && ORM_LIBPQXX_VERSION >= 7
+using Native = ::pqxx::connection;
+#else
+using Native = ::pqxx::connection_base;
+#endif
 
 /// How statements are prepared on the server.
 enum class Prepare : std::uint8_t {
@@ -46,6 +63,11 @@ open(std::string_view url, const Options& options = {}, DatabaseOptions database
 /// The driver that `open` gives to its `Database`. Opens nothing yet.
 [[nodiscard]] std::unique_ptr<detail::Driver>
 make_driver(std::string_view url, const Options& options = {});
+
+/// libpqxx's object for the same connection, for what this library does not do: include pqxx's
+/// headers to use it (`pqxx::connection_base` of libpqxx 6, `pqxx::connection` of libpqxx 7). Valid
+/// as long as `connection`; leave it as you found it. It has no deadlines.
+[[nodiscard]] Native& native(const orm::Connection& connection);
 
 /// libpq's own handle, for what this library does not do. Valid as long as `connection`; leave it
 /// as you found it: no open transaction, no pending result, no changed setting.

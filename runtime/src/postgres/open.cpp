@@ -12,8 +12,4 @@ Database open(std::string_view url, const Options& options, DatabaseOptions data
     return result;
 }
 
-pg_conn* native_handle(const orm::Connection& connection) noexcept {
-    return static_cast<pg_conn*>(connection.native());
-}
-
 }  // namespace orm::postgres

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <thread>
 #include <utility>
 
@@ -139,10 +140,11 @@ TEST_F(PostgresConnection, sends_nothing_after_its_deadline) {
 TEST_F(PostgresConnection, is_cancelled_from_another_thread) {
     const auto canceller = connection_->canceller();
     const auto start = steady_clock::now();
+    std::atomic<bool> done{false};
     std::thread thread([&] {
         // Until it hits: a cancel that comes when nothing runs is lost.
-        for (int i = 0; i < 100; ++i) {
-            std::this_thread::sleep_for(milliseconds(100));
+        while (!done) {
+            std::this_thread::sleep_for(milliseconds(50));
             canceller->cancel();
         }
     });
@@ -150,6 +152,7 @@ TEST_F(PostgresConnection, is_cancelled_from_another_thread) {
     EXPECT_EQ(error->kind(), ErrorKind::cancelled);
     EXPECT_LT(steady_clock::now() - start, soon);
     connection_.reset();
+    done = true;
     thread.join();
     canceller->cancel();
 }

@@ -42,18 +42,21 @@ Result Preparer::parse(
     if (name.empty()) {
         deallocated.clear();  // who knows which server connection has them
     }
-    PQenterPipelineMode(connection);
+    bool sent = PQenterPipelineMode(connection) == 1;
     for (const std::string& old : deallocated) {
         const std::string text = "DEALLOCATE " + old;
         PQsendQueryParams(connection, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
         // Its failure is its own.
-        PQpipelineSync(connection);
+        sent = sent && PQpipelineSync(connection) == 1;
     }
-    PQsendPrepare(
-        connection, name.c_str(), sql.c_str(), static_cast<int>(declared.size()), declared.data()
-    );
-    PQsendDescribePrepared(connection, name.c_str());
-    PQpipelineSync(connection);
+    const int count = static_cast<int>(declared.size());
+    sent = sent &&
+           PQsendPrepare(connection, name.c_str(), sql.c_str(), count, declared.data()) == 1 &&
+           PQsendDescribePrepared(connection, name.c_str()) == 1 && PQpipelineSync(connection) == 1;
+    if (!sent) {
+        channel_->give_up();
+        return nullptr;
+    }
     Result result = collect(deallocated.size());
     PQexitPipelineMode(connection);
     return result;

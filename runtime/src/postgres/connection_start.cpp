@@ -1,16 +1,19 @@
 #include "postgres/connection_start.hpp"
 
 #include "postgres/connection_channel.hpp"
+#include "postgres/connection_hosts.hpp"
 #include "postgres/error.hpp"
 
 #include <orm/error.hpp>
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <memory>
 #include <new>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace orm::postgres {
 
@@ -25,20 +28,64 @@ using Handle = std::unique_ptr<PGconn, Finish>;
 constexpr int oldest_version = 120'000;
 
 /// What is given behind `dbname` wins over the URL in it.
-Handle begin_connecting(const std::string& url, const Options& options) {
-    const char* keywords[] = {"dbname", "client_encoding", nullptr, nullptr};
-    const char* values[] = {url.c_str(), "UTF8", nullptr, nullptr};
-    if (!options.application_name.empty()) {
-        keywords[2] = "application_name";
-        values[2] = options.application_name.c_str();
+class Parameters {
+public:
+    Parameters(const std::string& url, const Options& options) {
+        add("dbname", url);
+        add("client_encoding", "UTF8");
+        add_given("application_name", options.application_name);
     }
-    Handle connection(PQconnectStartParams(keywords, values, 1));
-    if (!connection) {
-        throw std::bad_alloc();
+
+    void add(const char* keyword, std::string value) {
+        keywords_.push_back(keyword);
+        values_.push_back(std::move(value));
     }
-    // Only so does a refusal come with its SQLSTATE.
-    PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
-    return connection;
+
+    void add_given(const char* keyword, std::string value) {
+        if (!value.empty()) {
+            add(keyword, std::move(value));
+        }
+    }
+
+    [[nodiscard]] Handle connect() const {
+        std::vector<const char*> keywords = keywords_;
+        std::vector<const char*> values;
+        for (const std::string& value : values_) {
+            values.push_back(value.c_str());
+        }
+        keywords.push_back(nullptr);
+        values.push_back(nullptr);
+        Handle connection(PQconnectStartParams(keywords.data(), values.data(), 1));
+        if (!connection) {
+            throw std::bad_alloc();
+        }
+        // Only so does a refusal come with its SQLSTATE.
+        PQsetErrorVerbosity(connection.get(), PQERRORS_VERBOSE);
+        return connection;
+    }
+
+private:
+    std::vector<const char*> keywords_;
+    std::vector<std::string> values_;
+};
+
+/// Polls until libpq is done, well or not. False when the time is up before.
+bool poll_until(PGconn* connection, detail::Deadline deadline) {
+    PostgresPollingStatusType wanted = PGRES_POLLING_WRITING;
+    while (PQstatus(connection) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
+        const bool writing = wanted == PGRES_POLLING_WRITING;
+        if (!wait_for_socket(PQsocket(connection), !writing, writing, deadline)) {
+            return false;
+        }
+        wanted = PQconnectPoll(connection);
+    }
+    return true;
+}
+
+/// A host that is silent gets its share of the time, for the sake of those behind it.
+detail::Deadline share_of(std::size_t hosts, detail::Deadline deadline) {
+    const auto now = std::chrono::steady_clock::now();
+    return hosts > 1 ? now + (deadline - now) / static_cast<std::int64_t>(hosts) : deadline;
 }
 
 [[noreturn]] void fail(const PGconn* connection, bool deadline_passed) {
@@ -85,17 +132,19 @@ void check_server(const PGconn* connection) {
 
 PGconn*
 start_connection(const std::string& url, const Options& options, detail::Deadline deadline) {
-    Handle connection = begin_connecting(url, options);
-    PostgresPollingStatusType wanted = PGRES_POLLING_WRITING;
-    while (PQstatus(connection.get()) != CONNECTION_BAD && wanted != PGRES_POLLING_OK) {
-        const bool writing = wanted == PGRES_POLLING_WRITING;
-        if (!wait_for_socket(PQsocket(connection.get()), !writing, writing, deadline)) {
+    const Parameters parameters(url, options);
+    Handle connection = parameters.connect();
+    HostList left(connection.get());
+    while (!poll_until(connection.get(), share_of(left.size(), deadline))) {
+        left.drop_tried(connection.get());
+        if (left.size() == 0) {
             fail(connection.get(), true);
         }
-        wanted = PQconnectPoll(connection.get());
-        if (wanted == PGRES_POLLING_FAILED) {
-            break;
-        }
+        Parameters rest = parameters;
+        rest.add_given("host", left.names());
+        rest.add_given("hostaddr", left.addresses());
+        rest.add_given("port", left.ports());
+        connection = rest.connect();
     }
     if (PQstatus(connection.get()) != CONNECTION_OK) {
         fail(connection.get(), false);

@@ -75,14 +75,22 @@ detail::Outcome Statement::run(
 std::unique_ptr<detail::DriverCursor>
 Statement::open(const Parameter* parameters, std::size_t count, detail::Deadline deadline) {
     connection_->start(text_, deadline);
-    prepare();
-    bind({parameters, count});
     in_transaction_ = connection_->in_transaction();
-    const bool sent = send() && PQsetSingleRowMode(connection_->channel().handle()) == 1;
-    if (!sent) {
-        connection_->fail(nullptr, text_);
+    Channel& channel = connection_->channel();
+    for (bool again = false;; again = true) {
+        prepare();
+        bind({parameters, count});
+        const bool sent = send() && PQsetSingleRowMode(channel.handle()) == 1;
+        // Only before the first row can the statement be run once more.
+        Result first = sent ? channel.next() : nullptr;
+        if (first && !is_failure(first)) [[likely]] {
+            return std::make_unique<Cursor>(*this, std::move(first));
+        }
+        static_cast<void>(channel.finish());
+        if (again || !recover(first)) {
+            connection_->fail(first, text_);
+        }
     }
-    return std::make_unique<Cursor>(*this);
 }
 
 std::size_t Statement::column_count() const {

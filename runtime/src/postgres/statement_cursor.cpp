@@ -6,8 +6,14 @@
 
 namespace orm::postgres {
 
-Cursor::Cursor(Statement& statement) noexcept
+Cursor::Cursor(Statement& statement, Result first)
     : statement_(&statement) {
+    if (PQresultStatus(first.get()) != PGRES_SINGLE_TUPLE) {
+        reading_ = false;  // there is no row
+        static_cast<void>(statement.connection_->channel().finish());
+        return;
+    }
+    waiting_.push_back(std::move(first));
     statement.connection_->set_reader(this);
 }
 
@@ -37,23 +43,24 @@ std::size_t Cursor::columns() const noexcept {
     return statement_->rows_.cells().size();
 }
 
-/// The next row, or the empty result at the end.
+/// The next row, or null or the empty result at the end.
 Result Cursor::fetch() {
-    if (!waiting_.empty()) {
-        Result result = std::move(waiting_.front());
-        waiting_.pop_front();
-        return result;
+    if (waiting_.empty()) {
+        return reading_ ? receive() : nullptr;
     }
-    if (!reading_) {
-        return nullptr;
-    }
+    Result result = std::move(waiting_.front());
+    waiting_.pop_front();
+    return result;
+}
+
+Result Cursor::receive() {
     Connection& connection = *statement_->connection_;
     Result result = connection.channel().next();
     if (PQresultStatus(result.get()) == PGRES_SINGLE_TUPLE) [[likely]] {
         return result;
     }
     end();
-    const Result rest = connection.channel().finish();
+    static_cast<void>(connection.channel().finish());
     if (!result || is_failure(result)) {
         connection.fail(result, statement_->text_);
     }
@@ -61,11 +68,9 @@ Result Cursor::fetch() {
 }
 
 void Cursor::take_rest() {
-    std::deque<Result> rows;
     while (reading_) {
-        rows.push_back(fetch());
+        waiting_.push_back(receive());
     }
-    waiting_ = std::move(rows);
 }
 
 void Cursor::end() noexcept {

@@ -15,8 +15,8 @@ class Statement;
 /// is run on the connection before the end, the rest of the rows is taken into memory.
 class Cursor final : public detail::DriverCursor {
 public:
-    /// The statement has been sent.
-    explicit Cursor(Statement& statement) noexcept;
+    /// `first`: what the server has answered so far.
+    Cursor(Statement& statement, Result first);
     Cursor(const Cursor&) = delete;
     Cursor& operator=(const Cursor&) = delete;
     ~Cursor() override;
@@ -29,11 +29,12 @@ public:
 
 private:
     [[nodiscard]] Result fetch();
+    [[nodiscard]] Result receive();
     void end() noexcept;
 
     Statement* statement_;
     Result current_;
-    std::deque<Result> waiting_;  ///< the rest, taken off the connection
+    std::deque<Result> waiting_;  ///< taken off the connection
     bool reading_ = true;         ///< there is more on the connection
     bool started_ = false;
 };

@@ -225,6 +225,18 @@ TEST_F(PostgresNetwork, that_goes_silent_holds_no_ping_and_no_connecting) {
     EXPECT_EQ(unbounded->kind(), ErrorKind::timeout);
 }
 
+TEST_F(PostgresNetwork, that_is_silent_on_the_way_to_one_host_leaves_time_for_the_next) {
+    proxy_->set(StallingProxy::Mode::stall);
+    const std::string folder = url().substr(url().find("host=") + 5);
+    const std::string name = url().substr(url().find("@/") + 2);
+    const auto driver = postgres::make_driver(
+        "host=127.0.0.1," + folder + " port=" + std::to_string(proxy_->port()) +
+            ",5432 user=postgres sslmode=disable dbname=" + name.substr(0, name.find('?')),
+        {.connect_timeout = milliseconds(2'000)}
+    );
+    EXPECT_EQ(query(*driver->connect(detail::no_deadline)->prepare("SELECT 1")), (Rows{{"i:1"}}));
+}
+
 TEST_F(PostgresNetwork, that_goes_silent_while_much_is_sent_holds_nobody) {
     const std::string large(std::size_t{8} << 20, 'x');
     const auto statement = connection_->prepare("SELECT length($1::text)");

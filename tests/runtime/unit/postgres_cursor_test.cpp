@@ -66,10 +66,27 @@ TEST_F(PostgresCursor, throws_what_goes_wrong_on_the_way) {
     EXPECT_EQ(value("SELECT 1"), "i:1");
 }
 
+TEST_F(PostgresCursor, of_a_statement_that_was_dropped_prepares_it_again) {
+    const auto statement = connection_->prepare("SELECT generate_series(1, 2)");
+    query(*statement);
+    execute("DEALLOCATE ALL");
+    const auto cursor = statement->open(nullptr, 0, detail::no_deadline);
+    EXPECT_EQ(describe(*cursor->next()), "i:1");
+    EXPECT_EQ(describe(*cursor->next()), "i:2");
+    EXPECT_EQ(cursor->next(), nullptr);
+}
+
+TEST_F(PostgresCursor, without_rows_ends_at_once) {
+    const auto statement = connection_->prepare("SELECT 1 WHERE false");
+    const auto cursor = statement->open(nullptr, 0, detail::no_deadline);
+    EXPECT_EQ(cursor->next(), nullptr);
+    EXPECT_EQ(value("SELECT 1"), "i:1");
+}
+
 TEST_F(PostgresCursor, gives_up_at_its_deadline) {
     const auto statement = connection_->prepare("SELECT 1 UNION ALL SELECT 2 FROM pg_sleep(30)");
-    const auto cursor = statement->open(nullptr, 0, in(std::chrono::milliseconds(200)));
     const auto error = error_of([&] {
+        const auto cursor = statement->open(nullptr, 0, in(std::chrono::milliseconds(200)));
         while (cursor->next() != nullptr) {
         }
     });

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+struct pg_conn;
+
+namespace orm::postgres {
+
+/// The hosts that libpq tries one after the other. It waits for a silent one as long as it is let,
+/// so whoever polls has to go on with the next one.
+class HostList {
+public:
+    /// Those of a connection that is being made.
+    explicit HostList(const pg_conn* connection);
+
+    [[nodiscard]] std::size_t size() const noexcept { return hosts_.size(); }
+
+    /// Takes away the host that libpq is trying now, and those before it.
+    void drop_tried(const pg_conn* connection);
+
+    /// The lists as libpq's parameters take them; empty when they were not given.
+    [[nodiscard]] std::string names() const;
+    [[nodiscard]] std::string addresses() const;
+    [[nodiscard]] std::string ports() const;
+
+private:
+    struct Host {
+        std::string name;
+        std::string address;
+        std::string port;
+    };
+
+    [[nodiscard]] std::string join(std::string Host::*part) const;
+
+    std::vector<Host> hosts_;
+};
+
+}  // namespace orm::postgres

@@ -5,6 +5,8 @@
 #include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
 
+#include <orm/error.hpp>
+
 #include <numeric>
 #include <vector>
 
@@ -98,8 +100,7 @@ private:
     }
 
     void extract(sql::DateField field, const Node*& next) override {
-        const bool zoned =
-            next->kind == sql::NodeKind::column && next->column->type == PhysicalType::timestamp;
+        const bool zoned = type_of(*next) == PhysicalType::timestamp;
         out("CAST(floor(EXTRACT(");
         out(extract_field(field));
         out(" FROM ");
@@ -109,12 +110,68 @@ private:
     }
 
     void aggregate(const Node& node, const Node*& next) override {
-        const auto kind = static_cast<sql::Aggregate>(node.op);
-        const bool whole = kind == sql::Aggregate::sum && node.type == PhysicalType::int64;
-        const bool real = kind == sql::Aggregate::avg;
-        out(whole || real ? "CAST(" : "");
-        plain_aggregate(node, next);
-        out(whole ? " AS bigint)" : real ? " AS double precision)" : "");
+        switch (static_cast<sql::Aggregate>(node.op)) {
+        case sql::Aggregate::count:
+            plain_aggregate(node, next);
+            return;
+        case sql::Aggregate::avg:
+            out("CAST(");
+            plain_aggregate(node, next);
+            out(" AS double precision)");
+            return;
+        case sql::Aggregate::sum:
+            sum(node, next);
+            return;
+        case sql::Aggregate::min:
+        case sql::Aggregate::max:
+            extreme(node, next);
+            return;
+        }
+    }
+
+    void sum(const Node& node, const Node*& next) {
+        const bool whole = node.type == PhysicalType::int64;
+        const bool narrow = type_of(*next) == PhysicalType::float32;
+        out(whole ? "CAST(" : "");
+        plain_aggregate(node, next, {}, narrow ? "double precision" : "");
+        out(whole ? " AS bigint)" : "");
+    }
+
+    /// PostgreSQL 15 has no `min` and `max` of every type that it sorts.
+    void extreme(const Node& node, const Node*& next) {
+        const bool greatest = static_cast<sql::Aggregate>(node.op) == sql::Aggregate::max;
+        switch (node.type) {
+        case PhysicalType::boolean:
+            plain_aggregate(node, next, greatest ? "bool_or" : "bool_and");
+            return;
+        case PhysicalType::uuid:
+            out("CAST(");
+            plain_aggregate(node, next, {}, "text");  // which sorts alike
+            out(" AS uuid)");
+            return;
+        case PhysicalType::bytes:
+        case PhysicalType::json:
+            throw NotSupported("PostgreSQL has no min and max of bytes and JSON");
+        default:
+            plain_aggregate(node, next);
+        }
+    }
+
+    /// The server computes with the types of the columns, and our results are 64 bits wide.
+    void arithmetic_operand(const Node*& next, bool) override {
+        const PhysicalType type = type_of(*next);
+        const bool is_column = next->kind == sql::NodeKind::column;
+        operand(next);
+        if (is_column && (type == PhysicalType::int16 || type == PhysicalType::int32)) {
+            out("::bigint");
+        } else if (is_column && type == PhysicalType::float32) {
+            out("::double precision");
+        }
+    }
+
+    /// What an operand is, where that matters: an operation is what it is made of.
+    static PhysicalType type_of(const Node& node) noexcept {
+        return node.kind == sql::NodeKind::column ? node.column->type : node.type;
     }
 
     void boolean(bool value) override { out(value ? "TRUE" : "FALSE"); }

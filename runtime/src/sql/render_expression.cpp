@@ -47,6 +47,11 @@ bool is_ordering(Operator op) {
            op == Operator::greater_equal;
 }
 
+bool is_arithmetic(Operator op) {
+    return op == Operator::add || op == Operator::subtract || op == Operator::multiply ||
+           op == Operator::divide || op == Operator::modulo;
+}
+
 std::string_view function_name(Function kind) {
     switch (kind) {
     case Function::lower:
@@ -191,7 +196,11 @@ void Renderer::binary(const Node& node, const Node*& next, std::string_view op) 
     const auto write = [&](bool beside_column) {
         const bool parentheses = nested(*present(next));
         out(parentheses ? "(" : "");
-        operand(next, beside_column);
+        if (is_arithmetic(kind)) {
+            arithmetic_operand(next, beside_column);
+        } else {
+            operand(next, beside_column);
+        }
         out(parentheses ? ")" : "");
     };
     if (connective && (is_absent(next) || is_absent(skip(next)))) {
@@ -236,10 +245,16 @@ void Renderer::function(const Node& node, const Node*& next) {
     out(")");
 }
 
-void Renderer::plain_aggregate(const Node& node, const Node*& next) {
-    out(aggregate_name(static_cast<Aggregate>(node.op)));
+void Renderer::plain_aggregate(
+    const Node& node, const Node*& next, std::string_view name, std::string_view operand_type
+) {
+    out(name.empty() ? aggregate_name(static_cast<Aggregate>(node.op)) : name);
     out(node.flag ? "(DISTINCT " : "(");
     operand(next);
+    if (!operand_type.empty()) {
+        out("::");
+        out(operand_type);
+    }
     out(")");
 }
 

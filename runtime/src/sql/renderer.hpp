@@ -27,6 +27,12 @@ protected:
     virtual void extract(DateField field, const Node*& next) = 0;
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
+
+    /// One side of `+ - * / %`.
+    virtual void arithmetic_operand(const Node*& next, bool beside_column) {
+        operand(next, beside_column);
+    }
+
     virtual void null_order(const Order& order) = 0;
     virtual void limit(const Select& select) = 0;
     [[nodiscard]] virtual std::string_view distinct_operator() const noexcept = 0;
@@ -43,7 +49,14 @@ protected:
     /// Writes the expression at `next` and moves `next` behind it.
     void operand(const Node*& next, bool beside_column = false);
     void list_operands(const Node& node, const Node*& next);
-    void plain_aggregate(const Node& node, const Node*& next);
+    /// Calls `name`, or the function that the aggregate is named after, with the operand cast to a
+    /// type if one is given.
+    void plain_aggregate(
+        const Node& node,
+        const Node*& next,
+        std::string_view name = {},
+        std::string_view operand_type = {}
+    );
 
     [[nodiscard]] const Dialect& dialect() const noexcept { return *dialect_; }
 

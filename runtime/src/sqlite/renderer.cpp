@@ -70,12 +70,13 @@ private:
         out(node.ignore_case ? " ESCAPE '\\'" : "");
     }
 
+    // Without the fraction: SQLite rounds it to milliseconds, and 23:59:59.9996 up to the next day.
     void extract(sql::DateField field, const Node*& next) override {
         out("CAST(strftime('");
         out(strftime_format(field));
-        out("', ");
+        out("', substr(");
         operand(next);
-        out(") AS INTEGER)");
+        out(", 1, 19)) AS INTEGER)");
     }
 
     void aggregate(const Node& node, const Node*& next) override {

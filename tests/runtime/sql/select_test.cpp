@@ -2,6 +2,7 @@
 #include "support/models/blog.orm.hpp"
 #include "support/models/keys.orm.hpp"
 #include "support/models/rules.orm.hpp"
+#include "support/models/types.orm.hpp"
 
 namespace {
 
@@ -36,7 +37,7 @@ TEST(Select, keeps_the_grouping_of_arithmetic) {
     expect(
         orm::select(users.name).where((users.age + 1) * 2 - users.age % 3 > 4),
         R"sql(SELECT "name" FROM "users" WHERE ((("age" + ?1) * ?2) - ("age" % ?3)) > ?4)sql",
-        R"sql(SELECT "name" FROM "users" WHERE ((("age" + $1) * $2) - ("age" % $3)) > $4)sql"
+        R"sql(SELECT "name" FROM "users" WHERE ((("age"::bigint + $1) * $2) - ("age"::bigint % $3)) > $4)sql"
     );
 }
 
@@ -44,7 +45,7 @@ TEST(Select, divides) {
     expect(
         orm::select(users.age / 2),
         R"sql(SELECT "age" / ?1 FROM "users")sql",
-        R"sql(SELECT "age" / $1 FROM "users")sql"
+        R"sql(SELECT "age"::bigint / $1 FROM "users")sql"
     );
 }
 
@@ -192,13 +193,42 @@ TEST(Select, aggregates) {
     );
 }
 
+TEST(Select, aggregates_values_of_types_that_need_help_on_some_database) {
+    using types::samples;
+    expect(
+        orm::select(
+            orm::max(samples.flag),
+            orm::min(samples.flag),
+            orm::max(samples.uuid),
+            orm::sum(samples.real32)
+        )
+            .from(samples),
+        R"sql(SELECT MAX("flag"), MIN("flag"), MAX("uuid"), SUM("real32") FROM "samples")sql",
+        R"sql(SELECT bool_or("flag"), bool_and("flag"), CAST(MAX("uuid"::text) AS uuid), SUM("real32"::double precision) FROM "samples")sql"
+    );
+    EXPECT_THROW(
+        static_cast<void>(
+            text(orm::postgres::dialect(), orm::select(orm::max(samples.bytes)).from(samples))
+        ),
+        orm::NotSupported
+    );
+}
+
+TEST(Select, extracts_in_utc_from_aggregates_too) {
+    expect(
+        orm::select(orm::extract<orm::DateField::hour>(orm::max(posts.published_at))).from(posts),
+        R"sql(SELECT CAST(strftime('%H', substr(MAX("published_at"), 1, 19)) AS INTEGER) FROM "posts")sql",
+        R"sql(SELECT CAST(floor(EXTRACT(hour FROM MAX("published_at") AT TIME ZONE 'UTC')) AS bigint) FROM "posts")sql"
+    );
+}
+
 TEST(Select, extracts) {
     expect(
         orm::select(
             orm::extract<orm::DateField::year>(posts.published_at),
             orm::extract<orm::DateField::weekday>(posts.published_at)
         ),
-        R"sql(SELECT CAST(strftime('%Y', "published_at") AS INTEGER), CAST(strftime('%w', "published_at") AS INTEGER) FROM "posts")sql",
+        R"sql(SELECT CAST(strftime('%Y', substr("published_at", 1, 19)) AS INTEGER), CAST(strftime('%w', substr("published_at", 1, 19)) AS INTEGER) FROM "posts")sql",
         R"sql(SELECT CAST(floor(EXTRACT(year FROM "published_at" AT TIME ZONE 'UTC')) AS bigint), CAST(floor(EXTRACT(dow FROM "published_at" AT TIME ZONE 'UTC')) AS bigint) FROM "posts")sql"
     );
 }

@@ -84,10 +84,14 @@ Element validator_element(const Column& column, const Validator& validator, Cons
     return element;
 }
 
-void emit_column_constants(CodeWriter& out, const Column& column, ConstantNames& names) {
+/// `prefix` is that of a table of pairs.
+void emit_column_constants(
+    CodeWriter& out, const Column& column, const std::string& prefix, ConstantNames& names
+) {
+    const std::string owner = prefix + column.name;
     const auto fragments = [&](const Fragments& list, const std::string& what) {
         if (!list.empty())
-            emit_fragments(out, names.of(column.name + " " + what, column.name + "_" + what), list);
+            emit_fragments(out, names.of(owner + " " + what, owner + "_" + what), list);
     };
     fragments(column.type_override, "type");
     fragments(column.default_sql, "default");
@@ -273,7 +277,7 @@ void emit_table_constants(CodeWriter& out, const Entity& entity, ConstantNames& 
         out.array("static constexpr IndexInfo indexes[]", elements, false);
     }
     for (const Column& column : table.columns)
-        emit_column_constants(out, column, names);
+        emit_column_constants(out, column, "", names);
     emit_conditions(out, table.checks, "CheckInfo", "checks", names);
     emit_conditions(out, table.exclusions, "ExcludeInfo", "excludes", names);
     if (entity.is_view())
@@ -288,12 +292,12 @@ void emit_through_constants(
         return names.of(prefix + " " + what, prefix + "_" + what);
     };
     const Table& table = through.table;
+    out.blank();
     std::vector<Element> columns;
     for (const Column& column : table.columns)
-        columns.push_back(column_element(column, "", names));
-    out.blank();
+        emit_column_constants(out, column, prefix + "_", names);
     for (const Column& column : table.columns)
-        emit_column_constants(out, column, names);
+        columns.push_back(column_element(column, prefix + "_", "", names));
     out.array("static constexpr ColumnInfo " + name_of("columns") + "[]", columns, false);
     emit_indexes_constant(out, name_of("primary_key"), table.primary_key);
     emit_indexes_constant(out, name_of("source"), relation.through_source);

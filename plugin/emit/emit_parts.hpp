@@ -68,9 +68,14 @@ void emit_through_constants(
 void emit_through_tables(CodeWriter& out, const model::Entity& entity, ConstantNames& names);
 void emit_table(CodeWriter& out, const model::Entity& entity, ConstantNames& names);
 
-/// One `ColumnInfo`. `scope` stands in front of the names of constants.
-[[nodiscard]] Element
-column_element(const model::Column& column, const std::string& scope, ConstantNames& names);
+/// One `ColumnInfo`. `prefix` is that of a table of pairs; `scope` stands in front of the names of
+/// constants.
+[[nodiscard]] Element column_element(
+    const model::Column& column,
+    const std::string& prefix,
+    const std::string& scope,
+    ConstantNames& names
+);
 [[nodiscard]] Element foreign_key_element(
     const model::ForeignKey& key, const std::string& columns, const std::string& target_columns
 );

@@ -35,7 +35,9 @@ reference(const ConstantNames& names, const std::string& key, const std::string&
 
 }  // namespace
 
-Element column_element(const Column& column, const std::string& scope, ConstantNames& names) {
+Element column_element(
+    const Column& column, const std::string& prefix, const std::string& scope, ConstantNames& names
+) {
     Element element{
         text_field("name", column.name),
         text_field("member", column.member),
@@ -46,8 +48,9 @@ Element column_element(const Column& column, const std::string& scope, ConstantN
     if (column.flags.deferred && column.accessor != column.member)
         element.push_back(text_field("accessor", column.accessor));
     const auto constant = [&](const std::string& name, const std::string& what) {
-        if (names.known(column.name + " " + what) != nullptr)
-            element.push_back(field(name, reference(names, column.name + " " + what, scope)));
+        const std::string key = prefix + column.name + " " + what;
+        if (names.known(key) != nullptr)
+            element.push_back(field(name, reference(names, key, scope)));
     };
     constant("type_override", "type");
     constant("default_sql", "default");
@@ -68,7 +71,7 @@ void emit_column_array(CodeWriter& out, const Entity& entity, ConstantNames& nam
     const std::string scope = definition_of(entity) + "::";
     std::vector<Element> elements;
     for (const Column& column : entity.table.columns)
-        elements.push_back(column_element(column, scope, names));
+        elements.push_back(column_element(column, "", scope, names));
     out.array("constinit const ColumnInfo " + mapping_of(entity) + "::columns[]", elements, false);
 }
 

@@ -352,25 +352,33 @@ struct EntityDefinition<keys::Genre> {
     static constexpr ColumnIndex shelves_columns[] = {0};
     static constexpr ColumnIndex shelves_target_columns[] = {0, 1};
 
-    static constexpr Fragment genre_name_type[] = {
+    static constexpr Fragment through_shelves_genre_name_type[] = {
         {.dialect = "postgres", .text = "varchar(20)"},
         {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
     };
-    static constexpr Fragment genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
-    static constexpr Fragment shelf_genre_name_type[] = {
+    static constexpr Fragment through_shelves_genre_name_collation[] = {
+        {.dialect = "postgres", .text = "C"},
+    };
+    static constexpr Fragment through_shelves_shelf_genre_name_type[] = {
         {.dialect = "postgres", .text = "varchar(20)"},
         {.dialect = "sqlite", .text = "TEXT COLLATE NOCASE"},
     };
-    static constexpr Fragment shelf_genre_name_collation[] = {{.dialect = "postgres", .text = "C"}};
+    static constexpr Fragment through_shelves_shelf_genre_name_collation[] = {
+        {.dialect = "postgres", .text = "C"},
+    };
     static constexpr ColumnInfo through_shelves_columns[] = {
         {.name = "genre_name",
          .member = "genre_name",
          .type = PhysicalType::text,
-         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key},
+         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key,
+         .type_override = through_shelves_genre_name_type,
+         .collation = through_shelves_genre_name_collation},
         {.name = "shelf_genre_name",
          .member = "shelf_genre_name",
          .type = PhysicalType::text,
-         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key},
+         .flags = ColumnFlags::primary_key | ColumnFlags::foreign_key,
+         .type_override = through_shelves_shelf_genre_name_type,
+         .collation = through_shelves_shelf_genre_name_collation},
         {.name = "shelf_number",
          .member = "shelf_number",
          .type = PhysicalType::int32,

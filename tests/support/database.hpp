@@ -1,5 +1,7 @@
 #pragma once
 
+#include "postgres/dialect.hpp"
+#include "sqlite/dialect.hpp"
 #include "support/postgres_server.hpp"
 
 #include <orm/orm.hpp>
@@ -63,6 +65,7 @@ struct Backend {
     bool several_connections;  ///< readers beside a writer
     bool ordered_decimals;     ///< decimals of any precision are sorted and summed as numbers
     bool names_foreign_keys;   ///< the error of a foreign key says which
+    orm::sql::Capabilities can;
     orm::Database (*open)(Scratch& scratch);
     /// Why it cannot be had here; empty when it can.
     std::string (*missing)() = [] { return std::string(); };
@@ -77,6 +80,7 @@ inline const Backend sqlite_memory{
     .several_connections = false,
     .ordered_decimals = false,
     .names_foreign_keys = false,
+    .can = orm::sqlite::dialect().capabilities(),
     .open = [](Scratch&) { return orm::sqlite::open(":memory:"); },
 };
 
@@ -85,6 +89,7 @@ inline const Backend sqlite_file{
     .several_connections = true,
     .ordered_decimals = false,
     .names_foreign_keys = false,
+    .can = orm::sqlite::dialect().capabilities(),
     .open =
         [](Scratch& scratch) {
             const orm::sqlite::Options options{.durability = orm::sqlite::Durability::normal};
@@ -97,6 +102,7 @@ inline const Backend postgres{
     .several_connections = true,
     .ordered_decimals = true,
     .names_foreign_keys = true,
+    .can = orm::postgres::dialect().capabilities(),
     .open = [](Scratch& scratch) { return orm::postgres::open(scratch.postgres_url()); },
     .missing = [] { return postgres_is_missing(); },
 };

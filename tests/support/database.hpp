@@ -14,6 +14,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 
 namespace support {
@@ -66,6 +67,7 @@ struct Backend {
     bool ordered_decimals;     ///< decimals of any precision are sorted and summed as numbers
     bool names_foreign_keys;   ///< the error of a foreign key says which
     orm::sql::Capabilities can;
+    std::string_view sql_in_utc;  ///< in a transaction: literals without a time zone are in UTC
     orm::Database (*open)(Scratch& scratch);
     /// Why it cannot be had here; empty when it can.
     std::string (*missing)() = [] { return std::string(); };
@@ -81,6 +83,7 @@ inline const Backend sqlite_memory{
     .ordered_decimals = false,
     .names_foreign_keys = false,
     .can = orm::sqlite::dialect().capabilities(),
+    .sql_in_utc = "",
     .open = [](Scratch&) { return orm::sqlite::open(":memory:"); },
 };
 
@@ -90,6 +93,7 @@ inline const Backend sqlite_file{
     .ordered_decimals = false,
     .names_foreign_keys = false,
     .can = orm::sqlite::dialect().capabilities(),
+    .sql_in_utc = "",
     .open =
         [](Scratch& scratch) {
             const orm::sqlite::Options options{.durability = orm::sqlite::Durability::normal};
@@ -103,6 +107,7 @@ inline const Backend postgres{
     .ordered_decimals = true,
     .names_foreign_keys = true,
     .can = orm::postgres::dialect().capabilities(),
+    .sql_in_utc = "SET LOCAL timezone = 'UTC';",
     .open = [](Scratch& scratch) { return orm::postgres::open(scratch.postgres_url()); },
     .missing = [] { return postgres_is_missing(); },
 };

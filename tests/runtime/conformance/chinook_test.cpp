@@ -1,16 +1,14 @@
+#include "database/session.hpp"
+#include "support/database.hpp"
 #include "support/models/chinook.orm.hpp"
 
-#include <orm/detail/driver.hpp>
-#include <orm/orm.hpp>
-#include <orm/sqlite.hpp>
-
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
-#include <unistd.h>
 
 namespace {
 
@@ -26,43 +24,105 @@ const std::filesystem::path script =
 const std::filesystem::path script;
 #endif
 
-/// The database built from its own script, once for all cases.
-class Chinook : public testing::Test {
-protected:
-    static void SetUpTestSuite() {
-        if (!std::filesystem::exists(script)) {
-            return;
-        }
-        file_ = std::filesystem::path(testing::TempDir()) /
-                ("chinook." + std::to_string(getpid()) + ".db");
-        std::stringstream text;
-        text << std::ifstream(script).rdbuf();
-        const auto connection =
-            orm::sqlite::make_driver(file_.string())->connect(orm::detail::no_deadline);
-        connection->execute("BEGIN;" + text.str() + "COMMIT;", orm::detail::no_deadline);
-        database_ = std::make_unique<orm::Database>(orm::sqlite::open(file_.string()));
-    }
+/// Whose tables the rows are put into.
+enum class Tables { of_the_script, of_the_mapping };
 
-    static void TearDownTestSuite() {
-        database_.reset();
-        std::error_code ignored;
-        std::filesystem::remove(file_, ignored);
-    }
-
-    void SetUp() override {
-        if (!database_) {
-            GTEST_SKIP() << "the Chinook script is not here";
-        }
-    }
-
-    static orm::Database& db() { return *database_; }
-
-private:
-    static inline std::filesystem::path file_;
-    static inline std::unique_ptr<orm::Database> database_;
+struct Source {
+    std::string name;
+    const support::Backend& backend;
+    Tables tables;
 };
 
-TEST_F(Chinook, has_the_rows_of_its_script) {
+const Source sources[] = {
+    {"sqlite_script", support::sqlite_file, Tables::of_the_script},
+    {"sqlite", support::sqlite_memory, Tables::of_the_mapping},
+    {"postgres", support::postgres, Tables::of_the_mapping},
+};
+
+/// The rows of the script, in words that every database understands.
+std::string rows_of(std::istream& text) {
+    std::string rows;
+    bool inside = false;
+    for (std::string line; std::getline(text, line);) {
+        if (line.starts_with("INSERT INTO [")) {
+            inside = true;
+            std::replace(line.begin(), line.end(), '[', '"');
+            std::replace(line.begin(), line.end(), ']', '"');
+        }
+        if (inside) {
+            rows += line + '\n';
+            inside = !line.ends_with(';');
+        }
+    }
+    return rows;
+}
+
+/// A database with Chinook in it.
+class Loaded {
+public:
+    explicit Loaded(const Source& source)
+        : database_(source.backend.open(scratch_)) {
+        std::ifstream text(script);
+        if (source.tables == Tables::of_the_script) {
+            std::stringstream whole;
+            whole << text.rdbuf();
+            execute(whole.str());
+            return;
+        }
+        database_.create_tables<
+            Album,
+            Artist,
+            Customer,
+            Employee,
+            Genre,
+            Invoice,
+            InvoiceLine,
+            MediaType,
+            Playlist,
+            PlaylistTrack,
+            Track>();
+        execute(std::string(source.backend.sql_in_utc) + rows_of(text));
+    }
+
+    orm::Database& database() { return database_; }
+
+private:
+    void execute(const std::string& text) {
+        const auto lease = database_.lease();
+        lease->connection().execute("BEGIN;" + text + "COMMIT;", orm::detail::no_deadline);
+    }
+
+    support::Scratch scratch_;
+    orm::Database database_;
+};
+
+/// Real data, loaded once for all cases.
+class Chinook : public testing::TestWithParam<Source> {
+protected:
+    static void TearDownTestSuite() { loaded_.clear(); }
+
+    void SetUp() override {
+        if (!std::filesystem::exists(script)) {
+            GTEST_SKIP() << "the Chinook script is not here";
+        }
+        if (const auto reason = GetParam().backend.missing(); !reason.empty()) {
+            GTEST_SKIP() << reason;
+        }
+        auto& loaded = loaded_[GetParam().name];
+        if (!loaded) {
+            loaded = std::make_unique<Loaded>(GetParam());
+        }
+        database_ = &loaded->database();
+    }
+
+    orm::Database& db() { return *database_; }
+
+private:
+    static inline std::map<std::string, std::unique_ptr<Loaded>> loaded_;
+    orm::Database* database_ = nullptr;
+};
+
+TEST_P(Chinook, has_the_rows_of_its_script) {
     EXPECT_EQ(db().select(artists).count(), 275);
     EXPECT_EQ(db().select(albums).count(), 347);
     EXPECT_EQ(db().select(tracks).count(), 3'503);
@@ -76,7 +136,7 @@ TEST_F(Chinook, has_the_rows_of_its_script) {
     EXPECT_EQ(db().select(media_types).count(), 5);
 }
 
-TEST_F(Chinook, every_row_of_every_table_can_be_read) {
+TEST_P(Chinook, every_row_of_every_table_can_be_read) {
     EXPECT_EQ(db().select(artists).all().size(), 275U);
     EXPECT_EQ(db().select(albums).all().size(), 347U);
     EXPECT_EQ(db().select(tracks).all().size(), 3'503U);
@@ -90,7 +150,7 @@ TEST_F(Chinook, every_row_of_every_table_can_be_read) {
     EXPECT_EQ(db().select(media_types).all().size(), 5U);
 }
 
-TEST_F(Chinook, iron_maiden_has_most_albums) {
+TEST_P(Chinook, iron_maiden_has_most_albums) {
     const auto rows = db().select(artists.Name, orm::count(albums.AlbumId))
                           .from(artists)
                           .join(albums)
@@ -109,13 +169,13 @@ TEST_F(Chinook, iron_maiden_has_most_albums) {
     );
 }
 
-TEST_F(Chinook, the_invoices_sum_up) {
+TEST_P(Chinook, the_invoices_sum_up) {
     EXPECT_EQ(db().select(orm::sum(invoices.Total)).one(), 2328.60_dec);
     EXPECT_EQ(db().select(orm::max(invoices.Total)).one(), 25.86_dec);
     EXPECT_NEAR(db().select(orm::avg(invoices.Total)).one().value(), 5.6519, 0.00005);
 }
 
-TEST_F(Chinook, most_is_sold_in_the_usa) {
+TEST_P(Chinook, most_is_sold_in_the_usa) {
     const auto rows = db().select(invoices.BillingCountry, orm::sum(invoices.Total))
                           .group_by(invoices.BillingCountry)
                           .order_by(orm::sum(invoices.Total).desc())
@@ -131,7 +191,7 @@ TEST_F(Chinook, most_is_sold_in_the_usa) {
     );
 }
 
-TEST_F(Chinook, rock_is_the_largest_genre) {
+TEST_P(Chinook, rock_is_the_largest_genre) {
     const auto rows = db().select(tracks.genre->Name, orm::count())
                           .group_by(tracks.genre->Name)
                           .order_by(orm::count().desc())
@@ -143,11 +203,11 @@ TEST_F(Chinook, rock_is_the_largest_genre) {
     );
 }
 
-TEST_F(Chinook, some_tracks_are_dearer) {
+TEST_P(Chinook, some_tracks_are_dearer) {
     EXPECT_EQ(db().select(tracks).where(tracks.UnitPrice > 0.99_dec).count(), 213);
 }
 
-TEST_F(Chinook, some_artists_have_no_album) {
+TEST_P(Chinook, some_artists_have_no_album) {
     const auto count = db().select(artists.ArtistId)
                            .from(artists)
                            .left_join(albums)
@@ -158,7 +218,7 @@ TEST_F(Chinook, some_artists_have_no_album) {
     EXPECT_EQ(db().select(artists).where(artists.albums.none()).count(), 71);
 }
 
-TEST_F(Chinook, three_employees_support_customers) {
+TEST_P(Chinook, three_employees_support_customers) {
     const auto rows = db().select(employees.LastName, orm::count(customers.CustomerId))
                           .from(employees)
                           .join(customers)
@@ -171,7 +231,7 @@ TEST_F(Chinook, three_employees_support_customers) {
     );
 }
 
-TEST_F(Chinook, the_invoices_of_a_year_sum_up) {
+TEST_P(Chinook, the_invoices_of_a_year_sum_up) {
     const auto year = orm::extract<orm::DateField::year>(invoices.InvoiceDate);
     const auto rows =
         db().select(year, orm::sum(invoices.Total)).group_by(year).order_by(year.asc()).all();
@@ -187,22 +247,22 @@ TEST_F(Chinook, the_invoices_of_a_year_sum_up) {
     );
 }
 
-TEST_F(Chinook, some_tracks_were_sold) {
+TEST_P(Chinook, some_tracks_were_sold) {
     EXPECT_EQ(db().select(invoice_lines.track).distinct().count(), 1'984);
     EXPECT_EQ(db().select(tracks).where(tracks.lines.any()).count(), 1'984);
 }
 
-TEST_F(Chinook, the_longest_track_is_an_episode) {
+TEST_P(Chinook, the_longest_track_is_an_episode) {
     const auto longest = db().select(tracks).order_by(tracks.Milliseconds.desc()).first();
     ASSERT_TRUE(longest);
     EXPECT_EQ(longest->Name, "Occupation / Precipice");
 }
 
-TEST_F(Chinook, many_tracks_have_no_composer) {
+TEST_P(Chinook, many_tracks_have_no_composer) {
     EXPECT_EQ(db().select(tracks).where(tracks.Composer.is_null()).count(), 977);
 }
 
-TEST_F(Chinook, two_playlists_have_one_name) {
+TEST_P(Chinook, two_playlists_have_one_name) {
     const auto music = db().select(playlists)
                            .with(playlists.tracks)
                            .where(playlists.Name == "Music")
@@ -214,7 +274,7 @@ TEST_F(Chinook, two_playlists_have_one_name) {
     EXPECT_LT(music[0].PlaylistId, music[1].PlaylistId);
 }
 
-TEST_F(Chinook, text_is_counted_in_characters) {
+TEST_P(Chinook, text_is_counted_in_characters) {
     const auto first = db().select(artists.Name, orm::length(artists.Name))
                            .where(artists.Name.contains("\xc3\xa9"))
                            .order_by(artists.Name.asc())
@@ -230,11 +290,11 @@ TEST_F(Chinook, text_is_counted_in_characters) {
     );
 }
 
-TEST_F(Chinook, a_percent_sign_is_a_character) {
+TEST_P(Chinook, a_percent_sign_is_a_character) {
     EXPECT_EQ(db().select(tracks).where(tracks.Name.contains("%")).count(), 2);
 }
 
-TEST_F(Chinook, relations_lead_from_an_invoice_to_an_artist) {
+TEST_P(Chinook, relations_lead_from_an_invoice_to_an_artist) {
     const auto invoice = db().select(invoices)
                              .with(
                                  invoices.customer->support_rep->boss,
@@ -248,5 +308,9 @@ TEST_F(Chinook, relations_lead_from_an_invoice_to_an_artist) {
     EXPECT_EQ((*invoice.lines[0].track->album)->artist->Name, "Accept");
     EXPECT_EQ((*(*invoice.customer->support_rep)->boss)->LastName, "Edwards");
 }
+
+INSTANTIATE_TEST_SUITE_P(On, Chinook, testing::ValuesIn(sources), [](const auto& info) {
+    return info.param.name;
+});
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <orm/executor.hpp>
 #include <orm/observe.hpp>
 #include <orm/pool_statistics.hpp>
+#include <orm/position.hpp>
 #include <orm/retry.hpp>
 
 #include <chrono>
@@ -27,6 +28,10 @@ struct DatabaseOptions {
     std::chrono::milliseconds timeout{0};
 
     RetryOptions retry{};  ///< of `transaction(work)`
+
+    /// How long a reader waits for a replica to be as far as it was asked to be, before it reads
+    /// from the database itself.
+    std::chrono::milliseconds replica_wait{500};
 
     /// A connection that another side may drop is closed after idling, and after living, for so
     /// long, and asked for a sign of life when it is lent after idling for `ping_after`. 0: never.
@@ -55,6 +60,7 @@ namespace detail {
 
 class Pool;
 struct TransactionState;
+enum class HolderKind : std::uint8_t;
 
 /// Something to be done when a transaction is over.
 class Action {
@@ -129,6 +135,7 @@ public:
 private:
     friend class Database;
     friend class Connection;
+    friend class ReadOnlyDatabase;
 
     explicit Transaction(std::unique_ptr<detail::TransactionState> state) noexcept;
 
@@ -171,6 +178,32 @@ private:
     std::unique_ptr<detail::TransactionState> state_;
 };
 
+/// A database for reading: what `Database::read_only` gives. Uses replicas where there are some.
+class ReadOnlyDatabase final : public Executor {
+public:
+    ReadOnlyDatabase(std::shared_ptr<detail::Pool> pool, Position after) noexcept;
+
+    [[nodiscard]] detail::ReplayPolicy replay_policy() override;
+    using Executor::start;
+    [[nodiscard]] detail::Lease lease() override;
+    [[nodiscard]] detail::Lease lease(const detail::Limits& limits) override;
+    [[nodiscard]] detail::Lease
+    lease_for_stream(const detail::Limits& limits, std::shared_ptr<void>& token) override;
+    [[nodiscard]] Transaction
+    start(const TransactionOptions& options, const detail::Limits& limits) override;
+
+private:
+    [[nodiscard]] detail::Lease lease_for(detail::HolderKind kind, const detail::Limits& limits);
+    [[nodiscard]] std::unique_ptr<detail::TransactionState>
+    reach_replica(detail::HolderKind kind, const detail::Limits& limits);
+    [[nodiscard]] std::unique_ptr<detail::TransactionState> begin_here(
+        detail::HolderKind kind, const TransactionOptions& options, const detail::Limits& limits
+    );
+
+    std::shared_ptr<detail::Pool> pool_;
+    Position after_;
+};
+
 /// A database: a pool of connections and everything that is asked of it. Thread-safe. While a
 /// thread holds a transaction of it, using the database itself is a `UsageError`: use the
 /// transaction. A child process that was forked has to open it again: there, using it is a
@@ -204,6 +237,14 @@ public:
     [[nodiscard]] CommitOutcome resolve(
         const DatabaseError& error, std::chrono::milliseconds longest = std::chrono::seconds(30)
     );
+
+    /// The same for reading: on a replica where the database has some and one can be reached, else
+    /// on itself. A write is an error of kind `read_only`. A replica may be behind: `after` asks
+    /// for one that has seen what was committed before `position()`. The result may outlive this.
+    [[nodiscard]] ReadOnlyDatabase read_only(After after = {}) const;
+
+    /// How far the database is now.
+    [[nodiscard]] Position position();
 
     /// How the connections are used. Thread-safe.
     [[nodiscard]] PoolStatistics pool_statistics() const;

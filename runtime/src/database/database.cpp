@@ -8,26 +8,6 @@ namespace orm {
 
 namespace {
 
-/// Whether the thread may use the database itself; gives the session to use when it holds the only
-/// one.
-detail::Session* check_holder(const detail::Pool& pool) {
-    pool.check_process();
-    const detail::HolderToken* token = detail::held(pool);
-    if (token == nullptr) {
-        return nullptr;
-    }
-    if (token->kind == detail::HolderKind::connection) {
-        return pool.single() ? token->session : nullptr;
-    }
-    const bool stream = token->kind == detail::HolderKind::stream;
-    throw UsageError(
-        stream ? "this thread reads a stream of this database: finish it first, or use "
-                 "db.independent()"
-               : "this thread holds a transaction of this database: use the transaction (tx), or "
-                 "db.independent()"
-    );
-}
-
 /// The connection that this thread holds, for one more piece of work on it.
 std::unique_ptr<detail::TransactionState>
 held_already(const std::shared_ptr<detail::Pool>& pool, detail::Session* session) {
@@ -53,14 +33,14 @@ Database& Database::operator=(Database&& other) noexcept {
 Database::~Database() = default;
 
 detail::Lease Database::lease() {
-    if (detail::Session* session = check_holder(*pool_)) {
+    if (detail::Session* session = detail::check_holder(*pool_)) {
         return held_already(pool_, session)->lend();
     }
     return pool_->lease();
 }
 
 detail::Lease Database::lease(const detail::Limits& limits) {
-    if (detail::Session* session = check_holder(*pool_)) {
+    if (detail::Session* session = detail::check_holder(*pool_)) {
         return held_already(pool_, session)->lend(limits);
     }
     return pool_->lease(limits);
@@ -81,7 +61,7 @@ Database::lease_for_stream(const detail::Limits& limits, std::shared_ptr<void>& 
 }
 
 Transaction Database::start(const TransactionOptions& options, const detail::Limits& limits) {
-    if (detail::Session* session = check_holder(*pool_)) {
+    if (detail::Session* session = detail::check_holder(*pool_)) {
         return Transaction(detail::begin_nested(*held_already(pool_, session), options, limits));
     }
     auto state = detail::take(pool_, detail::HolderKind::transaction, limits, {});
@@ -100,7 +80,7 @@ detail::ReplayPolicy Database::replay_policy() {
 }
 
 Connection Database::connection(std::source_location where) {
-    static_cast<void>(check_holder(*pool_));
+    static_cast<void>(detail::check_holder(*pool_));
     return keep_one(where);
 }
 

@@ -20,6 +20,10 @@ std::int64_t DriverConnection::load(
     throw NotSupported("this database has no bulk load");
 }
 
+bool DriverConnection::wait_for(std::string_view, Deadline) {
+    return true;
+}
+
 TransactionStatus DriverConnection::status_of(std::string_view, Deadline) {
     return TransactionStatus::unknown;
 }

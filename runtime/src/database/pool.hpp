@@ -51,6 +51,9 @@ public:
 
     [[nodiscard]] PoolStatistics statistics();
 
+    /// The pool of the replicas, or null where there are none. Throws what connecting throws.
+    [[nodiscard]] std::shared_ptr<Pool> replica();
+
     [[nodiscard]] const Driver& driver() const noexcept { return *driver_; }
 
     [[nodiscard]] SessionContext& context() noexcept { return context_; }
@@ -129,6 +132,8 @@ private:
     std::vector<Waiter*> waiters_;
     std::size_t open_ = 0;  ///< slots in use: connections, and those being made
     PoolStatistics counted_;
+    std::mutex replica_mutex_;
+    std::shared_ptr<Pool> replica_;
 };
 
 }  // namespace orm::detail

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 namespace orm::detail {
 
@@ -54,6 +55,19 @@ Session* Pool::connect_first() {
             std::this_thread::sleep_for(pause);
         }
     }
+}
+
+/// Connected to when it is first asked for, so that the database can be used without it.
+std::shared_ptr<Pool> Pool::replica() {
+    const std::lock_guard lock(replica_mutex_);
+    if (!replica_) {
+        if (auto driver = driver_->replica()) {
+            replica_ = std::make_shared<Pool>(std::move(driver), context_.options);
+            replica_->context_.hook = context_.hook;
+            replica_->context_.leak_hook = context_.leak_hook;
+        }
+    }
+    return replica_;
 }
 
 }  // namespace orm::detail

@@ -160,6 +160,24 @@ void TransactionState::end() noexcept {
     lease.release();
 }
 
+Session* check_holder(const Pool& pool) {
+    pool.check_process();
+    const HolderToken* token = held(pool);
+    if (token == nullptr) {
+        return nullptr;
+    }
+    if (token->kind == HolderKind::connection) {
+        return pool.single() ? token->session : nullptr;
+    }
+    const bool stream = token->kind == HolderKind::stream;
+    throw UsageError(
+        stream ? "this thread reads a stream of this database: finish it first, or use "
+                 "db.independent()"
+               : "this thread holds a transaction of this database: use the transaction (tx), or "
+                 "db.independent()"
+    );
+}
+
 std::unique_ptr<TransactionState> take(
     const std::shared_ptr<Pool>& pool,
     HolderKind kind,

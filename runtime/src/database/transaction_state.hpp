@@ -50,6 +50,10 @@ private:
     [[nodiscard]] std::string savepoint_name() const { return "orm_" + std::to_string(depth); }
 };
 
+/// Throws `UsageError` when this thread must not use the database itself, since it holds a
+/// transaction or stream of it. Gives the session to use when the thread holds the only one.
+[[nodiscard]] Session* check_holder(const Pool& pool);
+
 /// Takes a connection out of the pool and keeps it.
 [[nodiscard]] std::unique_ptr<TransactionState> take(
     const std::shared_ptr<Pool>& pool,

@@ -14,6 +14,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace orm::testing {
@@ -33,6 +34,9 @@ struct FakeServer {
     std::function<detail::TransactionStatus(std::string_view id)> status = [](std::string_view) {
         return detail::TransactionStatus::unknown;
     };
+
+    FakeServer* replica = nullptr;
+    std::atomic<int> position{0};
 
     void note(const std::string& what) {
         {
@@ -120,8 +124,8 @@ public:
         act(std::string(sql), deadline);
     }
 
-    void begin(const TransactionOptions&, Deadline deadline) override {
-        act("BEGIN", deadline);
+    void begin(const TransactionOptions& options, Deadline deadline) override {
+        act(options.read_only ? "BEGIN READ ONLY" : "BEGIN", deadline);
         in_transaction_ = true;
     }
 
@@ -155,6 +159,20 @@ public:
     detail::TransactionStatus status_of(std::string_view id, Deadline deadline) override {
         act("status of " + std::string(id), deadline);
         return server_->status(id);
+    }
+
+    [[nodiscard]] std::string position(Deadline) override {
+        return std::to_string(server_->position);
+    }
+
+    [[nodiscard]] bool wait_for(std::string_view position, Deadline deadline) override {
+        while (server_->position < std::stoi(std::string(position))) {
+            if (std::chrono::steady_clock::now() >= deadline) {
+                return false;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        return true;
     }
 
     [[nodiscard]] std::shared_ptr<detail::Canceller> canceller() override { return canceller_; }
@@ -244,6 +262,11 @@ public:
 
     [[nodiscard]] const sql::Dialect& dialect() const noexcept override {
         return sqlite::dialect();
+    }
+
+    [[nodiscard]] std::unique_ptr<detail::Driver> replica() const override {
+        return server_->replica != nullptr ? std::make_unique<FakeDriver>(*server_->replica)
+                                           : nullptr;
     }
 
     [[nodiscard]] std::size_t connection_limit() const noexcept override {

@@ -283,6 +283,33 @@ TEST_P(Read, cannot_write) {
     EXPECT_EQ(count_users(db), 0);
 }
 
+TEST_P(Read, only_database_reads_and_refuses_to_write) {
+    fill();
+    auto reader = db.read_only(orm::after(db.position()));
+    EXPECT_EQ(count_users(reader), 3);
+    EXPECT_EQ(reader.get<User>(bob.id), bob);
+    EXPECT_EQ(reader.select(users).with(users.posts).all().size(), 3);
+    int seen = 0;
+    for (const User& one : reader.select(users).stream()) {
+        seen += one.name.empty() ? 0 : 1;
+    }
+    EXPECT_EQ(seen, 3);
+    const auto refused = [](auto&& work) {
+        try {
+            work();
+        } catch (const orm::DatabaseError& error) {
+            return error.kind() == orm::ErrorKind::read_only;
+        }
+        return false;
+    };
+    EXPECT_TRUE(refused([&] { reader.insert(user("Dan", 1)); }));
+    EXPECT_TRUE(refused([&] { reader.delete_from(users).execute(); }));
+    EXPECT_TRUE(refused([&] {
+        reader.transaction([](orm::Transaction& tx) { tx.insert(user("Dan", 1)); });
+    }));
+    EXPECT_EQ(count_users(db), 3);
+}
+
 SUPPORT_ON_EVERY_DATABASE(Transaction);
 SUPPORT_ON_EVERY_DATABASE(Read);
 SUPPORT_ON_EVERY_DATABASE(Nested);

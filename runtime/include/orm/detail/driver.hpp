@@ -144,6 +144,12 @@ public:
     /// commit_outcome_unknown carries.
     virtual TransactionStatus status_of(std::string_view transaction_id, Deadline deadline);
 
+    /// How far the database is, for `wait_for` on a replica; empty where there are none.
+    [[nodiscard]] virtual std::string position(Deadline) { return {}; }
+
+    /// Waits until this database is that far. False when it is not in time.
+    [[nodiscard]] virtual bool wait_for(std::string_view position, Deadline deadline);
+
     /// Whether the connection can be used again.
     [[nodiscard]] virtual bool usable() const noexcept = 0;
 
@@ -170,6 +176,9 @@ public:
     [[nodiscard]] virtual const sql::Dialect& dialect() const noexcept = 0;
     /// The most connections that make sense: 1 for a database that lives in one connection.
     [[nodiscard]] virtual std::size_t connection_limit() const noexcept = 0;
+
+    /// Opens connections to replicas, for reading; null where there are none.
+    [[nodiscard]] virtual std::unique_ptr<Driver> replica() const { return nullptr; }
 
     /// Whether there is another side that can hang up: then connections are looked at each time
     /// that they are lent, and they age.

@@ -293,6 +293,10 @@ public:
         : executor_(&executor),
           limits_(std::move(limits)) {}
 
+    /// These outlive this one: `auto limited = db.within(1s).cancelled_by(token)` is fine.
+    [[nodiscard]] LimitedExecutor within(std::chrono::nanoseconds duration);
+    [[nodiscard]] LimitedExecutor cancelled_by(const CancelToken& token);
+
     /// Starts a transaction by hand, or a savepoint; its statements and its commit have the same
     /// limits.
     [[nodiscard]] Transaction begin(

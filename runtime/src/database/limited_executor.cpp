@@ -20,6 +20,14 @@ LimitedExecutor Executor::cancelled_by(const CancelToken& token) {
     return {*this, {.tokens = {token}}};
 }
 
+LimitedExecutor LimitedExecutor::within(std::chrono::nanoseconds duration) {
+    return {*executor_, limits_.and_also({.deadline = detail::deadline_after(duration)})};
+}
+
+LimitedExecutor LimitedExecutor::cancelled_by(const CancelToken& token) {
+    return {*executor_, limits_.and_also({.tokens = {token}})};
+}
+
 Transaction LimitedExecutor::begin(const TransactionOptions& options, std::source_location where) {
     Transaction tx = start(options, {});
     tx.begun_at(where);

@@ -87,6 +87,11 @@ TEST_F(Deadline, that_is_the_earliest_counts) {
     );
 }
 
+TEST_F(Deadline, can_be_set_on_what_is_kept) {
+    auto limited = db.within(hours(1)).cancelled_by(token).within(milliseconds(20));
+    EXPECT_EQ(kind_of([&] { limited.sql("sleep 60000").execute(); }), ErrorKind::timeout);
+}
+
 TEST_F(Deadline, of_a_transaction_covers_its_statements_and_its_commit) {
     EXPECT_EQ(
         kind_of([&] {

@@ -4,14 +4,13 @@
 
 #include "floor.hpp"
 #include "model.orm.hpp"
+#include "ratio.hpp"
 
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 
 #include <benchmark/benchmark.h>
-#include <fmt/format.h>
 
-#include <map>
 #include <optional>
 #include <random>
 #include <string>
@@ -187,53 +186,8 @@ BENCHMARK(insert_orm);
 BENCHMARK(update_floor);
 BENCHMARK(update_orm);
 
-/// Keeps the medians, and prints their ratios when everything has run.
-class RatioReporter final : public benchmark::ConsoleReporter {
-public:
-    void ReportRuns(const std::vector<Run>& runs) override {
-        for (const Run& run : runs) {
-            if (run.run_type == Run::RT_Aggregate && run.aggregate_name == "median") {
-                medians_[run.run_name.function_name] = run.GetAdjustedCPUTime();
-            }
-        }
-        ConsoleReporter::ReportRuns(runs);
-    }
-
-    void Finalize() override {
-        ConsoleReporter::Finalize();
-        fmt::print(
-            "\n{:<10}{:>14}{:>14}{:>9}\n", "workload", "C API, ns", "Cormorant, ns", "ratio"
-        );
-        for (const auto& [name, ours] : medians_) {
-            const auto end = name.find("_orm");
-            if (end == std::string::npos) {
-                continue;
-            }
-            const std::string workload = name.substr(0, end);
-            const double floor = medians_[workload + "_floor"];
-            fmt::print("{:<10}{:>14.0f}{:>14.0f}{:>9.2f}\n", workload, floor, ours, ours / floor);
-        }
-    }
-
-private:
-    std::map<std::string, double> medians_;
-};
-
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::vector<std::string> arguments(argv, argv + argc);
-    arguments.emplace_back("--benchmark_enable_random_interleaving=true");
-    arguments.emplace_back("--benchmark_repetitions=9");
-    arguments.emplace_back("--benchmark_min_time=0.1");
-    arguments.emplace_back("--benchmark_display_aggregates_only=true");
-    std::vector<char*> pointers;
-    for (std::string& argument : arguments) {
-        pointers.push_back(argument.data());
-    }
-    int count = static_cast<int>(pointers.size());
-    benchmark::Initialize(&count, pointers.data());
-    RatioReporter reporter;
-    benchmark::RunSpecifiedBenchmarks(&reporter);
-    return 0;
+    return bench::run_and_compare(argc, argv, bench::Clock::processor);
 }

@@ -1,0 +1,232 @@
+// The workloads of SQLite's benchmark on PostgreSQL: libpq against Cormorant. The server of
+// ORM_BENCH_POSTGRES does most of the work, so what counts is the time that passes; put both on one
+// core (taskset) for figures that repeat.
+
+#include "floor.hpp"
+#include "model.orm.hpp"
+#include "ratio.hpp"
+
+#include <orm/orm.hpp>
+#include <orm/postgres.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using bench::User;
+using bench::postgres::Floor;
+using bench::tables::users;
+
+constexpr std::int64_t stored_rows = 10'000;
+constexpr int rows_per_transaction = 1'000;
+
+std::string url() {
+    return std::getenv("ORM_BENCH_POSTGRES");
+}
+
+User make_user(std::int64_t number) {
+    User user;
+    user.name = "user " + std::to_string(100'000 + number);
+    user.email = "user." + std::to_string(100'000 + number) + "@example.org";
+    user.age = static_cast<int>(number % 90);
+    user.score = static_cast<double>(number) / 7;
+    if (number % 2 == 0) {
+        user.bio = "writes about things that happened in " + std::to_string(number);
+    }
+    return user;
+}
+
+std::vector<User> make_users() {
+    std::vector<User> all;
+    for (std::int64_t i = 0; i != stored_rows; ++i) {
+        all.push_back(make_user(i));
+    }
+    return all;
+}
+
+Floor& floor_database() {
+    static Floor& database = []() -> Floor& {
+        static Floor made(url());
+        made.copy(make_users());
+        made.execute("CREATE INDEX users_age ON users (age)");
+        made.execute("ANALYZE users");
+        return made;
+    }();
+    return database;
+}
+
+orm::Database& orm_database() {
+    static orm::Database database = [] {
+        orm::Database made = orm::postgres::open(url());
+        made.drop_tables<User>();
+        made.create_tables<User>();
+        std::vector<User> all = make_users();
+        made.insert_all(all);
+        std::move(made.sql("CREATE INDEX users_age ON users (age)")).execute();
+        std::move(made.sql("ANALYZE users")).execute();
+        return made;
+    }();
+    return database;
+}
+
+std::int64_t next_key(std::minstd_rand& random) {
+    return 1 + static_cast<std::int64_t>(random() % stored_rows);
+}
+
+void find_floor(benchmark::State& state) {
+    std::minstd_rand random;
+    for (auto _ : state) {
+        std::optional<User> user{std::in_place};
+        benchmark::DoNotOptimize(floor_database().find(next_key(random), *user));
+        benchmark::DoNotOptimize(user);
+    }
+}
+
+void find_orm(benchmark::State& state) {
+    std::minstd_rand random;
+    for (auto _ : state) {
+        auto user = orm_database().find<User>(next_key(random));
+        benchmark::DoNotOptimize(user);
+    }
+}
+
+void scan_floor(benchmark::State& state) {
+    for (auto _ : state) {
+        std::vector<User> all;
+        floor_database().scan(all);
+        benchmark::DoNotOptimize(all.data());
+    }
+}
+
+void scan_orm(benchmark::State& state) {
+    for (auto _ : state) {
+        auto all = orm_database().select(users).all();
+        benchmark::DoNotOptimize(all.data());
+    }
+}
+
+void filter_floor(benchmark::State& state) {
+    std::minstd_rand random;
+    for (auto _ : state) {
+        std::vector<User> found;
+        floor_database().filter(static_cast<int>(random() % 90), found);
+        benchmark::DoNotOptimize(found.data());
+    }
+}
+
+void filter_orm(benchmark::State& state) {
+    std::minstd_rand random;
+    for (auto _ : state) {
+        const int age = static_cast<int>(random() % 90);
+        auto found = orm_database()
+                         .select(users)
+                         .where(users.age.between(age, age + 1))
+                         .order_by(users.name)
+                         .limit(100)
+                         .all();
+        benchmark::DoNotOptimize(found.data());
+    }
+}
+
+// What was rolled back lies in the table until then, in the way of the other workloads.
+void clean_floor() {
+    floor_database().execute("VACUUM users");
+}
+
+void clean_orm() {
+    std::move(orm_database().sql("VACUUM users")).execute();
+}
+
+void insert_floor(benchmark::State& state) {
+    Floor& database = floor_database();
+    for (auto _ : state) {
+        database.execute("BEGIN");
+        for (int i = 0; i != rows_per_transaction; ++i) {
+            database.insert(make_user(i));
+        }
+        database.execute("ROLLBACK");
+    }
+    clean_floor();
+}
+
+void insert_orm(benchmark::State& state) {
+    for (auto _ : state) {
+        orm::Transaction tx = orm_database().begin();
+        for (int i = 0; i != rows_per_transaction; ++i) {
+            User user = make_user(i);
+            tx.insert(user);
+        }
+        tx.rollback();
+    }
+    clean_orm();
+}
+
+void update_floor(benchmark::State& state) {
+    std::minstd_rand random;
+    floor_database().execute("BEGIN");
+    for (auto _ : state) {
+        floor_database().update(next_key(random), 30);
+    }
+    floor_database().execute("ROLLBACK");
+    clean_floor();
+}
+
+void update_orm(benchmark::State& state) {
+    std::minstd_rand random;
+    orm::Transaction tx = orm_database().begin();
+    for (auto _ : state) {
+        tx.update(users).set(users.age = 30).where(users.id == next_key(random)).execute();
+    }
+    tx.rollback();
+    clean_orm();
+}
+
+void bulk_floor(benchmark::State& state) {
+    const std::vector<User> all = make_users();
+    for (auto _ : state) {
+        floor_database().execute("BEGIN");
+        floor_database().copy(all);
+        floor_database().execute("ROLLBACK");
+    }
+    clean_floor();
+}
+
+void bulk_orm(benchmark::State& state) {
+    std::vector<User> all = make_users();  // not const: it gets its keys
+    for (auto _ : state) {
+        orm::Transaction tx = orm_database().begin();
+        tx.insert_all(all);
+        tx.rollback();
+    }
+    clean_orm();
+}
+
+BENCHMARK(find_floor)->UseRealTime();
+BENCHMARK(find_orm)->UseRealTime();
+BENCHMARK(scan_floor)->UseRealTime();
+BENCHMARK(scan_orm)->UseRealTime();
+BENCHMARK(filter_floor)->UseRealTime();
+BENCHMARK(filter_orm)->UseRealTime();
+BENCHMARK(insert_floor)->UseRealTime();
+BENCHMARK(insert_orm)->UseRealTime();
+BENCHMARK(update_floor)->UseRealTime();
+BENCHMARK(update_orm)->UseRealTime();
+BENCHMARK(bulk_floor)->UseRealTime();
+BENCHMARK(bulk_orm)->UseRealTime();
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (std::getenv("ORM_BENCH_POSTGRES") == nullptr) {
+        std::cerr << "set ORM_BENCH_POSTGRES to the URL of a database to be filled and emptied\n";
+        return 1;
+    }
+    return bench::run_and_compare(argc, argv, bench::Clock::wall);
+}

@@ -49,6 +49,10 @@ struct Options {
     /// Ask for the id of every transaction that writes when it begins (in the same round trip), so
     /// that an error of kind commit_outcome_unknown carries it.
     bool track_commits = true;
+
+    /// Where `Database::read_only` reads: a URL of standbys. Empty: the standbys among the hosts of
+    /// the database's own URL, when it names several.
+    std::string replicas{};
 };
 
 /// Opens a database of a PostgreSQL server, version 12 or later. `url` is all that libpq takes: a

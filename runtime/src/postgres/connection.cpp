@@ -1,6 +1,5 @@
 #include "postgres/connection.hpp"
 
-#include "postgres/connection_start.hpp"
 #include "postgres/error.hpp"
 #include "postgres/statement.hpp"
 #include "postgres/statement_cursor.hpp"
@@ -19,7 +18,7 @@ using std::chrono::steady_clock;
 }  // namespace
 
 Connection::Connection(
-    const std::string& url,
+    const Server& server,
     const Options& options,
     std::shared_ptr<Shared> shared,
     detail::Deadline deadline
@@ -27,7 +26,7 @@ Connection::Connection(
     : options_(options),
       shared_(std::move(shared)),
       channel_(start_connection(
-          url, options, std::min(deadline, steady_clock::now() + options.connect_timeout)
+          server, options, std::min(deadline, steady_clock::now() + options.connect_timeout)
       )),
       preparer_(channel_) {}
 

@@ -2,6 +2,7 @@
 
 #include "postgres/connection_channel.hpp"
 #include "postgres/connection_prepare.hpp"
+#include "postgres/connection_start.hpp"
 
 #include <orm/detail/driver.hpp>
 #include <orm/postgres.hpp>
@@ -26,7 +27,7 @@ struct Shared {
 class Connection final : public detail::DriverConnection {
 public:
     Connection(
-        const std::string& url,
+        const Server& server,
         const Options& options,
         std::shared_ptr<Shared> shared,
         detail::Deadline deadline
@@ -47,6 +48,9 @@ public:
     ) override;
     detail::TransactionStatus
     status_of(std::string_view transaction_id, detail::Deadline deadline) override;
+
+    [[nodiscard]] std::string position(detail::Deadline deadline) override;
+    [[nodiscard]] bool wait_for(std::string_view position, detail::Deadline deadline) override;
 
     [[nodiscard]] bool usable() const noexcept override { return channel_.usable(); }
 
@@ -87,6 +91,7 @@ private:
     void begin_copy(const std::string& text);
     bool put_copy(std::string& buffer);
     Result end_copy(const char* reason);
+    std::string ask(const std::string& sql, detail::Deadline deadline);
     [[noreturn]] void fail_commit(const Result& result);
     [[nodiscard]] std::string begin_text(const TransactionOptions& options) const;
 

@@ -30,8 +30,9 @@ constexpr int oldest_version = 120'000;
 /// What is given behind `dbname` wins over the URL in it.
 class Parameters {
 public:
-    Parameters(const std::string& url, const Options& options) {
-        add("dbname", url);
+    Parameters(const Server& server, const Options& options) {
+        add("dbname", server.url);
+        add_given("target_session_attrs", server.session_attributes);
         add("client_encoding", "UTF8");
         add_given("application_name", options.application_name);
     }
@@ -130,9 +131,8 @@ void check_server(const PGconn* connection) {
 
 }  // namespace
 
-PGconn*
-start_connection(const std::string& url, const Options& options, detail::Deadline deadline) {
-    const Parameters parameters(url, options);
+PGconn* start_connection(const Server& server, const Options& options, detail::Deadline deadline) {
+    const Parameters parameters(server, options);
     Handle connection = parameters.connect();
     HostList left(connection.get());
     while (!poll_until(connection.get(), share_of(left.size(), deadline))) {

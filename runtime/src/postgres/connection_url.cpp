@@ -27,30 +27,56 @@ std::string_view find(const Info& info, std::string_view keyword) noexcept {
     return {};
 }
 
+/// What a URL says, and the environment where it says nothing.
+class Settings {
+public:
+    explicit Settings(const std::string& url)
+        : own_(parse(url)),
+          defaults_(PQconndefaults()) {
+        if (!defaults_) {
+            throw std::bad_alloc();
+        }
+    }
+
+    [[nodiscard]] std::string_view value(std::string_view keyword) const noexcept {
+        const std::string_view own = find(own_, keyword);
+        return own.empty() ? find(defaults_, keyword) : own;
+    }
+
+    [[nodiscard]] std::string_view hosts() const noexcept {
+        return value("host").empty() ? value("hostaddr") : value("host");
+    }
+
+private:
+    static Info parse(const std::string& url) {
+        char* said = nullptr;
+        Info info(PQconninfoParse(url.c_str(), &said));
+        PQfreemem(said);
+        if (!info) {
+            throw UsageError("libpq cannot read the URL of the database: write "
+                             "postgresql://user@host:port/database, or host=… dbname=…; what is "
+                             "wrong with it is not shown, since it may hold a password");
+        }
+        return info;
+    }
+
+    Info own_;
+    Info defaults_;
+};
+
 }  // namespace
 
 std::string describe_url(const std::string& url) {
-    char* said = nullptr;
-    const Info given(PQconninfoParse(url.c_str(), &said));
-    PQfreemem(said);
-    if (!given) {
-        throw UsageError("libpq cannot read the URL of the database: write "
-                         "postgresql://user@host:port/database, or host=… dbname=…; what is wrong "
-                         "with it is not shown, since it may hold a password");
-    }
-    const Info defaults(PQconndefaults());
-    if (!defaults) {
-        throw std::bad_alloc();
-    }
-    const auto value = [&](std::string_view keyword) {
-        const std::string_view own = find(given, keyword);
-        return own.empty() ? find(defaults, keyword) : own;
-    };
-    const std::string_view host = value("host").empty() ? value("hostaddr") : value("host");
-    const std::string_view database = value("dbname").empty() ? value("user") : value("dbname");
-    std::string name(host.empty() ? "localhost" : host);
-    name.append(":").append(value("port")).append("/").append(database);
-    return name;
+    const Settings settings(url);
+    const std::string_view hosts = settings.hosts();
+    const std::string_view database = settings.value("dbname");
+    std::string name(hosts.empty() ? "localhost" : hosts);
+    name.append(":").append(settings.value("port")).append("/");
+    return name.append(database.empty() ? settings.value("user") : database);
+}
+
+bool names_several_hosts(const std::string& url) {
+    return Settings(url).hosts().find(',') != std::string_view::npos;
 }
 
 }  // namespace orm::postgres

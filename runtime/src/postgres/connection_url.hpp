@@ -9,4 +9,7 @@ namespace orm::postgres {
 /// libpq quotes passwords.
 [[nodiscard]] std::string describe_url(const std::string& url);
 
+/// Whether it, or the environment, names more than one host. The URL can be read.
+[[nodiscard]] bool names_several_hosts(const std::string& url);
+
 }  // namespace orm::postgres

@@ -11,18 +11,30 @@
 
 namespace orm::postgres {
 
-Driver::Driver(std::string url, const Options& options)
-    : url_(std::move(url)),
+Driver::Driver(Server server, const Options& options)
+    : server_(std::move(server)),
       options_(options),
       shared_(std::make_shared<Shared>()) {
-    if (url_.find('\0') != std::string::npos) {
+    if (server_.url.find('\0') != std::string::npos) {
         throw UsageError("the URL of the database contains a NUL byte");
     }
-    name_ = describe_url(url_);
+    name_ = describe_url(server_.url);
 }
 
 std::unique_ptr<detail::DriverConnection> Driver::connect(detail::Deadline deadline) {
-    return std::make_unique<Connection>(url_, options_, shared_, deadline);
+    return std::make_unique<Connection>(server_, options_, shared_, deadline);
+}
+
+std::unique_ptr<detail::Driver> Driver::replica() const {
+    Options options = options_;
+    options.replicas.clear();
+    if (!options_.replicas.empty()) {
+        return std::make_unique<Driver>(Server{options_.replicas}, options);
+    }
+    if (names_several_hosts(server_.url)) {
+        return std::make_unique<Driver>(Server{server_.url, "standby"}, options);
+    }
+    return nullptr;
 }
 
 const sql::Dialect& Driver::dialect() const noexcept {
@@ -34,7 +46,7 @@ std::size_t Driver::connection_limit() const noexcept {
 }
 
 std::unique_ptr<detail::Driver> make_driver(std::string_view url, const Options& options) {
-    return std::make_unique<Driver>(std::string(url), options);
+    return std::make_unique<Driver>(Server{std::string(url)}, options);
 }
 
 }  // namespace orm::postgres

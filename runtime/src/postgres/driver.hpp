@@ -1,5 +1,7 @@
 #pragma once
 
+#include "postgres/connection_start.hpp"
+
 #include <orm/detail/driver.hpp>
 #include <orm/postgres.hpp>
 
@@ -15,16 +17,18 @@ struct Shared;
 /// Opens connections to one database of a server.
 class Driver final : public detail::Driver {
 public:
-    Driver(std::string url, const Options& options);
+    Driver(Server server, const Options& options);
 
     std::unique_ptr<detail::DriverConnection> connect(detail::Deadline deadline) override;
     [[nodiscard]] const sql::Dialect& dialect() const noexcept override;
     [[nodiscard]] std::size_t connection_limit() const noexcept override;
 
+    [[nodiscard]] std::unique_ptr<detail::Driver> replica() const override;
+
     [[nodiscard]] std::string_view name() const noexcept override { return name_; }
 
 private:
-    std::string url_;
+    Server server_;
     Options options_;
     std::string name_;
     std::shared_ptr<Shared> shared_;

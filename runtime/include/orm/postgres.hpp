@@ -46,8 +46,9 @@ struct Options {
     /// What `pg_stat_activity` shows; empty: what the URL or PGAPPNAME says.
     std::string application_name{};
 
-    /// Ask for the id of every transaction that writes when it begins (in the same round trip), so
-    /// that an error of kind commit_outcome_unknown carries it.
+    /// Ask for the id of every transaction that may write when it begins, so that an error of kind
+    /// commit_outcome_unknown carries it. Takes no round trip of its own, but some microseconds of
+    /// the server, and an id for transactions that write nothing after all.
     bool track_commits = true;
 
     /// Where `Database::read_only` reads: a URL of standbys. Empty: the standbys among the hosts of

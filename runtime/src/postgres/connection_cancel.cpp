@@ -6,6 +6,7 @@
 #include <mutex>
 #include <new>
 #include <thread>
+#include <utility>
 
 namespace orm::postgres {
 
@@ -56,7 +57,24 @@ std::future<void> CancelRequest::send() noexcept {
 }
 
 void CancelRequest::cancel() noexcept {
-    if (const std::future<void> heard = send(); heard.valid()) {
+    const std::shared_future<void> heard = send().share();
+    if (!heard.valid()) {
+        return;
+    }
+    {
+        const std::lock_guard lock(mutex_);
+        under_way_ = heard;
+    }
+    heard.wait_for(longest_wait);
+}
+
+void CancelRequest::finish() noexcept {
+    std::shared_future<void> heard;
+    {
+        const std::lock_guard lock(mutex_);
+        heard = std::exchange(under_way_, {});
+    }
+    if (heard.valid()) {
         heard.wait_for(longest_wait);
     }
 }

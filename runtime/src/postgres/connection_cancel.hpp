@@ -23,6 +23,10 @@ public:
     /// `close`.
     void cancel() noexcept override;
 
+    /// Waits a second at most for a request that is under way, so that it does not stop what runs
+    /// next. The server forgets one that came when nothing ran.
+    void finish() noexcept override;
+
     /// Sends the request. The result is ready when the server has heard it. Invalid when there is
     /// no more room for threads that wait.
     [[nodiscard]] std::future<void> send() noexcept;
@@ -33,6 +37,7 @@ public:
 private:
     std::mutex mutex_;
     std::shared_ptr<pg_cancel> request_;
+    std::shared_future<void> under_way_;
 };
 
 }  // namespace orm::postgres

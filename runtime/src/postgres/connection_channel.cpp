@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 /// How long a server that was asked to stop may take to say that it did.
 constexpr milliseconds grace{100};
 
-/// How long the rest of a result is waited for that nobody wants, to spare a transaction.
+/// How long the rest of a result is waited for that nobody wants, to spare the connection.
 constexpr milliseconds patience{1'000};
 
 /// Milliseconds as `poll` takes them: rounded up, -1 for ever.
@@ -97,7 +97,7 @@ Result Channel::finish() {
     }
     if (cancelling_.valid()) {
         // Else the request might hit what runs next.
-        broken_ = broken_ || cancelling_.wait_for(grace) != std::future_status::ready;
+        broken_ = broken_ || cancelling_.wait_until(deadline_) != std::future_status::ready;
         cancelling_ = {};
     }
     return kept;
@@ -122,6 +122,7 @@ void Channel::abandon(bool keep_transaction) noexcept {
         // A statement that is cancelled takes its transaction with it.
         if (!keep_transaction) {
             expire();
+            deadline_ = steady_clock::now() + patience;
         }
         finish();
     } catch (...) {

@@ -35,7 +35,7 @@ TEST_F(PostgresConnection, changes_no_setting_of_its_session) {
 }
 
 TEST_F(PostgresConnection, to_a_server_that_refuses_says_why) {
-    const auto error_for = [this](const std::string& from, const std::string& to) {
+    const auto error_for = [](const std::string& from, const std::string& to) {
         std::string other = url();
         other.replace(other.find(from), from.size(), to);
         return error_of([&] { postgres::make_driver(other)->connect(detail::no_deadline); });
@@ -208,7 +208,6 @@ TEST_F(PostgresNetwork, that_goes_silent_holds_nobody_beyond_the_deadline) {
     EXPECT_EQ(error->kind(), ErrorKind::timeout);
     EXPECT_FALSE(connection_->usable());
     connection_->rollback();
-    connection_.reset();
 }
 
 TEST_F(PostgresNetwork, that_goes_silent_holds_no_ping_and_no_connecting) {

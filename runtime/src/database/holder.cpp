@@ -7,6 +7,8 @@
 
 namespace orm::detail {
 
+constinit thread_local std::size_t noted_tokens = 0;
+
 namespace {
 
 thread_local std::vector<std::shared_ptr<HolderToken>> context;
@@ -31,6 +33,15 @@ bool is_known(std::source_location where) noexcept {
 
 bool holds(const HolderToken& token, const Pool& pool) noexcept {
     return token.pool == &pool && token.active.load(std::memory_order_acquire);
+}
+
+/// Without the tokens that are no longer active.
+std::vector<std::shared_ptr<HolderToken>>& pruned_context() noexcept {
+    std::erase_if(context, [](const auto& token) {
+        return !token->active.load(std::memory_order_acquire);
+    });
+    noted_tokens = context.size();
+    return context;
 }
 
 }  // namespace
@@ -90,20 +101,18 @@ std::string to_text(const HeldConnection& held) {
 }
 
 std::shared_ptr<HolderToken> hold(const Pool& pool, HolderKind kind, Session* session) {
-    std::erase_if(context, [](const auto& token) {
-        return !token->active.load(std::memory_order_acquire);
-    });
     auto token = std::make_shared<HolderToken>();
     token->pool = &pool;
     token->kind = kind;
     token->session = session;
-    context.push_back(token);
+    pruned_context().push_back(token);
+    ++noted_tokens;
     return token;
 }
 
 HolderToken* held(const Pool& pool) noexcept {
     HolderToken* connection = nullptr;
-    for (const auto& token : context) {
+    for (const auto& token : pruned_context()) {
         if (!holds(*token, pool)) {
             continue;
         }

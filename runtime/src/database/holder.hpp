@@ -60,6 +60,10 @@ struct HolderToken {
     std::atomic<bool> active{true};
 };
 
+/// How many tokens are noted in this thread's context, active or not: where there are none, nobody
+/// has to look.
+extern constinit thread_local std::size_t noted_tokens;
+
 /// Notes the token in this thread's context until it is no longer active.
 std::shared_ptr<HolderToken> hold(const Pool& pool, HolderKind kind, Session* session);
 

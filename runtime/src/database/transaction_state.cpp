@@ -160,7 +160,7 @@ void TransactionState::end() noexcept {
     lease.release();
 }
 
-Session* check_holder(const Pool& pool) {
+Session* check_noted_holder(const Pool& pool) {
     pool.check_process();
     const HolderToken* token = held(pool);
     if (token == nullptr) {

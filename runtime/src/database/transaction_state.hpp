@@ -50,9 +50,13 @@ private:
     [[nodiscard]] std::string savepoint_name() const { return "orm_" + std::to_string(depth); }
 };
 
+[[nodiscard]] Session* check_noted_holder(const Pool& pool);
+
 /// Throws `UsageError` when this thread must not use the database itself, since it holds a
 /// transaction or stream of it. Gives the session to use when the thread holds the only one.
-[[nodiscard]] Session* check_holder(const Pool& pool);
+[[nodiscard]] inline Session* check_holder(const Pool& pool) {
+    return noted_tokens == 0 ? nullptr : check_noted_holder(pool);
+}
 
 /// Takes a connection out of the pool and keeps it.
 [[nodiscard]] std::unique_ptr<TransactionState> take(

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -16,11 +17,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+
+Connection connect(const std::string& url) {
+    Connection connection(PQconnectdb(url.c_str()), &PQfinish);
+    if (PQstatus(connection.get()) != CONNECTION_OK) {
+        throw std::runtime_error(PQerrorMessage(connection.get()));
+    }
+    return connection;
+}
+
+/// Runs a statement; gives its first value, if it has one.
+std::string run(PGconn* connection, const std::string& statement) {
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
+        PQexec(connection, statement.c_str()), &PQclear
+    );
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+        throw std::runtime_error(statement + ": " + PQerrorMessage(connection));
+    }
+    return PQntuples(result.get()) == 0 ? std::string() : PQgetvalue(result.get(), 0, 0);
+}
+
 std::string first_line(const fs::path& path) {
     std::string line;
     std::ifstream file(path);
     std::getline(file, line);
     return line;
+}
+
+std::string database_name(int number) {
+    return "test_" + std::to_string(number);
 }
 
 /// The server that CTest started for all programs, or one of this process.
@@ -60,19 +87,51 @@ public:
         return url.replace(url.find(administration), administration.size(), "@/" + database + '?');
     }
 
-    void execute(const std::string& statement) {
+    /// An empty database that nobody else uses. They are used again, since making and dropping one
+    /// costs the server more than most cases do.
+    int take() {
         if (!connection_) {
-            connection_.reset(PQconnectdb(url_.c_str()));
+            connection_ = connect(url_);
         }
-        const std::unique_ptr<PGresult, decltype(&PQclear)> result(
-            PQexec(connection_.get(), statement.c_str()), &PQclear
-        );
-        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
-            throw std::runtime_error(statement + ": " + PQerrorMessage(connection_.get()));
+        int number = 1;
+        while (taken_.contains(number) || !lock("pg_try_advisory_lock", number)) {
+            ++number;
         }
+        taken_.insert(number);
+        const std::string name = database_name(number);
+        const std::string known = "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'";
+        if (run(connection_.get(), known) == "0") {
+            run(connection_.get(), "CREATE DATABASE " + name + " TEMPLATE template0");
+        } else {
+            empty(name);
+        }
+        return number;
+    }
+
+    void give_back(int number) {
+        lock("pg_advisory_unlock", number);
+        taken_.erase(number);
     }
 
 private:
+    bool lock(const std::string& function, int number) {
+        return run(connection_.get(), "SELECT " + function + '(' + std::to_string(number) + ')') ==
+               "t";
+    }
+
+    /// Removes what an earlier case left, its connections first.
+    void empty(const std::string& name) {
+        run(connection_.get(),
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'"
+        );
+        const Connection database = connect(url_of(name));
+        run(database.get(),
+            "SET client_min_messages = warning; "
+            "DO 'DECLARE name text; BEGIN FOR name IN SELECT nspname FROM pg_namespace WHERE "
+            "nspname !~ ''^(pg_|information_schema$)'' LOOP EXECUTE format(''DROP SCHEMA %I "
+            "CASCADE'', name); END LOOP; CREATE SCHEMA public; END'");
+    }
+
     void start() {
         directory_ = fs::temp_directory_path() / ("orm_postgres." + std::to_string(getpid()));
         is_ours_ = true;
@@ -91,17 +150,13 @@ private:
     bool is_ours_ = false;
     std::string url_;
     std::string missing_;
-    std::unique_ptr<PGconn, decltype(&PQfinish)> connection_{nullptr, &PQfinish};
+    Connection connection_{nullptr, &PQfinish};
+    std::set<int> taken_;
 };
 
 Server& server() {
     static Server instance;
     return instance;
-}
-
-std::string fresh_name() {
-    static int count = 0;
-    return "test_" + std::to_string(getpid()) + '_' + std::to_string(++count);
 }
 
 }  // namespace
@@ -111,14 +166,12 @@ const std::string& postgres_is_missing() {
 }
 
 PostgresDatabase::PostgresDatabase()
-    : name_(fresh_name()),
-      url_(server().url_of(name_)) {
-    server().execute("CREATE DATABASE " + name_ + " TEMPLATE template0");
-}
+    : number_(server().take()),
+      url_(server().url_of(database_name(number_))) {}
 
 PostgresDatabase::~PostgresDatabase() {
     try {
-        server().execute("DROP DATABASE " + name_ + " WITH (FORCE)");
+        server().give_back(number_);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
     }

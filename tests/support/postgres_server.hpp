@@ -8,7 +8,7 @@ namespace support {
 /// when CTest has not: see `postgres_server.sh`.
 const std::string& postgres_is_missing();
 
-/// An empty database on the tests' server, dropped with this object. Throws `std::runtime_error`.
+/// An empty database on the tests' server, for this object alone. Throws `std::runtime_error`.
 class PostgresDatabase {
 public:
     PostgresDatabase();
@@ -19,7 +19,7 @@ public:
     [[nodiscard]] const std::string& url() const { return url_; }
 
 private:
-    std::string name_;
+    int number_;
     std::string url_;
 };
 

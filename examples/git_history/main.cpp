@@ -4,11 +4,8 @@
 #include "report.hpp"
 #include "text.hpp"
 
+#include <orm/open.hpp>
 #include <orm/orm.hpp>
-#include <orm/sqlite.hpp>
-#if defined(WITH_POSTGRES)
-#include <orm/postgres.hpp>
-#endif
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -68,13 +65,7 @@ bool is_postgres(const std::string& database) {
 
 /// The rest of the program does not know which database it is.
 orm::Database open(const std::string& database) {
-    if (!is_postgres(database))
-        return orm::sqlite::open(database);
-#if defined(WITH_POSTGRES)
-    return orm::postgres::open(database);
-#else
-    throw std::runtime_error("this program was built without libpq, so it knows only SQLite");
-#endif
+    return orm::open(is_postgres(database) ? database : "sqlite:" + database);
 }
 
 /// A line that counts up on a terminal; elsewhere one for each tenth.

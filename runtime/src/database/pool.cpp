@@ -140,8 +140,9 @@ Grant Pool::wait(Deadline until, Deadline next_try, const std::vector<CancelToke
     if (waiter.needs_session()) {
         ++counted_.timeouts;
     }
+    const bool gave_up = waiter.cancelled && !waiter.grant.any();
     lock.unlock();
-    if (waiter.cancelled && !waiter.grant.any()) {
+    if (gave_up) {
         throw_cancelled();
     }
     return waiter.grant;

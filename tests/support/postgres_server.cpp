@@ -1,50 +1,20 @@
 #include "support/postgres_server.hpp"
 
-#include <libpq-fe.h>
+#include "support/postgres_cluster.hpp"
+#include "support/postgres_query.hpp"
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <set>
 #include <stdexcept>
-#include <unistd.h>
 
 namespace support {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
-
-Connection connect(const std::string& url) {
-    Connection connection(PQconnectdb(url.c_str()), &PQfinish);
-    if (PQstatus(connection.get()) != CONNECTION_OK) {
-        throw std::runtime_error(PQerrorMessage(connection.get()));
-    }
-    return connection;
-}
-
-/// Runs a statement; gives its first value, if it has one.
-std::string run(PGconn* connection, const std::string& statement) {
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
-        PQexec(connection, statement.c_str()), &PQclear
-    );
-    const auto status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
-        throw std::runtime_error(statement + ": " + PQerrorMessage(connection));
-    }
-    return PQntuples(result.get()) == 0 ? std::string() : PQgetvalue(result.get(), 0, 0);
-}
-
-std::string first_line(const fs::path& path) {
-    std::string line;
-    std::ifstream file(path);
-    std::getline(file, line);
-    return line;
-}
 
 std::string database_name(int number) {
     return "test_" + std::to_string(number);
@@ -57,34 +27,31 @@ public:
         if (const char* directory = std::getenv("ORM_TEST_POSTGRES")) {
             directory_ = directory;
         } else {
-            start();
+            own_ = std::make_unique<PostgresCluster>();
+            directory_ = own_->directory();
         }
         url_ = first_line(directory_ / "url");
-        if (!url_.empty()) {
-            return;
-        }
         missing_ = first_line(directory_ / "missing");
-        if (missing_.empty()) {
+        if (url_.empty() && missing_.empty()) {
             throw std::runtime_error("there is no PostgreSQL server in " + directory_.string());
         }
-    }
-
-    Server(const Server&) = delete;
-    Server& operator=(const Server&) = delete;
-
-    ~Server() {
-        connection_.reset();
-        if (is_ours_) {
-            script("stop");
+        if (own_ && missing_.empty()) {
+            own_->start_pooler();
         }
     }
 
     [[nodiscard]] const std::string& missing() const { return missing_; }
 
+    [[nodiscard]] std::string pooler_missing() const {
+        return missing_.empty() ? first_line(directory_ / "pooler_missing") : missing_;
+    }
+
     [[nodiscard]] std::string url_of(const std::string& database) const {
-        const std::string administration = "@/postgres?";
-        std::string url = url_;
-        return url.replace(url.find(administration), administration.size(), "@/" + database + '?');
+        return with_database(url_, database);
+    }
+
+    [[nodiscard]] std::string pooled_url_of(const std::string& database) const {
+        return with_database(first_line(directory_ / "pooled_url"), database);
     }
 
     /// An empty database that nobody else uses. They are used again, since making and dropping one
@@ -124,7 +91,7 @@ private:
         run(connection_.get(),
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'"
         );
-        const Connection database = connect(url_of(name));
+        const PostgresConnection database = connect(url_of(name));
         run(database.get(),
             "SET client_min_messages = warning; "
             "DO 'DECLARE name text; BEGIN FOR name IN SELECT nspname FROM pg_namespace WHERE "
@@ -132,25 +99,20 @@ private:
             "CASCADE'', name); END LOOP; CREATE SCHEMA public; END'");
     }
 
-    void start() {
-        directory_ = fs::temp_directory_path() / ("orm_postgres." + std::to_string(getpid()));
-        is_ours_ = true;
-        if (script("start") != 0) {
-            throw std::runtime_error("could not start a PostgreSQL server");
+    static std::string with_database(std::string url, const std::string& database) {
+        const std::string administration = "@/postgres?";
+        const std::size_t at = url.find(administration);
+        if (at == std::string::npos) {
+            throw std::runtime_error("no PostgreSQL server, or no pooler, was started");
         }
-    }
-
-    int script(const std::string& command) {
-        const std::string line = "bash '" ORM_TEST_POSTGRES_SCRIPT "' " + command + " '" +
-                                 directory_.string() + "' " + std::to_string(getpid());
-        return std::system(line.c_str());
+        return url.replace(at, administration.size(), "@/" + database + '?');
     }
 
     fs::path directory_;
-    bool is_ours_ = false;
+    std::unique_ptr<PostgresCluster> own_;
     std::string url_;
     std::string missing_;
-    Connection connection_{nullptr, &PQfinish};
+    PostgresConnection connection_;
     std::set<int> taken_;
 };
 
@@ -165,9 +127,17 @@ const std::string& postgres_is_missing() {
     return server().missing();
 }
 
+std::string postgres_pooler_is_missing() {
+    return server().pooler_missing();
+}
+
 PostgresDatabase::PostgresDatabase()
     : number_(server().take()),
       url_(server().url_of(database_name(number_))) {}
+
+std::string PostgresDatabase::pooled_url() const {
+    return server().pooled_url_of(database_name(number_));
+}
 
 PostgresDatabase::~PostgresDatabase() {
     try {

@@ -8,6 +8,9 @@ namespace support {
 /// when CTest has not: see `postgres_server.sh`.
 const std::string& postgres_is_missing();
 
+/// Why there is no pooler before it; empty when there is one.
+std::string postgres_pooler_is_missing();
+
 /// An empty database on the tests' server, for this object alone. Throws `std::runtime_error`.
 class PostgresDatabase {
 public:
@@ -17,6 +20,9 @@ public:
     ~PostgresDatabase();
 
     [[nodiscard]] const std::string& url() const { return url_; }
+
+    /// Through pgbouncer, which gives each transaction another server connection.
+    [[nodiscard]] std::string pooled_url() const;
 
 private:
     int number_;

@@ -2,16 +2,27 @@
 # A PostgreSQL server for tests, on a Unix socket only, with its files below /tmp: paths of sockets are short, and a server of
 # another user must reach them.
 #
-#   postgres_server.sh start DIR [PID]   starts one and writes its URL to DIR/url; it goes when process PID does (the caller)
-#   postgres_server.sh stop DIR          stops it and removes its files
+#   postgres_server.sh start DIR [PID [SETTING=VALUE]...]        starts one and writes its URL to DIR/url; it goes when process
+#                                                                PID does (the caller)
+#   postgres_server.sh standby DIR OF [PID [SETTING=VALUE]...]   the same, for a standby of the server of directory OF
+#   postgres_server.sh pooler DIR    puts pgbouncer before it, in transaction mode, and writes its URL to DIR/pooled_url
+#   postgres_server.sh tls DIR       has it speak TLS, with a certificate of its own for localhost: ROOT/server.crt
+#   postgres_server.sh down DIR HOW  ends the server (fast, immediate, kill) and keeps its files
+#   postgres_server.sh up DIR        starts it again
+#   postgres_server.sh promote DIR   makes a primary of a standby
+#   postgres_server.sh stop DIR      stops it and removes its files
 #
-# DIR is ours: what a run that crashed left in it is removed first. Without PostgreSQL, `start` writes the reason to DIR/missing and
-# succeeds, but fails when CI=true.
+# DIR is ours: what a run that crashed left in it is removed first. DIR/root says where the server's files are. Without PostgreSQL,
+# `start` writes the reason to DIR/missing and succeeds, but fails when CI=true; so does `pooler` without pgbouncer, to
+# DIR/pooler_missing.
 set -euo pipefail
 
 # Not the defaults: what depends on a server's settings shall be found.
 settings=(listen_addresses= fsync=off max_connections=200 max_prepared_transactions=20 deadlock_timeout=100ms
     timezone=Asia/Kathmandu "datestyle=SQL, DMY" intervalstyle=sql_standard)
+
+pooler_settings=(pool_mode=transaction default_pool_size=4 max_client_conn=500 query_wait_timeout=2 server_login_retry=1
+    server_connect_timeout=2 auth_type=any listen_addr= listen_port=6432)
 
 find_binaries() {
     local directory
@@ -40,12 +51,26 @@ is_running() {
     pid=$(head -n1 "$1/data/postmaster.pid" 2>/dev/null) && grep -qaF "$1/data" "/proc/$pid/cmdline" 2>/dev/null
 }
 
+pooler_pid() {
+    local pid
+    pid=$(cat "$1/pooler.pid" 2>/dev/null) && grep -qaF "$1/pooler.ini" "/proc/$pid/cmdline" 2>/dev/null && echo "$pid"
+}
+
 remove() {
-    local root=$1
+    local root=$1 pid
+    if pid=$(pooler_pid "$root"); then
+        kill -9 "$pid" || true
+    fi
     if is_running "$root"; then
-        unprivileged "$(<"$root/binaries")/pg_ctl" -D "$root/data" -m immediate -w stop >/dev/null || true
+        control "$root" -m immediate -w stop >/dev/null || true
     fi
     rm -rf "$root"
+}
+
+control() {
+    local root=$1
+    shift
+    unprivileged "$(<"$root/binaries")/pg_ctl" -D "$root/data" -l "$root/server_log" "$@"
 }
 
 stop() {
@@ -54,8 +79,10 @@ stop() {
     rm -rf "$directory"
 }
 
-start() {
-    local directory=$1 owner=$2 binaries root
+# begin DIR PID HOW ARGUMENT...: HOW makes the server in a folder and starts it.
+begin() {
+    local directory=$1 owner=$2 how=$3 binaries root
+    shift 3
     stop "$directory"
     mkdir -p "$directory"
     binaries=$(find_binaries)
@@ -72,7 +99,7 @@ start() {
         chown "$(server_user)" "$root"
     fi
     cd "$root"
-    if ! launch "$binaries" "$root" >"$root/log" 2>&1; then
+    if ! "$how" "$binaries" "$root" "$@" >"$root/log" 2>&1; then
         cat "$root/log" >&2
         stop "$directory"
         return 1
@@ -81,20 +108,77 @@ start() {
     setsid bash "$script" watch "$directory" "$root" "$owner" </dev/null >/dev/null 2>&1 &
 }
 
-launch() {
-    local binaries=$1 root=$2
-    unprivileged "$binaries/initdb" -D "$root/data" -U postgres -E UTF8 --locale=C.UTF-8 --auth=trust --no-sync
-    printf '%s\n' "unix_socket_directories='$root'" >>"$root/data/postgresql.conf"
-    local setting
-    for setting in "${settings[@]}"; do
+# configure ROOT SETTING=VALUE...: the last one counts.
+configure() {
+    local root=$1 setting
+    shift
+    for setting in "unix_socket_directories=$root" "$@"; do
         printf "%s = '%s'\n" "${setting%%=*}" "${setting#*=}" >>"$root/data/postgresql.conf"
     done
-    unprivileged "$binaries/pg_ctl" -D "$root/data" -l "$root/server_log" -w start
+}
+
+launch() {
+    local binaries=$1 root=$2
+    shift 2
+    unprivileged "$binaries/initdb" -D "$root/data" -U postgres -E UTF8 --locale=C.UTF-8 --auth=trust --no-sync
+    configure "$root" "${settings[@]}" "$@"
+    control "$root" -w start
+}
+
+launch_standby() {
+    local binaries=$1 root=$2 primary=$3
+    shift 3
+    unprivileged "$binaries/pg_basebackup" -h "$primary" -U postgres -D "$root/data" -R -X stream -c fast --no-sync
+    configure "$root" "$@"
+    control "$root" -w start
+}
+
+# A server that was killed leaves processes and files, which are in the way until they have gone.
+up() {
+    local root=$1 attempt
+    for attempt in {1..300}; do
+        if control "$root" -w -t 30 start >>"$root/log" 2>&1; then
+            return
+        fi
+        sleep 0.05
+    done
+    cat "$root/log" >&2
+    return 1
+}
+
+down() {
+    local root=$1 how=$2
+    if [[ $how == kill ]]; then
+        kill -9 "$(head -n1 "$root/data/postmaster.pid")"
+    else
+        control "$root" -m "$how" -w stop >>"$root/log" 2>&1
+    fi
+}
+
+start_pooler() {
+    local directory=$1 root=$2 pooler
+    if ! pooler=$(PATH=$PATH:/usr/sbin command -v pgbouncer); then
+        echo "pgbouncer is not installed" | tee "$directory/pooler_missing" >&2
+        [[ ${CI-} != true ]]
+        return
+    fi
+    printf '%s\n' "[databases]" "* = host=$root user=postgres" "[pgbouncer]" "unix_socket_dir = $root" "logfile = $root/pooler_log" \
+        "pidfile = $root/pooler.pid" "${pooler_settings[@]}" >"$root/pooler.ini"
+    unprivileged "$pooler" -q -d "$root/pooler.ini" </dev/null >>"$root/log" 2>&1
+    echo "postgresql://postgres@/postgres?host=$root&port=6432" >"$directory/pooled_url"
+}
+
+speak_tls() {
+    local root=$1
+    unprivileged openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+        -keyout "$root/server.key" -out "$root/server.crt" >>"$root/log" 2>&1
+    configure "$root" ssl=on "ssl_cert_file=$root/server.crt" "ssl_key_file=$root/server.key"
+    control "$root" reload >>"$root/log"
 }
 
 watch() {
     local directory=$1 root=$2 owner=$3
-    while kill -0 "$owner" 2>/dev/null && is_running "$root"; do
+    while kill -0 "$owner" 2>/dev/null && [[ $(cat "$directory/root" 2>/dev/null) == "$root" ]]; do
         sleep 1
     done
     if [[ $(cat "$directory/root" 2>/dev/null) == "$root" ]]; then
@@ -105,9 +189,16 @@ watch() {
 }
 
 script=$(realpath "${BASH_SOURCE[0]}")
+directory=$(realpath -m "${2:-.}")
 case ${1-} in
-    start) start "$(realpath -m "${2:?directory}")" "${3:-$PPID}" ;;
-    stop) stop "$(realpath -m "${2:?directory}")" ;;
+    start) begin "$directory" "${3:-$PPID}" launch "${@:4}" ;;
+    standby) begin "$directory" "${4:-$PPID}" launch_standby "$(<"${3:?directory}/root")" "${@:5}" ;;
+    pooler) start_pooler "$directory" "$(<"$directory/root")" ;;
+    tls) speak_tls "$(<"$directory/root")" ;;
+    down) down "$(<"$directory/root")" "$3" ;;
+    up) up "$(<"$directory/root")" ;;
+    promote) control "$(<"$directory/root")" -w promote >/dev/null ;;
+    stop) stop "$directory" ;;
     watch) watch "$2" "$3" "$4" ;;
-    *) sed -n '2,9s/^# \?//p' "$script" >&2; exit 2 ;;
+    *) sed -n '2,19s/^# \?//p' "$script" >&2; exit 2 ;;
 esac

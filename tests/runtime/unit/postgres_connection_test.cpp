@@ -1,5 +1,5 @@
 #include "postgres_fixture.hpp"
-#include "stalling_proxy.hpp"
+#include "support/stalling_proxy.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,6 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
+using support::StallingProxy;
 using ::testing::HasSubstr;
 using ::testing::Not;
 

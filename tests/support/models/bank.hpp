@@ -16,6 +16,7 @@ struct [[orm::table("bank_entries"), orm::index(account)]] Entry {
     [[orm::primary_key]] std::int64_t id = 0;
     std::int64_t account = 0;
     std::int64_t amount = 0;
+    std::int64_t transfer = 0;  ///< the number that the client gave it; two entries have it
 };
 
 }  // namespace bank

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
+#include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 
-namespace orm::testing {
+namespace support {
 
 /// Stands between a client and a server on a Unix socket, and fails as a network does. Listens on
 /// a port of the loopback interface.
@@ -16,6 +19,11 @@ public:
         stall,              ///< passes nothing, and tells nobody
         cut_before_commit,  ///< hangs up instead of passing a COMMIT on
         cut_after_commit,   ///< passes a COMMIT on and hangs up before its answer
+        drip,               ///< passes answers byte by byte
+        truncate,           ///< hangs up in the middle of an answer
+        reset,              ///< the same, as a machine does that knows of no connection
+        half_close,         ///< says no more, but goes on listening
+        garbage,            ///< passes noise instead of the rest of an answer
     };
 
     /// `socket`: the server's, `/dir/.s.PGSQL.5432`.
@@ -24,19 +32,27 @@ public:
     StallingProxy& operator=(const StallingProxy&) = delete;
     ~StallingProxy();
 
-    void set(Mode mode) noexcept { mode_ = mode; }
+    /// `intact`: how many bytes of answers come before what goes wrong with them.
+    void set(Mode mode, std::size_t intact = 0) noexcept {
+        intact_ = intact;
+        mode_ = mode;
+    }
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
 
 private:
     void serve();
+    bool pass_answer(int server, int client, Mode mode);
+    bool spoil(int client, Mode mode, std::string_view rest);
 
     std::string socket_;
     int listener_ = -1;
     std::uint16_t port_ = 0;
     std::atomic<Mode> mode_{Mode::pass};
+    std::atomic<std::size_t> intact_{0};
     std::atomic<bool> done_{false};
+    std::minstd_rand noise_;
     std::thread thread_;
 };
 
-}  // namespace orm::testing
+}  // namespace support

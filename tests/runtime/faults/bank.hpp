@@ -33,7 +33,7 @@ inline void create_bank(orm::Database& db) {
 }
 
 /// Moves money, and writes it into the ledger, all or nothing.
-inline void transfer(orm::Database& db, std::mt19937& random) {
+inline void transfer(orm::Database& db, std::mt19937& random, std::int64_t number = 0) {
     std::uniform_int_distribution<std::int64_t> account(1, account_count);
     std::uniform_int_distribution<std::int64_t> money(1, 20);
     const std::int64_t from = account(random);
@@ -48,8 +48,8 @@ inline void transfer(orm::Database& db, std::mt19937& random) {
             .set(bank::accounts.balance = bank::accounts.balance + amount)
             .where(bank::accounts.id == to)
             .execute();
-        tx.insert(bank::Entry{.account = from, .amount = -amount});
-        tx.insert(bank::Entry{.account = to, .amount = amount});
+        tx.insert(bank::Entry{.account = from, .amount = -amount, .transfer = number});
+        tx.insert(bank::Entry{.account = to, .amount = amount, .transfer = number});
     });
 }
 

@@ -1,0 +1,195 @@
+// A network between client and server that breaks, goes silent or lies.
+
+#include "clients.hpp"
+#include "postgres_bank.hpp"
+#include "support/stalling_proxy.hpp"
+
+namespace faults {
+
+namespace {
+
+using Mode = support::StallingProxy::Mode;
+
+/// A bank that is reached through a proxy, which fails when told.
+class PostgresNetwork : public PostgresBank {
+protected:
+    void SetUp() override {
+        PostgresBank::SetUp();
+        if (!IsSkipped()) {
+            const std::string& url = database->url();
+            const std::string folder = url.substr(url.find("host=") + 5);
+            proxy = std::make_unique<support::StallingProxy>(folder + "/.s.PGSQL.5432");
+        }
+    }
+
+    [[nodiscard]] std::string proxied(const std::string& more = "sslmode=disable") const {
+        return "host=127.0.0.1 port=" + std::to_string(proxy->port()) +
+               " user=postgres dbname=" + database->name() + ' ' + more;
+    }
+
+    [[nodiscard]] orm::Database open_proxied(const orm::DatabaseOptions& options = {}) const {
+        return orm::postgres::open(proxied(), {}, options);
+    }
+
+    std::unique_ptr<support::StallingProxy> proxy;
+};
+
+TEST_F(PostgresNetwork, that_breaks_around_a_commit_leaves_an_outcome_that_is_found_out) {
+    orm::Database direct = open();
+    orm::Database db = open_proxied();
+    std::int64_t stored = 0;
+    for (int round = 0; round != 12; ++round) {
+        const bool arrives = round % 2 == 0;
+        int runs = 0;
+        const auto error = error_of([&] {
+            db.transaction([&](orm::Transaction& tx) {
+                ++runs;
+                tx.insert(bank::Entry{.account = 1, .amount = 5});
+                proxy->set(arrives ? Mode::cut_after_commit : Mode::cut_before_commit);
+                tx.insert(bank::Entry{.account = 1, .amount = -5});
+            });
+        });
+        ASSERT_TRUE(error);
+        EXPECT_EQ(error->kind(), orm::ErrorKind::commit_outcome_unknown);
+        EXPECT_EQ(runs, 1) << "what may have been done was done again";
+        proxy->set(Mode::pass);
+        EXPECT_EQ(
+            db.resolve(*error),
+            arrives ? orm::CommitOutcome::committed : orm::CommitOutcome::rolled_back
+        );
+        stored += arrives ? 2 : 0;
+        EXPECT_EQ(direct.select(bank::entries).count(), stored);
+    }
+    expect_sound(direct);
+}
+
+TEST_F(PostgresNetwork, that_goes_silent_holds_no_call_beyond_its_deadline) {
+    orm::Database db = open_proxied({.pool_size = 2, .ping_after = milliseconds(0)});
+    for (int round = 0; round != 5; ++round) {
+        EXPECT_EQ(db.select(bank::accounts).count(), account_count);
+        proxy->set(Mode::stall);
+        EXPECT_EQ(
+            kind_of([&] {
+                static_cast<void>(db.within(milliseconds(100)).select(bank::accounts).count());
+            }),
+            orm::ErrorKind::timeout
+        );
+        EXPECT_EQ(
+            kind_of([&] {
+                db.within(milliseconds(100)).transaction([](orm::Transaction& tx) {
+                    tx.insert(bank::Entry{.account = 1, .amount = 5});
+                });
+            }),
+            orm::ErrorKind::timeout
+        );
+        proxy->set(Mode::pass);
+    }
+    EXPECT_EQ(db.select(bank::accounts).count(), account_count);
+    EXPECT_GE(db.pool_statistics().discarded, 5U);
+    EXPECT_EQ(db.select(bank::entries).count(), 0);
+}
+
+TEST_F(PostgresNetwork, that_goes_silent_under_way_to_a_commit_leaves_its_outcome_open) {
+    orm::Database direct = open();
+    orm::Database db = open_proxied();
+    const auto error = error_of([&] {
+        db.within(milliseconds(500)).transaction([&](orm::Transaction& tx) {
+            tx.insert(bank::Entry{.account = 1, .amount = 5});
+            proxy->set(Mode::stall);
+        });
+    });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), orm::ErrorKind::commit_outcome_unknown);
+    proxy->set(Mode::pass);
+    const bool committed = db.resolve(*error) == orm::CommitOutcome::committed;
+    EXPECT_EQ(direct.select(bank::entries).count(), committed ? 1 : 0);
+}
+
+TEST_F(PostgresNetwork, that_is_silent_while_connecting_holds_nobody) {
+    proxy->set(Mode::stall);
+    for (const char* tls : {"sslmode=disable", "sslmode=require", "sslmode=prefer"}) {
+        EXPECT_EQ(
+            kind_of([&] {
+                static_cast<void>(
+                    orm::postgres::open(proxied(tls), {.connect_timeout = milliseconds(100)})
+                );
+            }),
+            orm::ErrorKind::timeout
+        ) << tls;
+    }
+}
+
+TEST_F(PostgresNetwork, that_is_silent_fails_new_connections_within_the_acquire_timeout) {
+    orm::Database db = open_proxied({.pool_size = 2, .acquire_timeout = milliseconds(300)});
+    const orm::Connection one = db.connection();
+    proxy->set(Mode::stall);
+    EXPECT_EQ(kind_of([&] { static_cast<void>(db.independent()); }), orm::ErrorKind::timeout);
+}
+
+TEST_F(PostgresNetwork, that_is_slow_changes_nothing) {
+    proxy->set(Mode::drip);
+    orm::Database db = open_proxied();
+    EXPECT_EQ(db.select(bank::accounts).all().size(), std::size_t{account_count});
+    std::mt19937 random(1);
+    transfer(db, random, 1);
+    EXPECT_EQ(db.select(bank::entries).count(), 2);
+    expect_sound(db);
+}
+
+/// What answers turn into, after how many bytes.
+class PostgresAnswer : public PostgresNetwork,
+                       public testing::WithParamInterface<std::pair<const char*, Mode>> {};
+
+TEST_P(PostgresAnswer, that_is_spoilt_at_any_byte_is_an_error_and_no_result) {
+    int failures = 0;
+    int runs = 0;
+    for (std::size_t intact = 0; intact <= 1'200; intact += intact < 24 ? 1 : 67, ++runs) {
+        proxy->set(Mode::pass);
+        orm::Database db = open_proxied();
+        orm::Connection connection = db.connection();
+        static_cast<void>(connection.select(bank::accounts).all());  // prepared by now
+        auto limited = connection.within(milliseconds(100));
+        proxy->set(GetParam().second, intact);
+        std::size_t found = account_count;
+        const auto kind = kind_of([&] { found = limited.select(bank::accounts).all().size(); });
+        if (kind) {
+            ++failures;
+            EXPECT_TRUE(
+                *kind == orm::ErrorKind::connection_lost || *kind == orm::ErrorKind::timeout
+            ) << to_string(*kind)
+              << " after " << intact << " bytes";
+        }
+        EXPECT_EQ(found, std::size_t{account_count}) << "after " << intact << " bytes";
+    }
+    EXPECT_GT(failures, 24);
+    EXPECT_LT(failures, runs) << "nothing was ever intact";
+}
+
+TEST_P(PostgresAnswer, that_is_spoilt_while_connecting_is_an_error) {
+    for (std::size_t intact = 0; intact <= 300; intact += intact < 12 ? 1 : 31) {
+        proxy->set(GetParam().second, intact);
+        const auto error = error_of([&] {
+            static_cast<void>(orm::postgres::open(proxied(), {.connect_timeout = milliseconds(100)})
+            );
+        });
+        EXPECT_TRUE(error) << "after " << intact << " bytes";
+    }
+    proxy->set(Mode::pass);
+    EXPECT_EQ(open_proxied().select(bank::accounts).count(), account_count);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of,
+    PostgresAnswer,
+    testing::Values(
+        std::pair("a_cut", Mode::truncate),
+        std::pair("a_reset", Mode::reset),
+        std::pair("a_half_close", Mode::half_close),
+        std::pair("garbage", Mode::garbage)
+    ),
+    [](const auto& info) { return std::string(info.param.first); }
+);
+
+}  // namespace
+
+}  // namespace faults

@@ -83,9 +83,9 @@ PostgresCluster::PostgresCluster(const PostgresCluster& primary, const Settings&
     script("standby", quoted(primary.directory().string()) + owner_and(settings));
 }
 
-PostgresCluster
+std::unique_ptr<PostgresCluster>
 PostgresCluster::standby_of(const PostgresCluster& primary, const Settings& settings) {
-    return {primary, settings};
+    return std::unique_ptr<PostgresCluster>(new PostgresCluster(primary, settings));
 }
 
 PostgresCluster::~PostgresCluster() {

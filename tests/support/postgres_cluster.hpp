@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,7 @@ public:
     ~PostgresCluster();
 
     /// A standby that follows `primary`.
-    [[nodiscard]] static PostgresCluster
+    [[nodiscard]] static std::unique_ptr<PostgresCluster>
     standby_of(const PostgresCluster& primary, const Settings& settings = {});
 
     /// Ends the server and keeps its files.

@@ -2,6 +2,7 @@
 
 #include "bank.hpp"
 #include "support/postgres_cluster.hpp"
+#include "support/postgres_query.hpp"
 
 #include <gmock/gmock.h>
 

@@ -24,7 +24,7 @@ protected:
 
     [[nodiscard]] std::string proxied(const std::string& more = "sslmode=disable") const {
         return "host=127.0.0.1 port=" + std::to_string(proxy->port()) +
-               " user=postgres dbname=" + database->name() + ' ' + more;
+               " user=postgres dbname=" + ask("SELECT current_database()") + ' ' + more;
     }
 
     [[nodiscard]] orm::Database open_proxied(const orm::DatabaseOptions& options = {}) const {

@@ -1,5 +1,4 @@
-// Connections that the server ends: idle in the pool, in the middle of a transaction, before its
-// commit.
+// What the server's own limits and its administrator end: statements, transactions, connections.
 
 #include "clients.hpp"
 #include "postgres_bank.hpp"
@@ -13,79 +12,6 @@ namespace {
 using testing::HasSubstr;
 
 using PostgresSession = PostgresBank;
-
-TEST_F(PostgresSession, that_idled_is_replaced_before_the_program_sees_it) {
-    orm::Database db = open({.pool_size = 4});
-    for (int round = 0; round != 5; ++round) {
-        {
-            std::vector<orm::Connection> all;
-            for (int i = 0; i != 4; ++i) {
-                all.push_back(db.independent());
-            }
-        }
-        hang_up_on_all();
-        EXPECT_EQ(db.select(bank::accounts).count(), account_count);
-        db.transaction([](orm::Transaction& tx) {
-            tx.update(bank::accounts).set(bank::accounts.balance = opening_balance).execute();
-        });
-    }
-    EXPECT_GE(db.pool_statistics().discarded, 5U);
-    expect_sound(db);
-}
-
-TEST_F(PostgresSession, that_ends_in_a_transaction_takes_it_along) {
-    orm::Database db = open();
-    for (int round = 0; round != 5; ++round) {
-        orm::Transaction tx = db.begin();
-        tx.insert(bank::Entry{.account = 1, .amount = 5});
-        hang_up_on_all();
-        const auto error = error_of([&] { tx.insert(bank::Entry{.account = 1, .amount = 6}); });
-        ASSERT_TRUE(error);
-        EXPECT_EQ(error->kind(), orm::ErrorKind::connection_lost);
-        EXPECT_EQ(
-            kind_of([&] { static_cast<void>(tx.select(bank::accounts).count()); }),
-            orm::ErrorKind::connection_lost
-        ) << "the transaction went on, on another connection";
-        EXPECT_TRUE(kind_of([&] { tx.commit(); }));
-    }
-    EXPECT_EQ(db.select(bank::entries).count(), 0);
-}
-
-TEST_F(PostgresSession, that_ends_in_a_transaction_has_its_work_run_again) {
-    orm::Database db = open();
-    for (int round = 0; round != 5; ++round) {
-        int runs = 0;
-        db.transaction([&](orm::Transaction& tx) {
-            tx.insert(bank::Entry{.account = 1, .amount = 5, .transfer = round});
-            if (++runs == 1) {
-                hang_up_on_all();
-            }
-            tx.insert(bank::Entry{.account = 1, .amount = -5, .transfer = round});
-        });
-        EXPECT_EQ(runs, 2);
-    }
-    EXPECT_EQ(db.select(bank::entries).count(), 10);
-    expect_sound(db);
-}
-
-TEST_F(PostgresSession, that_ends_before_the_commit_leaves_an_outcome_that_is_found_out) {
-    orm::Database db = open();
-    for (int round = 0; round != 5; ++round) {
-        int runs = 0;
-        const auto error = error_of([&] {
-            db.transaction([&](orm::Transaction& tx) {
-                ++runs;
-                tx.insert(bank::Entry{.account = 1, .amount = 5});
-                hang_up_on_all();
-            });
-        });
-        ASSERT_TRUE(error);
-        EXPECT_EQ(error->kind(), orm::ErrorKind::commit_outcome_unknown);
-        EXPECT_EQ(runs, 1) << "what may have been done was done again";
-        EXPECT_EQ(db.resolve(*error), orm::CommitOutcome::rolled_back);
-    }
-    EXPECT_EQ(db.select(bank::entries).count(), 0);
-}
 
 TEST_F(PostgresSession, that_idles_for_too_long_in_a_transaction_is_lost) {
     orm::Database db = open();

@@ -5,6 +5,7 @@
 
 #include <orm/detail/codecs.hpp>
 
+#include <numeric>
 #include <string>
 
 namespace orm::detail {
@@ -54,8 +55,11 @@ private:
         const RowSink sink{
             .target = &numbers,
             .row =
-                [](void* target, const Cell* cells, std::size_t) {
-                    static_cast<std::vector<std::int64_t>*>(target)->push_back(cells->integer);
+                [](void* target, const Cell* cells, std::size_t count) {
+                    auto& collected = *static_cast<std::vector<std::int64_t>*>(target);
+                    for (std::size_t i = 0; i != count; ++i) {
+                        collected.push_back(cells[i].integer);
+                    }
                 },
         };
         const PlainText source(text);
@@ -85,7 +89,15 @@ std::vector<std::int64_t> draw_keys(
 ) {
     SequenceWork sequence(executor, table, where);
     sequence.run(sequence.statements().share);
-    return sequence.run(sequence.statements().draw, static_cast<std::int64_t>(count));
+    const auto wanted = static_cast<std::int64_t>(count);
+    const std::vector<std::int64_t> ends = sequence.run(sequence.statements().range, wanted);
+    if (ends.at(1) - ends.at(0) + 1 != wanted) {
+        // Others drew in between, so that the keys have to be told one by one.
+        return sequence.run(sequence.statements().draw, wanted);
+    }
+    std::vector<std::int64_t> keys(count);
+    std::iota(keys.begin(), keys.end(), ends[0]);
+    return keys;
 }
 
 void pass_key(

@@ -67,12 +67,14 @@ public:
         const std::string sequence = "pg_catalog.pg_get_serial_sequence(" +
                                      sql::text_literal(name) + ", " + sql::text_literal(key) +
                                      ")::regclass";
+        const std::string drawn = "WITH sequence AS MATERIALIZED (SELECT " + sequence +
+                                  " AS name) SELECT pg_catalog.nextval(sequence.name) FROM "
+                                  "sequence, pg_catalog.generate_series(1, $1::bigint)";
         return {
             .share = "LOCK TABLE " + name + " IN ROW EXCLUSIVE MODE",
             .lock = "LOCK TABLE " + name + " IN SHARE ROW EXCLUSIVE MODE",
-            .draw = "WITH sequence AS MATERIALIZED (SELECT " + sequence +
-                    " AS name) SELECT pg_catalog.nextval(sequence.name) FROM sequence, "
-                    "pg_catalog.generate_series(1, $1::bigint)",
+            .draw = drawn,
+            .range = "SELECT min(key), max(key) FROM (" + drawn + ") AS drawn (key)",
             .last = "SELECT coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "), 0)",
             .set = "SELECT pg_catalog.setval(" + sequence + ", $1::bigint)",
         };

@@ -89,8 +89,20 @@ detail::Deadline share_of(std::size_t hosts, detail::Deadline deadline) {
     return hosts > 1 ? now + (deadline - now) / static_cast<std::int64_t>(hosts) : deadline;
 }
 
+/// libpq gives up by itself when it is asked for a password that it does not have.
+[[noreturn]] void fail_without_password(std::string_view said) {
+    DatabaseErrorDetails details = classify({.sqlstate = "28P01", .message = said}, {});
+    details.sqlstate.clear();
+    details.message = "the server asks for a password, and none was given: put it into the URL, "
+                      "PGPASSWORD or a password file";
+    throw DatabaseError(std::move(details));
+}
+
 [[noreturn]] void fail(const PGconn* connection, bool deadline_passed) {
     const std::string_view said = PQerrorMessage(connection);
+    if (PQconnectionNeedsPassword(connection) != 0) {
+        fail_without_password(said);
+    }
     const std::string_view sqlstate = find_sqlstate_in(said);
     DatabaseErrorDetails details = classify(
         {.sqlstate = sqlstate.empty() ? "08001" : sqlstate, .message = said},

@@ -81,7 +81,7 @@ stop() {
 
 # begin DIR PID HOW ARGUMENT...: HOW makes the server in a folder and starts it.
 begin() {
-    local directory=$1 owner=$2 how=$3 binaries root
+    local directory=$1 owner=$2 how=$3 binaries root port=
     shift 3
     stop "$directory"
     mkdir -p "$directory"
@@ -104,7 +104,7 @@ begin() {
         stop "$directory"
         return 1
     fi
-    echo "postgresql://postgres@/postgres?host=$root" >"$directory/url"
+    echo "postgresql://postgres@/postgres?host=$root${port:+&port=$port}" >"$directory/url"
     setsid bash "$script" watch "$directory" "$root" "$owner" </dev/null >/dev/null 2>&1 &
 }
 
@@ -113,6 +113,7 @@ configure() {
     local root=$1 setting
     shift
     for setting in "unix_socket_directories=$root" "$@"; do
+        [[ $setting == port=* ]] && port=${setting#*=}
         printf "%s = '%s'\n" "${setting%%=*}" "${setting#*=}" >>"$root/data/postgresql.conf"
     done
 }
@@ -165,6 +166,10 @@ start_pooler() {
     printf '%s\n' "[databases]" "* = host=$root user=postgres" "[pgbouncer]" "unix_socket_dir = $root" "logfile = $root/pooler_log" \
         "pidfile = $root/pooler.pid" "${pooler_settings[@]}" >"$root/pooler.ini"
     unprivileged "$pooler" -q -d "$root/pooler.ini" </dev/null >>"$root/log" 2>&1
+    for _ in {1..500}; do
+        [[ -S $root/.s.PGSQL.6432 ]] && break
+        sleep 0.01
+    done
     echo "postgresql://postgres@/postgres?host=$root&port=6432" >"$directory/pooled_url"
 }
 

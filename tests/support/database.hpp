@@ -55,6 +55,12 @@ public:
         return postgres_->url();
     }
 
+    /// The same, through pgbouncer.
+    std::string pooled_url() {
+        postgres_ = std::make_unique<PostgresDatabase>();
+        return postgres_->pooled_url();
+    }
+
 private:
     std::unique_ptr<PostgresDatabase> postgres_;
 };
@@ -112,6 +118,18 @@ inline const Backend postgres{
     .missing = [] { return postgres_is_missing(); },
 };
 
+/// Each transaction may be on another server connection.
+inline const Backend postgres_pooled{
+    .name = "postgres_pooled",
+    .several_connections = true,
+    .ordered_decimals = true,
+    .names_foreign_keys = true,
+    .can = orm::postgres::dialect().capabilities(),
+    .sql_in_utc = "SET LOCAL timezone = 'UTC';",
+    .open = [](Scratch& scratch) { return orm::postgres::open(scratch.pooled_url()); },
+    .missing = [] { return postgres_pooler_is_missing(); },
+};
+
 /// A test with an empty database of its own, `db`.
 class DatabaseTest : public testing::TestWithParam<Backend> {
 protected:
@@ -153,7 +171,12 @@ inline std::string backend_name(const testing::TestParamInfo<Backend>& info) {
     INSTANTIATE_TEST_SUITE_P(                                                                      \
         On,                                                                                        \
         suite,                                                                                     \
-        testing::Values(support::sqlite_memory, support::sqlite_file, support::postgres),          \
+        testing::Values(                                                                           \
+            support::sqlite_memory,                                                                \
+            support::sqlite_file,                                                                  \
+            support::postgres,                                                                     \
+            support::postgres_pooled                                                               \
+        ),                                                                                         \
         support::backend_name                                                                      \
     )
 

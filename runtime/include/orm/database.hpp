@@ -29,8 +29,9 @@ struct DatabaseOptions {
 
     RetryOptions retry{};  ///< of `transaction(work)`
 
-    /// How long a reader waits for a replica to be as far as it was asked to be, before it reads
-    /// from the database itself.
+    /// How long a reader waits for a replica to be reached, and to be as far as it was asked to be,
+    /// before it reads from the database itself. One that cannot be reached is not asked again for
+    /// as long, at least for a quarter of a second.
     std::chrono::milliseconds replica_wait{500};
 
     /// A connection that another side may drop is closed after idling, and after living, for so

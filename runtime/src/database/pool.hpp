@@ -51,8 +51,13 @@ public:
 
     [[nodiscard]] PoolStatistics statistics();
 
-    /// The pool of the replicas, or null where there are none. Throws what connecting throws.
+    /// The pool of the replicas; null where there are none, and for a while after `avoid_replica`.
+    /// It waits for connections no longer than a reader has to wait who could read here as well.
+    /// Throws what connecting throws.
     [[nodiscard]] std::shared_ptr<Pool> replica();
+
+    /// No replica could be reached: readers do not ask for one for a while.
+    void avoid_replica();
 
     [[nodiscard]] const Driver& driver() const noexcept { return *driver_; }
 
@@ -105,6 +110,8 @@ private:
     // pool_connect.cpp
     Session* connect(Deadline deadline);
     Session* connect_first();
+    [[nodiscard]] std::chrono::milliseconds time_for_replica() const noexcept;
+    void open_replica();
 
     // pool_health.cpp
     [[nodiscard]] bool fit(Session& session, Clock::time_point now, Deadline deadline) noexcept;
@@ -134,6 +141,7 @@ private:
     PoolStatistics counted_;
     std::mutex replica_mutex_;
     std::shared_ptr<Pool> replica_;
+    Clock::time_point replica_avoided_until_{};
 };
 
 }  // namespace orm::detail

@@ -57,17 +57,46 @@ Session* Pool::connect_first() {
     }
 }
 
+/// How long reaching a replica may take, and how long it is left alone after that has failed.
+std::chrono::milliseconds Pool::time_for_replica() const noexcept {
+    constexpr std::chrono::milliseconds shortest(250);
+    const DatabaseOptions& options = context_.options;
+    return std::min(options.acquire_timeout, std::max(options.replica_wait, shortest));
+}
+
 /// Connected to when it is first asked for, so that the database can be used without it.
 std::shared_ptr<Pool> Pool::replica() {
     const std::lock_guard lock(replica_mutex_);
+    if (replica_avoided_until_ != Clock::time_point() && Clock::now() < replica_avoided_until_) {
+        return nullptr;
+    }
     if (!replica_) {
-        if (auto driver = driver_->replica()) {
-            replica_ = std::make_shared<Pool>(std::move(driver), context_.options);
-            replica_->context_.hook = context_.hook;
-            replica_->context_.leak_hook = context_.leak_hook;
+        try {
+            open_replica();
+        } catch (const DatabaseError&) {
+            // Also for those who wait for the lock.
+            replica_avoided_until_ = Clock::now() + time_for_replica();
+            throw;
         }
     }
     return replica_;
+}
+
+void Pool::open_replica() {
+    auto driver = driver_->replica();
+    if (driver == nullptr) {
+        return;
+    }
+    DatabaseOptions options = context_.options;
+    options.acquire_timeout = time_for_replica();
+    replica_ = std::make_shared<Pool>(std::move(driver), options);
+    replica_->context_.hook = context_.hook;
+    replica_->context_.leak_hook = context_.leak_hook;
+}
+
+void Pool::avoid_replica() {
+    const std::lock_guard lock(replica_mutex_);
+    replica_avoided_until_ = Clock::now() + time_for_replica();
 }
 
 }  // namespace orm::detail

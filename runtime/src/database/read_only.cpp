@@ -5,6 +5,7 @@
 #include <orm/error.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace orm {
@@ -23,6 +24,13 @@ bool is_far_enough(TransactionState& state, const Position& after) {
     const auto wait = state.pool->context().options.replica_wait;
     const Deadline until = std::min(state.limits.deadline, detail::deadline_after(wait));
     return state.lease->connection().wait_for(after.text(), until);
+}
+
+/// Whether there is time left to read elsewhere.
+bool is_out_of_reach(const DatabaseError& error, const Limits& limits) {
+    return error.retry() == Retry::reconnect ||
+           (error.kind() == ErrorKind::timeout && std::chrono::steady_clock::now() < limits.deadline
+           );
 }
 
 TransactionOptions for_reading(TransactionOptions options) noexcept {
@@ -92,10 +100,13 @@ ReadOnlyDatabase::reach_replica(detail::HolderKind kind, const Limits& limits) {
         }
         auto state = detail::take(replica, kind, limits, {});
         return is_far_enough(*state, after_) ? std::move(state) : nullptr;
+    } catch (const PoolTimeout&) {
+        return nullptr;
     } catch (const DatabaseError& error) {
-        if (error.retry() != Retry::reconnect) {
+        if (!is_out_of_reach(error, limits)) {
             throw;
         }
+        pool_->avoid_replica();
         return nullptr;
     }
 }

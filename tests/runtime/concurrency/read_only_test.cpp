@@ -52,8 +52,31 @@ TEST_F(ReadOnly, reads_from_the_database_while_no_replica_can_be_reached) {
     db.read_only().sql("read").execute();
     EXPECT_EQ(server.count("read"), 1);
     replica.before = [](std::string_view) {};
+    std::this_thread::sleep_for(milliseconds(300));
     db.read_only().sql("read").execute();
     EXPECT_EQ(replica.count("read"), 1);
+}
+
+TEST_F(ReadOnly, does_not_wait_again_for_a_replica_that_could_not_be_reached) {
+    replica.before = [](std::string_view) {
+        std::this_thread::sleep_for(milliseconds(1));
+        throw fake_error(ErrorKind::timeout, Retry::never);
+    };
+    for (int i = 0; i != 20; ++i) {
+        db.read_only().sql("read").execute();
+    }
+    EXPECT_EQ(server.count("read"), 20);
+    EXPECT_LE(replica.connections, 3);
+}
+
+TEST_F(ReadOnly, reads_from_the_database_while_all_connections_to_the_replica_are_used) {
+    Database small = open_fake(server, {.pool_size = 1, .acquire_timeout = milliseconds(20)});
+    auto reader = small.read_only();
+    const auto start = [&] { return reader.start({}, {}); };
+    const Transaction holder = start();
+    std::thread([&] { small.read_only().sql("read").execute(); }).join();
+    EXPECT_EQ(replica.count("read"), 0);
+    EXPECT_EQ(server.count("read"), 1);
 }
 
 TEST_F(ReadOnly, waits_for_a_replica_to_see_what_was_written) {

@@ -69,7 +69,8 @@ public:
                                      ")::regclass";
         const std::string drawn = "WITH sequence AS MATERIALIZED (SELECT " + sequence +
                                   " AS name) SELECT pg_catalog.nextval(sequence.name) FROM "
-                                  "sequence, pg_catalog.generate_series(1, $1::bigint)";
+                                  "sequence, (SELECT pg_catalog.generate_series(1, $1::bigint)) "
+                                  "AS wanted";
         return {
             .share = "LOCK TABLE " + name + " IN ROW EXCLUSIVE MODE",
             .lock = "LOCK TABLE " + name + " IN SHARE ROW EXCLUSIVE MODE",

@@ -42,15 +42,24 @@ bool Session::observed() const noexcept {
     return context_->hook != nullptr || context_->options.echo || Recorder::current() != nullptr;
 }
 
-CachedStatement& Session::statement(const Request& request) {
-    if (request.shape != nullptr) {
+inline CachedStatement& Session::statement(const Request& request) {
+    if (request.shape != nullptr) [[likely]] {
         const std::uint32_t slot = request.shape->slot(request.variant);
-        if (slot < by_slot_.size() && by_slot_[slot] != nullptr && !by_slot_[slot]->reading) {
+        if (slot < by_slot_.size() && by_slot_[slot] != nullptr && !by_slot_[slot]->reading)
+            [[likely]] {
             CachedStatement& found = *by_slot_[slot];
             found.last_used = ++clock_;
             return found;
         }
-        return prepare(request, slot, request.source->text(dialect()));
+    }
+    return find_or_prepare(request);
+}
+
+CachedStatement& Session::find_or_prepare(const Request& request) {
+    if (request.shape != nullptr) {
+        return prepare(
+            request, request.shape->slot(request.variant), request.source->text(dialect())
+        );
     }
     std::string text = request.source->text(dialect());
     if (const auto found = by_text_.find(text);
@@ -79,6 +88,10 @@ CachedStatement& Session::prepare(const Request&, std::uint32_t slot, std::strin
     }
     by_slot_[slot] = &result;
     return result;
+}
+
+CachedStatement& Session::prepared(const Request& request) {
+    return statement(request);
 }
 
 void Session::make_room() {

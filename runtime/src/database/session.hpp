@@ -59,7 +59,7 @@ public:
     );
 
     /// The statement, prepared but not run.
-    CachedStatement& prepared(const Request& request) { return statement(request); }
+    CachedStatement& prepared(const Request& request);
 
     /// Turns a refused parameter into a `ValueError` that names class and member.
     [[noreturn]] static void explain(const Request& request, const BadValue& error);
@@ -137,6 +137,7 @@ private:
     template <class Explain, class Work>
     auto guarded(const TableInfo* table, const Explain& explain, const Work& work);
     CachedStatement& statement(const Request& request);
+    CachedStatement& find_or_prepare(const Request& request);
     CachedStatement& prepare(const Request& request, std::uint32_t slot, std::string text);
     void make_room();
     Outcome run_observed(const Request& request, CachedStatement& statement);

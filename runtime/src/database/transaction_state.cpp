@@ -30,15 +30,8 @@ void refuse_options(const TransactionOptions& options) {
 
 }  // namespace
 
-/// Of a savepoint: whether the transaction around it has ended before it.
-bool TransactionState::transaction_is_over() const noexcept {
-    return token && !token->active.load(std::memory_order_relaxed);
-}
-
-void TransactionState::check_open() const {
-    if (!open || transaction_is_over()) {
-        throw UsageError("this transaction is over: it was committed or rolled back");
-    }
+void TransactionState::refuse_over() {
+    throw UsageError("this transaction is over: it was committed or rolled back");
 }
 
 Session& TransactionState::ready() {
@@ -46,12 +39,6 @@ Session& TransactionState::ready() {
     Session& session = *lease;
     session.deadline = pool->times_calls() ? pool->deadline(limits) : limits.deadline;
     return session;
-}
-
-Lease TransactionState::lend() {
-    Session& session = ready();
-    session.refuse_broken();
-    return borrow(session, limits.tokens);
 }
 
 Lease TransactionState::lend(const Limits& more) {

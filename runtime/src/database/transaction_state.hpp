@@ -23,10 +23,24 @@ struct TransactionState {
     ~TransactionState() { end(); }
 
     /// Throws `UsageError` when the transaction is over.
-    void check_open() const;
+    void check_open() const {
+        if (!open || transaction_is_over()) [[unlikely]] {
+            refuse_over();
+        }
+    }
 
     /// The connection for one more statement.
-    [[nodiscard]] Lease lend();
+    [[nodiscard]] Lease lend() {
+        if (!limits.tokens.empty() || pool->times_calls()) [[unlikely]] {
+            return lend({});
+        }
+        pool->check_process();
+        lease->refuse_broken();
+        lease->tokens = nullptr;
+        lease->deadline = limits.deadline;
+        return {&*lease, nullptr, nullptr};
+    }
+
     [[nodiscard]] Lease lend(const Limits& more);
 
     /// Sets the deadline for what this does itself: a commit, a savepoint.
@@ -45,7 +59,12 @@ private:
     void commit_savepoint();
     void commit_transaction();
     void rollback_savepoint() noexcept;
-    [[nodiscard]] bool transaction_is_over() const noexcept;
+    [[noreturn]] static void refuse_over();
+
+    /// Of a savepoint: whether the transaction around it has ended before it.
+    [[nodiscard]] bool transaction_is_over() const noexcept {
+        return token && !token->active.load(std::memory_order_relaxed);
+    }
 
     [[nodiscard]] std::string savepoint_name() const { return "orm_" + std::to_string(depth); }
 };

@@ -50,6 +50,12 @@ public:
         return testing::AssertionFailure() << "the clients stand still: " << last_error();
     }
 
+    /// How many commits nobody knew the outcome of.
+    [[nodiscard]] std::size_t doubts() const {
+        const std::lock_guard lock(mutex_);
+        return in_doubt_.size();
+    }
+
     [[nodiscard]] std::size_t failures() const {
         const std::lock_guard lock(mutex_);
         return failures_;

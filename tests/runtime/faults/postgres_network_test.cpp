@@ -63,6 +63,22 @@ TEST_F(PostgresNetwork, that_breaks_around_a_commit_leaves_an_outcome_that_is_fo
     expect_sound(direct);
 }
 
+TEST_F(PostgresNetwork, that_breaks_again_and_again_loses_nothing_and_does_nothing_twice) {
+    orm::Database direct = open();
+    orm::Database db = open_proxied({.retry = {.attempts = 30}});
+    Clients clients(db, 4);
+    for (int round = 0; round != 8; ++round) {
+        EXPECT_TRUE(clients.go_on(3));
+        proxy->set(round % 2 == 0 ? Mode::cut_after_commit : Mode::cut_before_commit);
+        std::this_thread::sleep_for(milliseconds(20));
+        proxy->set(Mode::pass);
+    }
+    EXPECT_TRUE(clients.go_on());
+    clients.stop();
+    EXPECT_GT(clients.doubts(), 0U);
+    clients.expect_sound(direct);
+}
+
 TEST_F(PostgresNetwork, that_goes_silent_holds_no_call_beyond_its_deadline) {
     orm::Database db = open_proxied({.pool_size = 2, .ping_after = milliseconds(0)});
     for (int round = 0; round != 5; ++round) {

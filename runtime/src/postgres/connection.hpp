@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/connection_channel.hpp"
+#include "postgres/connection_incarnation.hpp"
 #include "postgres/connection_prepare.hpp"
 #include "postgres/connection_start.hpp"
 
@@ -94,6 +95,7 @@ private:
     std::string ask(const std::string& sql, detail::Deadline deadline);
     [[noreturn]] void fail_commit(const Result& result);
     [[nodiscard]] std::string begin_text(const TransactionOptions& options) const;
+    void note_transaction(const Result& begun);
 
     Options options_;
     std::shared_ptr<Shared> shared_;
@@ -101,6 +103,7 @@ private:
     Preparer preparer_;
     Cursor* reader_ = nullptr;
     std::string transaction_id_;
+    Incarnation incarnation_;  ///< of the server; empty until it was asked
     std::optional<DatabaseErrorDetails> first_failure_;  ///< of the transaction that is open
 };
 

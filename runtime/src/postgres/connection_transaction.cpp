@@ -37,16 +37,16 @@ constexpr const char* isolation_text(Isolation isolation) noexcept {
     return "";
 }
 
-bool is_number(std::string_view text) noexcept {
-    return !text.empty() && text.size() <= 20 &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-detail::TransactionStatus status_from(const Result& result) {
+detail::TransactionStatus status_from(const Result& result, const Incarnation& incarnation) {
     using detail::TransactionStatus;
-    const std::string_view text = PQgetvalue(result.get(), 0, 0);
-    return text == "committed"     ? TransactionStatus::committed
-           : text == "aborted"     ? TransactionStatus::rolled_back
+    const auto column = [&](int index) { return PQgetvalue(result.get(), 0, index); };
+    const std::string_view text = column(0);
+    if (text == "committed") {
+        const bool same =
+            incarnation.started.empty() || incarnation.is_that_of(column(1), column(2));
+        return same ? TransactionStatus::committed : TransactionStatus::unknown;
+    }
+    return text == "aborted"       ? TransactionStatus::rolled_back
            : text == "in progress" ? TransactionStatus::in_progress
                                    : TransactionStatus::unknown;  // too long ago
 }
@@ -64,6 +64,8 @@ std::string Connection::begin_text(const TransactionOptions& options) const {
         text += "; SELECT CASE WHEN NOT pg_catalog.pg_is_in_recovery() THEN pg_catalog.";
         text += old ? "txid_current()" : "pg_current_xact_id()";
         text += "::pg_catalog.text END";
+        text += incarnation_.started.empty() ? ", " : "";
+        text += incarnation_.started.empty() ? Incarnation::columns : "";
     }
     return text;
 }
@@ -85,7 +87,19 @@ void Connection::begin(const TransactionOptions& options, detail::Deadline deadl
         }
     }
     if (PQntuples(result.get()) == 1) {
-        transaction_id_ = PQgetvalue(result.get(), 0, 0);
+        note_transaction(result);
+    }
+}
+
+void Connection::note_transaction(const Result& begun) {
+    const auto column = [&](int index) { return PQgetvalue(begun.get(), 0, index); };
+    if (PQnfields(begun.get()) == 3) {
+        incarnation_ = {column(1), column(2)};
+    }
+    transaction_id_ = column(0);
+    if (!transaction_id_.empty()) {
+        transaction_id_.append("/").append(incarnation_.started);
+        transaction_id_.append("/").append(incarnation_.seen);
     }
 }
 
@@ -149,14 +163,12 @@ void Connection::rollback() noexcept {
 
 detail::TransactionStatus
 Connection::status_of(std::string_view transaction_id, detail::Deadline deadline) {
-    if (!is_number(transaction_id)) {
-        throw UsageError("this is not the id of a transaction of PostgreSQL: take "
-                         "DatabaseError::transaction_id()");
-    }
+    const TransactionName name = TransactionName::read(transaction_id);
     const bool old = PQserverVersion(channel_.handle()) < 130'000;
-    const std::string text =
-        std::string("SELECT pg_catalog.") + (old ? "txid_status(" : "pg_xact_status('") +
-        std::string(transaction_id) + (old ? "::bigint)" : "'::pg_catalog.xid8)");
+    std::string text = std::string("SELECT pg_catalog.") +
+                       (old ? "txid_status(" : "pg_xact_status('") + std::string(name.id) +
+                       (old ? "::bigint), " : "'::pg_catalog.xid8), ");
+    text += Incarnation::check_columns;
     const auto until = std::min(deadline, steady_clock::now() + status_bound);
     for (milliseconds pause{1};; pause = std::min(2 * pause, milliseconds(100))) {
         const Result result = run_text(text, deadline, OnDeadline::cancel);
@@ -167,7 +179,7 @@ Connection::status_of(std::string_view transaction_id, detail::Deadline deadline
         if (!result || is_failure(result)) {
             fail(result, text);
         }
-        const detail::TransactionStatus status = status_from(result);
+        const detail::TransactionStatus status = status_from(result, name.incarnation);
         if (status != detail::TransactionStatus::in_progress ||
             steady_clock::now() + pause >= until) {
             return status;

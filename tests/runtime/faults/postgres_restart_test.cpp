@@ -30,6 +30,14 @@ protected:
         return orm::postgres::open(cluster->url(), {}, options);
     }
 
+    /// The server ends all others then, and recovers.
+    void kill_a_session() const {
+        const std::string backend =
+            cluster->ask("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' "
+                         "AND pid <> pg_backend_pid() LIMIT 1");
+        kill(std::stoi(backend), SIGKILL);
+    }
+
     std::unique_ptr<support::PostgresCluster> cluster;
 };
 
@@ -38,10 +46,7 @@ TEST_F(PostgresRestart, of_all_sessions_after_one_was_killed_loses_nothing) {
     Clients clients(db, 4);
     for (int round = 0; round != 3; ++round) {
         EXPECT_TRUE(clients.go_on());
-        const std::string backend =
-            cluster->ask("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' "
-                         "AND pid <> pg_backend_pid() LIMIT 1");
-        kill(std::stoi(backend), SIGKILL);
+        kill_a_session();
     }
     EXPECT_TRUE(clients.go_on());
     clients.expect_sound(db);
@@ -57,6 +62,22 @@ TEST_F(PostgresRestart, after_each_way_to_end_loses_nothing) {
         cluster->start();
     }
     EXPECT_TRUE(clients.go_on());
+    clients.expect_sound(db);
+}
+
+TEST_F(PostgresRestart, in_the_middle_of_commits_leaves_outcomes_that_are_found_out) {
+    // Commits are slow, and nothing else makes what they wrote permanent.
+    start({"fsync=on", "commit_delay=30000", "commit_siblings=0", "wal_writer_delay=10s"});
+    orm::Database db = open({.retry = {.attempts = 30}});
+    Clients clients(db, 4);
+    EXPECT_TRUE(clients.go_on(4));
+    kill_a_session();
+    EXPECT_TRUE(clients.go_on(4));
+    cluster->end(Ending::immediate);
+    cluster->start();
+    EXPECT_TRUE(clients.go_on(4));
+    clients.stop();
+    EXPECT_GT(clients.doubts(), 0U);
     clients.expect_sound(db);
 }
 

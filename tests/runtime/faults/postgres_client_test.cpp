@@ -29,14 +29,13 @@ TEST_F(PostgresClient, that_is_killed_leaves_no_half_of_a_transfer_and_no_connec
         std::this_thread::sleep_for(milliseconds(lifetime(random)));
         processes.shoot(pid);
     }
-    const auto connections = [this] {
-        return ask("SELECT count(*) FROM pg_stat_activity "
-                   "WHERE datname = current_database() AND pid <> pg_backend_pid()");
-    };
-    for (int i = 0; i != 1'000 && connections() != "0"; ++i) {
+    std::string connections;
+    for (int i = 0; i != 1'000 && connections != "0"; ++i) {
         std::this_thread::sleep_for(milliseconds(10));
+        connections = ask("SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND "
+                          "backend_type = 'client backend' AND datname = current_database()");
     }
-    EXPECT_EQ(connections(), "0");
+    EXPECT_EQ(connections, "0");
     orm::Database db = open();
     EXPECT_GT(db.select(bank::entries).count(), 0) << "no transfer was ever done";
     transfer(db, random);

@@ -32,10 +32,25 @@ protected:
 
     /// The server ends all others then, and recovers.
     void kill_a_session() const {
-        const std::string backend =
-            cluster->ask("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' "
-                         "AND pid <> pg_backend_pid() LIMIT 1");
+        const std::string backend = session();
+        ASSERT_FALSE(backend.empty());
         kill(std::stoi(backend), SIGKILL);
+    }
+
+    /// The process of one; empty when there is none in time. The server may be recovering yet.
+    [[nodiscard]] std::string session() const {
+        std::string found;
+        for (int i = 0; i != 1'000 && found.empty(); ++i) {
+            try {
+                found = cluster->ask(
+                    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' "
+                    "AND pid <> pg_backend_pid() LIMIT 1"
+                );
+            } catch (const std::runtime_error&) {
+                std::this_thread::sleep_for(milliseconds(10));
+            }
+        }
+        return found;
     }
 
     std::unique_ptr<support::PostgresCluster> cluster;

@@ -15,7 +15,7 @@ Outcome DriverStatement::run_all(ParameterSource sets, const RowSink* sink, Dead
 }
 
 std::int64_t DriverConnection::load(
-    const TableInfo&, std::span<const ColumnInfo* const>, ParameterSource, Deadline
+    const TableInfo&, const std::vector<const ColumnInfo*>&, ParameterSource, Deadline
 ) {
     throw NotSupported("this database has no bulk load");
 }

@@ -179,7 +179,7 @@ Outcome Session::run_all(const Request& request, ParameterSource sets) {
 
 std::int64_t Session::load(
     const TableInfo& table,
-    std::span<const ColumnInfo* const> columns,
+    const std::vector<const ColumnInfo*>& columns,
     ParameterSource rows,
     std::source_location where
 ) {

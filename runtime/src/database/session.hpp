@@ -53,7 +53,7 @@ public:
     /// Adds rows in bulk, where the database can. Returns how many were added.
     std::int64_t load(
         const TableInfo& table,
-        std::span<const ColumnInfo* const> columns,
+        const std::vector<const ColumnInfo*>& columns,
         ParameterSource rows,
         std::source_location where
     );

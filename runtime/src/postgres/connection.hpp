@@ -43,7 +43,7 @@ public:
     [[nodiscard]] bool aborted() const noexcept override;
     std::int64_t load(
         const TableInfo& table,
-        std::span<const ColumnInfo* const> columns,
+        const std::vector<const ColumnInfo*>& columns,
         detail::ParameterSource rows,
         detail::Deadline deadline
     ) override;

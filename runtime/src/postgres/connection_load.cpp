@@ -22,16 +22,6 @@ using detail::Parameter;
 constexpr std::size_t chunk = 128 * 1024;            ///< what is gathered before it is sent
 constexpr std::size_t piece = std::size_t{1} << 24;  ///< what is given to libpq at once
 
-std::string column_list(const TableInfo& table, std::span<const ColumnInfo* const> columns) {
-    std::string text = dialect().table_name(table) + " (";
-    std::string_view separator;
-    for (const ColumnInfo* column : columns) {
-        text.append(separator).append(sql::quote(column->name));
-        separator = ", ";
-    }
-    return text + ')';
-}
-
 /// An INSERT, never run, whose parameters tell the types of the columns.
 std::string insert_text(const std::string& columns, std::size_t count) {
     std::string text = "INSERT INTO " + columns + " VALUES (";
@@ -157,7 +147,7 @@ private:
 
 std::int64_t Connection::load(
     const TableInfo& table,
-    std::span<const ColumnInfo* const> columns,
+    const std::vector<const ColumnInfo*>& columns,
     detail::ParameterSource rows,
     detail::Deadline deadline
 ) {
@@ -165,8 +155,8 @@ std::int64_t Connection::load(
     if (row == nullptr) {
         return 0;
     }
-    const std::string target = column_list(table, columns);
-    std::string text = "COPY " + target + " FROM STDIN";
+    const std::string target = table_with_columns(table, columns);
+    std::string text = dialect().load_rows(table, columns);
     start(text, deadline);
     const std::string insert = insert_text(target, columns.size());
     Result failure;

@@ -81,15 +81,10 @@ public:
         };
     }
 
-    [[nodiscard]] std::string
-    load_rows(const TableInfo& table, std::span<const ColumnInfo* const> columns) const override {
-        std::string out = "COPY " + table_name(table) + " (";
-        std::string_view separator;
-        for (const ColumnInfo* column : columns) {
-            out.append(separator).append(sql::quote(column->name));
-            separator = ", ";
-        }
-        return out + ") FROM STDIN (FORMAT binary)";
+    [[nodiscard]] std::string load_rows(
+        const TableInfo& table, const std::vector<const ColumnInfo*>& columns
+    ) const override {
+        return "COPY " + table_with_columns(table, columns) + " FROM STDIN";
     }
 
     [[nodiscard]] std::string
@@ -129,6 +124,17 @@ public:
 };
 
 }  // namespace
+
+std::string
+table_with_columns(const TableInfo& table, const std::vector<const ColumnInfo*>& columns) {
+    std::string text = dialect().table_name(table) + " (";
+    std::string_view separator;
+    for (const ColumnInfo* column : columns) {
+        text.append(separator).append(sql::quote(column->name));
+        separator = ", ";
+    }
+    return text + ')';
+}
 
 const sql::Dialect& dialect() noexcept {
     static const PostgresDialect instance;

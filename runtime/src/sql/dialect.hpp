@@ -3,9 +3,9 @@
 #include <orm/mapping.hpp>
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orm::sql {
 
@@ -83,9 +83,10 @@ public:
 
     [[nodiscard]] virtual KeySequence key_sequence(const TableInfo&) const { return {}; }
 
-    /// What `DriverConnection::load` sends, where there is a bulk load.
+    /// What `DriverConnection::load` sends, but for the format of the rows, where there is a bulk
+    /// load.
     [[nodiscard]] virtual std::string
-    load_rows(const TableInfo&, std::span<const ColumnInfo* const>) const {
+    load_rows(const TableInfo&, const std::vector<const ColumnInfo*>&) const {
         return {};
     }
 

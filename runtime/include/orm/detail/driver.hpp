@@ -7,9 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orm {
 
@@ -135,7 +135,7 @@ public:
     /// of the column at its place. Returns how many were added. All or none.
     virtual std::int64_t load(
         const TableInfo& table,
-        std::span<const ColumnInfo* const> columns,
+        const std::vector<const ColumnInfo*>& columns,
         ParameterSource rows,
         Deadline deadline
     );

@@ -16,8 +16,11 @@ class OpenCursor {
 public:
     /// Copies the parameters. Throws as a query does.
     OpenCursor(Executor& executor, const Request& request);
-    OpenCursor(const OpenCursor&) = delete;
-    OpenCursor& operator=(const OpenCursor&) = delete;
+
+    OpenCursor(OpenCursor&& other) noexcept
+        : parts_(std::exchange(other.parts_, nullptr)) {}
+
+    OpenCursor& operator=(OpenCursor&&) = delete;
     ~OpenCursor();
 
     /// The next row's cells, or null at the end.
@@ -25,7 +28,7 @@ public:
 
 private:
     struct Parts;
-    std::unique_ptr<Parts> parts_;
+    Parts* parts_;
 };
 
 }  // namespace detail
@@ -71,7 +74,7 @@ public:
         Cursor* cursor_ = nullptr;
     };
 
-    explicit Cursor(std::unique_ptr<detail::OpenCursor> open)
+    explicit Cursor(detail::OpenCursor open) noexcept
         : open_(std::move(open)) {}
 
     [[nodiscard]] iterator begin() { return iterator(this); }
@@ -80,7 +83,7 @@ public:
 
 private:
     bool advance() {
-        const detail::Cell* cells = open_->next();
+        const detail::Cell* cells = open_.next();
         if (cells == nullptr) {
             return false;
         }
@@ -93,7 +96,7 @@ private:
         return true;
     }
 
-    std::unique_ptr<detail::OpenCursor> open_;
+    detail::OpenCursor open_;
     Row row_ = Row();
 };
 
@@ -110,7 +113,7 @@ Cursor<Rows> Select<Bound, Rows, Chain, Scope>::stream(std::source_location wher
     );
     const detail::Request request =
         detail::request_of(shape<detail::QueryVerb::rows>(), text, bound.binder(), nullptr, where);
-    return Cursor<Rows>(std::make_unique<detail::OpenCursor>(*executor_, request));
+    return Cursor<Rows>(detail::OpenCursor(*executor_, request));
 }
 
 }  // namespace orm

@@ -133,6 +133,10 @@ void write_update(
 
 }  // namespace
 
+void ColumnSelection::add_index(ColumnIndex index) {
+    columns.push_back(index);
+}
+
 void update_entity(
     Executor& executor,
     EntityStatements& statements,

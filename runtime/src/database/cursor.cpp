@@ -20,6 +20,21 @@ struct OpenCursor::Parts {
     Deadline deadline = no_deadline;
     const std::vector<CancelToken>* tokens = nullptr;
 
+    Parts() = default;
+    Parts(const Parts&) = delete;
+    Parts& operator=(const Parts&) = delete;
+
+    ~Parts() {
+        if (lease && lease->context().process.in_child()) {
+            static_cast<void>(cursor.release());
+            return;
+        }
+        cursor.reset();
+        if (statement != nullptr) {
+            Session::close(*statement);
+        }
+    }
+
     /// A driver may have rows at hand for which it asks nobody.
     void check_limits() const {
         if (deadline != no_deadline && std::chrono::steady_clock::now() >= deadline) {
@@ -34,35 +49,28 @@ struct OpenCursor::Parts {
     }
 };
 
-OpenCursor::OpenCursor(Executor& executor, const Request& request)
-    : parts_(std::make_unique<Parts>()) {
-    parts_->parameters.add(request.parameters, request.parameter_count);
-    parts_->lease = executor.lease_for_stream({}, parts_->token);
-    parts_->deadline = parts_->lease->deadline;
-    parts_->tokens = parts_->lease->tokens;
-    const auto& values = parts_->parameters.values();
+OpenCursor::OpenCursor(Executor& executor, const Request& request) {
+    auto parts = std::make_unique<Parts>();
+    parts->parameters.add(request.parameters, request.parameter_count);
+    parts->lease = executor.lease_for_stream({}, parts->token);
+    parts->deadline = parts->lease->deadline;
+    parts->tokens = parts->lease->tokens;
+    const auto& values = parts->parameters.values();
     try {
-        parts_->statement = &parts_->lease->open(request);
-        parts_->cursor = parts_->statement->statement->open(
-            values.data(), values.size(), parts_->lease->deadline
-        );
+        parts->statement = &parts->lease->open(request);
+        parts->cursor =
+            parts->statement->statement->open(values.data(), values.size(), parts->lease->deadline);
     } catch (const BadValue& error) {
         Session::explain(request, error);
     } catch (const DatabaseError&) {
-        parts_->lease->note_failure();
+        parts->lease->note_failure();
         throw;
     }
+    parts_ = parts.release();
 }
 
 OpenCursor::~OpenCursor() {
-    if (parts_->lease->context().process.in_child()) {
-        static_cast<void>(parts_->cursor.release());
-        return;
-    }
-    parts_->cursor.reset();
-    if (parts_->statement != nullptr) {
-        Session::close(*parts_->statement);
-    }
+    delete parts_;
 }
 
 const Cell* OpenCursor::next() {

@@ -27,6 +27,14 @@ float narrow_real(const Cell& cell, double value) {
     return result;
 }
 
+void ValueCodec<Bytes>::read(const Cell& cell, Bytes& value) {
+    if (cell.wire != Wire::bytes) {
+        fail_wire(cell, "bytes");
+    }
+    const auto* first = reinterpret_cast<const std::byte*>(cell.data);
+    value.assign(first, first + cell.size);
+}
+
 void ValueCodec<Uuid>::read_other(const Cell& cell, Uuid& value) {
     if (cell.wire == Wire::bytes) {
         fail_read(cell, "has not the 16 bytes of a UUID");

@@ -151,13 +151,7 @@ struct ValueCodec<Bytes> : CodecBase<ValueCodec<Bytes>, Bytes> {
         return Parameter::of(Wire::bytes, value.data(), value.size());
     }
 
-    static void read(const Cell& cell, Bytes& value) {
-        if (cell.wire != Wire::bytes) [[unlikely]] {
-            fail_wire(cell, "bytes");
-        }
-        const auto* first = reinterpret_cast<const std::byte*>(cell.data);
-        value.assign(first, first + cell.size);
-    }
+    static void read(const Cell& cell, Bytes& value);
 };
 
 template <std::size_t Size>

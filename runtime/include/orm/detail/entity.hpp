@@ -38,11 +38,13 @@ struct EntityStatements {
 struct ColumnSelection {
     std::vector<ColumnIndex> columns;
 
+    void add_index(ColumnIndex index);
+
     template <class C>
     void add(const C&) {
         using Expr = ExpressionOf<C>;
         for (std::size_t part = 0; part != key_parts<typename Expr::Type>; ++part) {
-            columns.push_back(static_cast<ColumnIndex>(
+            add_index(static_cast<ColumnIndex>(
                 Expr::origin(part) - Mapping<typename ColumnEntity<C>::Type>::columns
             ));
         }

@@ -113,15 +113,16 @@ static_assert(sizeof(Cell) == 16);
 class Arena {
 public:
     Arena() = default;
-    Arena(Arena&&) = default;
-    Arena& operator=(Arena&&) = default;
 
-    // One by one: thousands of values that free each other would overflow the stack.
-    ~Arena() {
-        while (first_) {
-            first_ = std::move(first_->next);
-        }
+    Arena(Arena&& other) noexcept
+        : first_(std::exchange(other.first_, nullptr)) {}
+
+    Arena& operator=(Arena&& other) noexcept {
+        std::swap(first_, other.first_);
+        return *this;
     }
+
+    ~Arena() { clear(); }
 
     /// Keeps any value until the arena goes.
     template <class T>
@@ -134,13 +135,21 @@ public:
     /// An empty list to be filled.
     std::vector<Parameter>& parameters() { return hold(std::vector<Parameter>()); }
 
-    void clear() noexcept { first_.reset(); }
+    void clear() noexcept {
+        while (first_ != nullptr) {
+            delete std::exchange(first_, first_->next);
+        }
+    }
 
 private:
+    // A plain list: std::unique_ptr would cost every file that has a query 20 ms of its
+    // compilation.
     struct Held {
-        std::unique_ptr<Held> next;
+        Held* next;
 
-        Held() = default;
+        explicit Held(Held* behind) noexcept
+            : next(behind) {}
+
         Held(const Held&) = delete;
         Held& operator=(const Held&) = delete;
         virtual ~Held() = default;
@@ -150,20 +159,19 @@ private:
     struct HeldValue final : Held {
         T value;
 
-        explicit HeldValue(T kept)
-            : value(std::move(kept)) {}
+        HeldValue(Held* behind, T kept)
+            : Held(behind),
+              value(std::move(kept)) {}
     };
 
     template <class T>
     T& hold(T value) {
-        auto held = std::make_unique<HeldValue<T>>(std::move(value));
-        T& kept = held->value;
-        held->next = std::move(first_);
-        first_ = std::move(held);
-        return kept;
+        auto* held = new HeldValue<T>(first_, std::move(value));
+        first_ = held;
+        return held->value;
     }
 
-    std::unique_ptr<Held> first_;
+    Held* first_ = nullptr;
 };
 
 /// A list of values: the elements of an array column (`Wire::array`) or of an `IN`

@@ -5,7 +5,7 @@
 
 #include <array>
 #include <limits>
-#include <span>
+#include <vector>
 
 namespace orm::testing {
 
@@ -169,7 +169,7 @@ protected:
         }
     }
 
-    std::int64_t load(std::span<const ColumnInfo* const> columns, Sets rows) {
+    std::int64_t load(const std::vector<const ColumnInfo*>& columns, Sets rows) {
         TableInfo table{};
         table.name = "things";
         return connection_->load(table, columns, rows.source(), detail::no_deadline);
@@ -190,10 +190,16 @@ void thing(std::size_t i, Parameter* row) {
 }
 
 TEST_F(PostgresLoad, adds_rows_as_they_are) {
-    const ColumnInfo* const columns[] = {&id, &word, &price, &at, &tags, &address};
+    const std::vector<const ColumnInfo*> columns{&id, &word, &price, &at, &tags, &address};
     // Without the address in PostgreSQL's binary format, with it as text.
     for (const std::size_t width : {5U, 6U}) {
-        EXPECT_EQ(load({columns, width}, {10'000, width, thing}), 10'000);
+        EXPECT_EQ(
+            load(
+                {columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(width)},
+                {10'000, width, thing}
+            ),
+            10'000
+        );
         const Rows rows =
             query("SELECT id, \"Wo\"\"rd\", price, at, tags FROM things ORDER BY id LIMIT 5");
         const std::string both = R"(a:["x\"y\\",null])";
@@ -212,12 +218,12 @@ TEST_F(PostgresLoad, adds_rows_as_they_are) {
 }
 
 TEST_F(PostgresLoad, adds_nothing_without_rows) {
-    const ColumnInfo* const columns[] = {&id};
+    const std::vector<const ColumnInfo*> columns{&id};
     EXPECT_EQ(load(columns, {0, 1, thing}), 0);
 }
 
 TEST_F(PostgresLoad, adds_all_rows_or_none) {
-    const ColumnInfo* const columns[] = {&id};
+    const std::vector<const ColumnInfo*> columns{&id};
     execute("INSERT INTO things (id) VALUES (9000)");
     const auto error = error_of([&] { load(columns, {10'000, 1, thing}); });
     EXPECT_EQ(error->kind(), ErrorKind::unique_violation);
@@ -226,7 +232,7 @@ TEST_F(PostgresLoad, adds_all_rows_or_none) {
 }
 
 TEST_F(PostgresLoad, stops_at_a_value_that_is_refused) {
-    const ColumnInfo* const columns[] = {&id, &word};
+    const std::vector<const ColumnInfo*> columns{&id, &word};
     const auto bad = [](std::size_t i, Parameter* row) {
         row[0] = integer(static_cast<std::int64_t>(i));
         row[1] = text(i == 9'000 ? std::string_view("a\0b", 3) : "fine");
@@ -241,7 +247,7 @@ TEST_F(PostgresLoad, has_the_server_convert_what_only_an_assignment_converts) {
         static const Decimal value = Decimal::parse("12");
         row[0] = Parameter::of(Wire::decimal, &value, sizeof value);
     };
-    const ColumnInfo* const columns[] = {&price};
+    const std::vector<const ColumnInfo*> columns{&price};
     TableInfo table{};
     table.name = "numbers";
     Sets rows(3, 1, decimal);
@@ -250,7 +256,7 @@ TEST_F(PostgresLoad, has_the_server_convert_what_only_an_assignment_converts) {
 }
 
 TEST_F(PostgresLoad, takes_the_failure_of_the_table_as_it_is) {
-    const ColumnInfo* const columns[] = {&address, &address};
+    const std::vector<const ColumnInfo*> columns{&address, &address};
     EXPECT_EQ(error_of([&] { load(columns, {1, 2, thing}); })->kind(), ErrorKind::syntax);
     EXPECT_EQ(value("SELECT 1"), "i:1");
 }

@@ -5,6 +5,7 @@
 #include "floor.hpp"
 #include "model.orm.hpp"
 #include "ratio.hpp"
+#include "workload.hpp"
 
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
@@ -18,23 +19,7 @@
 
 namespace {
 
-using bench::Floor;
-using bench::User;
-using bench::tables::users;
-
-constexpr std::int64_t stored_rows = 10'000;
-
-User make_user(std::int64_t number) {
-    User user;
-    user.name = "user " + std::to_string(100'000 + number);
-    user.email = "user." + std::to_string(100'000 + number) + "@example.org";
-    user.age = static_cast<int>(number % 90);
-    user.score = static_cast<double>(number) / 7;
-    if (number % 2 == 0) {
-        user.bio = "writes about things that happened in " + std::to_string(number);
-    }
-    return user;
-}
+using namespace bench;
 
 Floor& floor_database() {
     static Floor& database = []() -> Floor& {
@@ -55,19 +40,12 @@ orm::Database& orm_database() {
     static orm::Database database = [] {
         orm::Database made = orm::sqlite::open(":memory:");
         made.create_tables<User>();
-        std::vector<User> all;
-        for (std::int64_t i = 0; i != stored_rows; ++i) {
-            all.push_back(make_user(i));
-        }
+        std::vector<User> all = make_users();
         made.insert_all(all);
         std::move(made.sql("CREATE INDEX users_age ON users (age)")).execute();
         return made;
     }();
     return database;
-}
-
-std::int64_t next_key(std::minstd_rand& random) {
-    return 1 + static_cast<std::int64_t>(random() % stored_rows);
 }
 
 void find_floor(benchmark::State& state) {
@@ -124,8 +102,6 @@ void filter_orm(benchmark::State& state) {
         benchmark::DoNotOptimize(found.data());
     }
 }
-
-constexpr int rows_per_transaction = 1000;
 
 void insert_floor(benchmark::State& state) {
     Floor database(":memory:");

@@ -5,6 +5,7 @@
 #include "floor.hpp"
 #include "model.orm.hpp"
 #include "ratio.hpp"
+#include "workload.hpp"
 
 #include <orm/orm.hpp>
 #include <orm/postgres.hpp>
@@ -20,35 +21,11 @@
 
 namespace {
 
-using bench::User;
+using namespace bench;
 using bench::postgres::Floor;
-using bench::tables::users;
-
-constexpr std::int64_t stored_rows = 10'000;
-constexpr int rows_per_transaction = 1'000;
 
 std::string url() {
     return std::getenv("ORM_BENCH_POSTGRES");
-}
-
-User make_user(std::int64_t number) {
-    User user;
-    user.name = "user " + std::to_string(100'000 + number);
-    user.email = "user." + std::to_string(100'000 + number) + "@example.org";
-    user.age = static_cast<int>(number % 90);
-    user.score = static_cast<double>(number) / 7;
-    if (number % 2 == 0) {
-        user.bio = "writes about things that happened in " + std::to_string(number);
-    }
-    return user;
-}
-
-std::vector<User> make_users() {
-    std::vector<User> all;
-    for (std::int64_t i = 0; i != stored_rows; ++i) {
-        all.push_back(make_user(i));
-    }
-    return all;
 }
 
 Floor& floor_database() {
@@ -74,10 +51,6 @@ orm::Database& orm_database() {
         return made;
     }();
     return database;
-}
-
-std::int64_t next_key(std::minstd_rand& random) {
-    return 1 + static_cast<std::int64_t>(random() % stored_rows);
 }
 
 void find_floor(benchmark::State& state) {
@@ -135,8 +108,8 @@ void filter_orm(benchmark::State& state) {
     }
 }
 
-// What was rolled back lies in the table until then, in the way of the other workloads.
-/// Leaves the rows that all workloads share, and no trace of others.
+/// Leaves the rows that all workloads share, and nothing that lies in the way of the others: what
+/// was rolled back stays in a table of PostgreSQL until then.
 void clean_floor() {
     floor_database().execute("DELETE FROM users WHERE id > 10000");
     floor_database().execute("VACUUM users");

@@ -22,8 +22,8 @@ using detail::Wire;
 // Values are bound where they lie: the caller keeps them until the statement has run, and every
 // execution binds all.
 //
-// Comparisons instead of a switch: its jump table costs 7 ns a value where the processor does not
-// predict indirect jumps.
+// Comparisons instead of a switch: the jump table of one is dear where the processor predicts
+// indirect jumps badly.
 inline int Statement::bind_one(int index, const Parameter& value) {
     if (value.wire == Wire::text) {
         const auto* text = static_cast<const char*>(value.data);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/call.hpp>
 #include <orm/expression.hpp>
 
 #include <cstddef>
@@ -12,18 +13,16 @@ namespace orm {
 
 namespace detail {
 
+/// An aggregate over the rows of a group.
 template <sql::Aggregate Kind, class E, class Result>
-struct AggregateOf : Methods<AggregateOf<Kind, E, Result>> {
-    using IsExpression = void;
-    using IsAggregate = void;
-    using Type = Result;
-    using Codec = ValueCodec<Result>;
-    static constexpr std::size_t parameters = E::parameters;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
+struct AggregateOf : Node<AggregateOf<Kind, E, Result>, Result, E> {
+    static constexpr Level level = Level::group;
 
     template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
+    static constexpr bool nullable_in = false;
+
+    template <class... Groups>
+    static constexpr bool grouped = true;
 
     [[no_unique_address]] E operand;
 
@@ -46,22 +45,12 @@ struct AggregateOf : Methods<AggregateOf<Kind, E, Result>> {
     }
 };
 
-template <sql::Function Kind, class Result, class... Operands>
-struct FunctionOf;
+template <sql::DateField Part, class E>
+using ExtractResult =
+    std::conditional_t<is_nullable<typename E::Type>, std::optional<std::int64_t>, std::int64_t>;
 
 template <sql::DateField Part, class E>
-struct Extract : Methods<Extract<Part, E>> {
-    using IsExpression = void;
-    using Type = std::
-        conditional_t<is_nullable<typename E::Type>, std::optional<std::int64_t>, std::int64_t>;
-    using Codec = ValueCodec<Type>;
-    static constexpr std::size_t parameters = E::parameters;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
-
+struct Extract : Node<Extract<Part, E>, ExtractResult<Part, E>, E> {
     [[no_unique_address]] E operand;
 
     constexpr explicit Extract(E e)
@@ -75,17 +64,8 @@ struct Extract : Methods<Extract<Part, E>> {
     void bind(Binder& binder) const { operand.bind(binder); }
 };
 
-struct CountRows : Methods<CountRows> {
-    using IsExpression = void;
-    using IsAggregate = void;
-    using Type = std::int64_t;
-    using Codec = ValueCodec<std::int64_t>;
-    static constexpr std::size_t parameters = 0;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope = true;
+struct CountRows : Node<CountRows, std::int64_t> {
+    static constexpr Level level = Level::group;
 
     void describe(sql::Builder& builder) const { builder.count_rows(); }
 
@@ -109,31 +89,6 @@ constexpr auto aggregate(const E& e) {
     return AggregateOf<Kind, ExpressionOf<E>, Result>(ExpressionOf<E>(e));
 }
 
-template <sql::Function Kind, class Result, class E>
-struct FunctionOf<Kind, Result, E> : Methods<FunctionOf<Kind, Result, E>> {
-    using IsExpression = void;
-    using Type = Result;
-    using Codec = ValueCodec<Result>;
-    static constexpr std::size_t parameters = E::parameters;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
-
-    [[no_unique_address]] E operand;
-
-    constexpr explicit FunctionOf(E e)
-        : operand(e) {}
-
-    void describe(sql::Builder& builder) const {
-        builder.function(Kind, 1);
-        operand.describe(builder);
-    }
-
-    void bind(Binder& binder) const { operand.bind(binder); }
-};
-
 template <sql::Function Kind, class E>
 constexpr auto text_function(const E& e) {
     using Expr = ExpressionOf<E>;
@@ -141,7 +96,7 @@ constexpr auto text_function(const E& e) {
     using Plain = std::conditional_t<Kind == sql::Function::length, std::int64_t, std::string>;
     using Result =
         std::conditional_t<is_nullable<typename Expr::Type>, std::optional<Plain>, Plain>;
-    return FunctionOf<Kind, Result, Expr>(Expr(e));
+    return Call<Kind, Result, Expr>(Expr(e));
 }
 
 }  // namespace detail

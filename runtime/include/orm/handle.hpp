@@ -111,6 +111,19 @@ struct ColumnCodec<std::optional<std::tuple<Parts...>>, Special> {
 
 }  // namespace detail
 
+namespace detail {
+
+/// Says of a source in a scope that an outer join may have no row of it.
+template <class Source>
+struct OuterJoined {};
+
+/// Whether a list of groups has the key of a source, on which all its columns depend.
+template <class Source, class... Groups>
+inline constexpr bool key_is_grouped =
+    (std::is_same_v<Column<PrimaryKeyField<typename Source::Entity>, Source>, Groups> || ...);
+
+}  // namespace detail
+
 /// A column of a table or alias. Its type names the entity and the column; it holds nothing.
 template <class Field, class Source>
 struct Column : Methods<Column<Field, Source>> {
@@ -125,8 +138,18 @@ struct Column : Methods<Column<Field, Source>> {
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
 
+    static constexpr detail::Level level = detail::Level::row;
+
     template <class... Scope>
     static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...);
+
+    template <class... Scope>
+    static constexpr bool
+        nullable_in = (std::is_same_v<detail::OuterJoined<typename Source::InScope>, Scope> || ...);
+
+    template <class... Groups>
+    static constexpr bool grouped =
+        (std::is_same_v<Column, Groups> || ...) || detail::key_is_grouped<Source, Groups...>;
 
     constexpr Column() noexcept = default;
     constexpr Column(const Column&) noexcept = default;
@@ -222,18 +245,8 @@ inline constexpr std::size_t key_parts<std::optional<T>> = key_parts<T>;
 
 /// A key with a column list: equal, or not equal, part by part.
 template <bool Equal, class L, class R>
-struct KeyComparison : Methods<KeyComparison<Equal, L, R>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
+struct KeyComparison : Node<KeyComparison<Equal, L, R>, bool, L, R> {
     static constexpr std::size_t parts = key_parts<typename L::Type>;
-    static constexpr std::size_t parameters = R::parameters;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope =
-        L::template in_scope<Scope...>&& R::template in_scope<Scope...>;
 
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
@@ -241,8 +254,6 @@ struct KeyComparison : Methods<KeyComparison<Equal, L, R>> {
     KeyComparison(L l, R r)
         : left(l),
           right(std::move(r)) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         for (std::size_t part = 0; part != parts; ++part) {
@@ -294,25 +305,23 @@ struct Arrow {
 
 /// `.any(…)` and `.none(…)`: EXISTS over the related rows, under an alias of their own.
 template <class Field, class Source, bool Negated, class P>
-struct RelatedExists : Methods<RelatedExists<Field, Source, Negated, P>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
+struct RelatedExists : Node<RelatedExists<Field, Source, Negated, P>, bool, P> {
     using Related = Inner<Source, Field>;
-    static constexpr std::size_t parameters = P::parameters;
-    static constexpr std::size_t variants = P::variants;
-    static constexpr bool dynamic = P::dynamic;
 
     template <class... Scope>
     static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...) &&
                                      P::template in_scope<Scope..., Related>;
 
+    template <class...>
+    static constexpr bool nullable_in = false;
+
+    template <class... Groups>
+    static constexpr bool grouped = key_is_grouped<Source, Groups...>;
+
     P predicate;
 
     constexpr explicit RelatedExists(P p)
         : predicate(p) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         builder.begin_exists(Related::info(), Negated);
@@ -325,18 +334,18 @@ struct RelatedExists : Methods<RelatedExists<Field, Source, Negated, P>> {
 
 /// `.count(…)`: how many related rows there are.
 template <class Field, class Source, class P>
-struct RelatedCount : Methods<RelatedCount<Field, Source, P>> {
-    using IsExpression = void;
-    using Type = std::int64_t;
-    using Codec = ValueCodec<std::int64_t>;
+struct RelatedCount : Node<RelatedCount<Field, Source, P>, std::int64_t, P> {
     using Related = Inner<Source, Field>;
-    static constexpr std::size_t parameters = P::parameters;
-    static constexpr std::size_t variants = P::variants;
-    static constexpr bool dynamic = P::dynamic;
 
     template <class... Scope>
     static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...) &&
                                      P::template in_scope<Scope..., Related>;
+
+    template <class...>
+    static constexpr bool nullable_in = false;
+
+    template <class... Groups>
+    static constexpr bool grouped = key_is_grouped<Source, Groups...>;
 
     P predicate;
 

@@ -95,9 +95,17 @@ public:
     static constexpr std::size_t parameters = 64;  ///< at most, beside the query's own
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = true;
+    static constexpr detail::Level level = detail::Level::row;
 
     template <class... Scope>
     static constexpr bool in_scope = (std::is_same_v<Root<E>, Scope> || ...);
+
+    template <class... Scope>
+    static constexpr bool
+        nullable_in = (std::is_same_v<detail::OuterJoined<Root<E>>, Scope> || ...);
+
+    template <class... Groups>
+    static constexpr bool grouped = detail::key_is_grouped<Root<E>, Groups...>;
 
     /// Takes a condition on the columns of `E` and what they lead to.
     template <detail::Expression P>

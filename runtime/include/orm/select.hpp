@@ -59,7 +59,9 @@ public:
     [[nodiscard]] constexpr auto where(const P& predicate) const {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
-        static_assert(!detail::has_aggregate<P>, "an aggregate cannot stand in where: use having");
+        static_assert(
+            P::level == detail::Level::row, "an aggregate cannot stand in where: use having"
+        );
         return Next<detail::Where<P>>(executor_, rows_, {chain_, detail::Where<P>(predicate)});
     }
 

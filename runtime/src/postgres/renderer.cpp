@@ -1,6 +1,7 @@
 #include "postgres/renderer.hpp"
 
 #include "postgres/dialect.hpp"
+#include "postgres/function_text.hpp"
 #include "postgres/type_name.hpp"
 #include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
@@ -172,6 +173,10 @@ private:
     /// What an operand is, where that matters: an operation is what it is made of.
     static PhysicalType type_of(const Node& node) noexcept {
         return node.kind == sql::NodeKind::column ? node.column->type : node.type;
+    }
+
+    [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
+        return postgres::function_text(kind);
     }
 
     void boolean(bool value) override { out(value ? "TRUE" : "FALSE"); }

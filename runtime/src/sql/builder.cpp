@@ -313,11 +313,12 @@ void Builder::count_rows() {
     statement_->nodes.push_back({.kind = NodeKind::count_rows});
 }
 
-void Builder::function(Function kind, std::size_t operands) {
+void Builder::function(Function kind, std::size_t operands, PhysicalType result) {
     statement_->nodes.push_back(
         {.kind = NodeKind::function,
          .op = static_cast<std::uint8_t>(kind),
-         .operands = static_cast<std::uint16_t>(operands)}
+         .operands = static_cast<std::uint16_t>(operands),
+         .type = result}
     );
 }
 

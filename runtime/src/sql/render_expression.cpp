@@ -1,7 +1,10 @@
 #include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
 
+#include <orm/error.hpp>
+
 #include <string>
+#include <vector>
 
 namespace orm::sql {
 
@@ -50,24 +53,6 @@ bool is_ordering(Operator op) {
 bool is_arithmetic(Operator op) {
     return op == Operator::add || op == Operator::subtract || op == Operator::multiply ||
            op == Operator::divide || op == Operator::modulo;
-}
-
-std::string_view function_name(Function kind) {
-    switch (kind) {
-    case Function::lower:
-        return "lower";
-    case Function::upper:
-        return "upper";
-    case Function::length:
-        return "length";
-    case Function::abs:
-        return "abs";
-    case Function::round:
-        return "round";
-    case Function::coalesce:
-        return "coalesce";
-    }
-    return {};
 }
 
 std::string_view aggregate_name(Aggregate kind) {
@@ -236,13 +221,40 @@ void Renderer::between(const Node& node, const Node*& next) {
 }
 
 void Renderer::function(const Node& node, const Node*& next) {
-    out(function_name(static_cast<Function>(node.op)));
-    out("(");
-    for (std::size_t i = 0; i != node.operands; ++i) {
-        out(i == 0 ? "" : ", ");
-        operand(next);
+    const auto kind = static_cast<Function>(node.op);
+    const FunctionText text = function_text(kind);
+    if (text.text.empty()) {
+        throw NotSupported(
+            std::string(dialect_->name()) + " cannot compute orm::" + std::string(text.name)
+        );
     }
-    out(")");
+    fill(text.text, node, next);
+}
+
+// An operand may stand in several places: its parameters are numbered.
+void Renderer::fill(std::string_view text, const Node& node, const Node*& next) {
+    std::vector<const Node*> operands;
+    for (std::size_t i = 0; i != node.operands; ++i) {
+        operands.push_back(next);
+        next = skip(next);
+    }
+    const auto write = [&](std::size_t i) {
+        const Node* begin = operands.at(i);
+        operand(begin);
+    };
+    for (std::size_t mark; (mark = text.find('{')) != std::string_view::npos;) {
+        out(text.substr(0, mark));
+        if (text[mark + 1] == '*') {
+            for (std::size_t i = 0; i != operands.size(); ++i) {
+                out(i == 0 ? "" : ", ");
+                write(i);
+            }
+        } else {
+            write(static_cast<std::size_t>(text[mark + 1] - '0'));
+        }
+        text.remove_prefix(mark + 3);
+    }
+    out(text);
 }
 
 void Renderer::plain_aggregate(

@@ -9,6 +9,13 @@
 
 namespace orm::sql {
 
+/// How a function is said: `{0}`, `{1}` … stand for its operands, `{*}` for all of them, with
+/// commas. An empty text: the database cannot say it.
+struct FunctionText {
+    std::string_view name;  ///< as users know it, for messages
+    std::string_view text;
+};
+
 /// Writes a statement's tree as text. A dialect overrides what it says differently.
 class Renderer {
 public:
@@ -27,6 +34,7 @@ protected:
     virtual void extract(DateField field, const Node*& next) = 0;
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
+    [[nodiscard]] virtual FunctionText function_text(Function kind) const noexcept = 0;
 
     /// One side of `+ - * / %`.
     virtual void arithmetic_operand(const Node*& next, bool beside_column) {
@@ -93,6 +101,7 @@ private:
     void binary(const Node& node, const Node*& next, std::string_view op);
     void between(const Node& node, const Node*& next);
     void function(const Node& node, const Node*& next);
+    void fill(std::string_view text, const Node& node, const Node*& next);
     void subquery(const Node& node, const Node*& next);
 
     void qualified_table(const TableInfo& table) { text_ += dialect_->table_name(table); }

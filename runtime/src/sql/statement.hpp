@@ -35,7 +35,7 @@ struct Node {
     bool flag = false;    ///< negated, distinct
     bool ignore_case = false;
     std::uint16_t operands = 0;
-    PhysicalType type = PhysicalType::int64;  ///< of a parameter, of an aggregate's result
+    PhysicalType type = PhysicalType::int64;  ///< of a parameter, of a result
     std::uint32_t index = 0;  ///< source of a column, number of a parameter, subquery
     std::int64_t number = 0;
     const ColumnInfo* column = nullptr;

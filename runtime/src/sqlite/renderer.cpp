@@ -2,6 +2,7 @@
 
 #include "sql/renderer.hpp"
 #include "sqlite/dialect.hpp"
+#include "sqlite/function_text.hpp"
 
 #include <orm/error.hpp>
 
@@ -84,6 +85,10 @@ private:
             check_ordered(*next);
         }
         plain_aggregate(node, next);
+    }
+
+    [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
+        return sqlite::function_text(kind);
     }
 
     void boolean(bool value) override { out(value ? "1" : "0"); }

@@ -97,7 +97,7 @@ public:
     void between(bool negated);                                          ///< value, low, high
     void aggregate(Aggregate kind, bool distinct, PhysicalType result);  ///< one operand follows
     void count_rows();
-    void function(Function kind, std::size_t operands);
+    void function(Function kind, std::size_t operands, PhysicalType result);
     void extract(DateField field);
     void boolean(bool value);
     void absent();  ///< a condition that is left out

@@ -44,18 +44,6 @@ inline constexpr bool in_scope_of = InScopeOf<E, S>::value;
 
 #define ORM_NOT_IN_FROM "a column of a table that is not in FROM: add .from(…) or .join(…).on(…)"
 
-template <class E>
-inline constexpr bool has_aggregate = false;
-
-template <class E>
-requires requires {
-    typename E::IsAggregate;
-}
-inline constexpr bool has_aggregate<E> = true;
-
-template <sql::Operator Op, class L, class R>
-inline constexpr bool has_aggregate<Binary<Op, L, R>> = has_aggregate<L> || has_aggregate<R>;
-
 /// The class that a column belongs to.
 template <class C>
 struct ColumnEntity {

@@ -28,6 +28,9 @@ struct AsExpression {
 template <class T>
 using ExpressionOf = typename AsExpression<std::remove_cvref_t<T>>::Type;
 
+template <class...>
+struct Types {};
+
 template <class T>
 inline constexpr bool is_path_to_many = false;
 
@@ -38,27 +41,53 @@ inline constexpr bool is_path_to_many<Column<Field, Source>> = Source::to_many;
 template <class T>
 using TypeOf = typename ExpressionOf<T>::Type;
 
-template <sql::Operator Op, class L, class R>
-struct Binary : Methods<Binary<Op, L, R>> {
+/// What an expression over operands has in common with them. `Self` describes and binds itself.
+template <class Self, class Result, class... Operands>
+struct Node : Methods<Self> {
     using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
-    static constexpr std::size_t parameters = L::parameters + R::parameters;
-    static constexpr std::size_t variants = L::variants + R::variants;
-    static constexpr bool dynamic = L::dynamic || R::dynamic;
+    using Type = Result;
+    using Codec = ValueCodec<Result>;
+    using Parts = Types<Operands...>;
+    static constexpr std::size_t parameters = (std::size_t{0} + ... + Operands::parameters);
+    static constexpr std::size_t variants = (std::size_t{0} + ... + Operands::variants);
+    static constexpr bool dynamic = (false || ... || Operands::dynamic);
+    static constexpr Level level = highest(Operands::level...);
 
+    /// Whether all its columns are of these sources.
     template <class... Scope>
-    static constexpr bool in_scope =
-        L::template in_scope<Scope...>&& R::template in_scope<Scope...>;
+    static constexpr bool in_scope = (true && ... && Operands::template in_scope<Scope...>);
 
+    /// Whether it may be NULL because an outer join found no partner.
+    template <class... Scope>
+    static constexpr bool nullable_in = (false || ... || Operands::template nullable_in<Scope...>);
+
+    /// Whether it has one value for each group of rows.
+    template <class... Groups>
+    static constexpr bool grouped = (std::is_same_v<Self, Groups> || ...) ||
+                                    (true && ... && Operands::template grouped<Groups...>);
+
+    explicit operator bool() const = delete;
+};
+
+/// The column that an operand is, for the values beside it; null when it is none.
+template <class E>
+constexpr const ColumnInfo* origin_of(const E& expression) {
+    if constexpr (requires { expression.origin(); }) {
+        return expression.origin();
+    } else {
+        return nullptr;
+    }
+}
+
+/// Comparisons, `&&` and `||`, `+ - * / %`.
+template <sql::Operator Op, class L, class R, class Result = bool>
+struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
     constexpr Binary(L l, R r)
         : left(l),
           right(r) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         builder.operation(Op);
@@ -83,29 +112,12 @@ private:
             right.describe(builder);
         }
     }
-
-public:
-    static const ColumnInfo* origin_of(const auto& expression) {
-        if constexpr (requires { expression.origin(); }) {
-            return expression.origin();
-        } else {
-            return nullptr;
-        }
-    }
 };
 
 /// `=` and `<>` with an optional value: `= ?` or `IS NULL`, decided when it is bound.
 template <bool Equal, class L, class V>
-struct NullSafe : Methods<NullSafe<Equal, L, V>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
-    static constexpr std::size_t parameters = L::parameters + 1;
+struct NullSafe : Node<NullSafe<Equal, L, V>, bool, L, V> {
     static constexpr std::size_t variants = L::variants + 1;
-    static constexpr bool dynamic = L::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = L::template in_scope<Scope...>;
 
     [[no_unique_address]] L left;
     V right;
@@ -113,8 +125,6 @@ struct NullSafe : Methods<NullSafe<Equal, L, V>> {
     constexpr NullSafe(L l, V r)
         : left(l),
           right(r) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         if (!builder.variant_bit()) {
@@ -130,7 +140,7 @@ struct NullSafe : Methods<NullSafe<Equal, L, V>> {
                          : sql::Operator::not_equal
         );
         left.describe(builder);
-        right.describe(builder, Binary<sql::Operator::equal, L, V>::origin_of(left));
+        right.describe(builder, origin_of(left));
     }
 
     void bind(Binder& binder) const {
@@ -143,23 +153,11 @@ struct NullSafe : Methods<NullSafe<Equal, L, V>> {
 };
 
 template <sql::Operator Op, class E, class Result>
-struct Unary : Methods<Unary<Op, E, Result>> {
-    using IsExpression = void;
-    using Type = Result;
-    using Codec = ValueCodec<Result>;
-    static constexpr std::size_t parameters = E::parameters;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
-
+struct Unary : Node<Unary<Op, E, Result>, Result, E> {
     [[no_unique_address]] E operand;
 
     constexpr explicit Unary(E e)
         : operand(e) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         builder.operation(Op);
@@ -167,21 +165,6 @@ struct Unary : Methods<Unary<Op, E, Result>> {
     }
 
     void bind(Binder& binder) const { operand.bind(binder); }
-};
-
-/// `+ - * / %` and concatenation.
-template <sql::Operator Op, class L, class R, class Result>
-struct Arithmetic : Binary<Op, L, R>, Methods<Arithmetic<Op, L, R, Result>> {
-    using IsExpression = void;
-    using Type = Result;
-    using Codec = ValueCodec<Result>;
-    using M = Methods<Arithmetic<Op, L, R, Result>>;
-    using M::asc, M::between, M::contains, M::desc, M::ends_with, M::ilike, M::in, M::is_not_null,
-        M::is_null, M::like;
-    using M::not_between, M::not_in, M::not_like, M::starts_with;
-
-    constexpr Arithmetic(L l, R r)
-        : Binary<Op, L, R>(l, r) {}
 };
 
 template <class T>
@@ -218,17 +201,7 @@ constexpr void check_comparable() {
 
 /// Stands for a condition that was refused, so that the refusal is the only error.
 template <class L, class R>
-struct Mistake : Methods<Mistake<L, R>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
-    static constexpr std::size_t parameters = 0;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope = true;
-
+struct Mistake : Node<Mistake<L, R>, bool> {
     void describe(sql::Builder&) const {}
 
     void bind(Binder&) const {}
@@ -338,17 +311,17 @@ constexpr auto arithmetic(const L& l, const R& r) {
     static_assert(Result::valid, "arithmetic needs numbers on both sides");
     using Type = typename Result::Type;
     if constexpr (is_expression<L> && is_expression<R>) {
-        return Arithmetic<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(
+        return Binary<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(
             ExpressionOf<L>(l), ExpressionOf<R>(r)
         );
     } else if constexpr (is_expression<L>) {
         const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(r);
-        return Arithmetic<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>(
+        return Binary<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>(
             ExpressionOf<L>(l), value
         );
     } else {
         const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(l);
-        return Arithmetic<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(
+        return Binary<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(
             value, ExpressionOf<R>(r)
         );
     }

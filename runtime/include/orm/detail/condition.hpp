@@ -28,16 +28,8 @@ struct ListOf {
 
 /// `x IN (…)` over a list that is known when the query runs: one parameter, however long.
 template <class E, class Range, bool Negated>
-struct InList : Methods<InList<E, Range, Negated>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
+struct InList : Node<InList<E, Range, Negated>, bool, E> {
     static constexpr std::size_t parameters = E::parameters + 1;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
 
     [[no_unique_address]] E operand;
     const Range* range;
@@ -46,10 +38,8 @@ struct InList : Methods<InList<E, Range, Negated>> {
         : operand(e),
           range(&values) {}
 
-    explicit operator bool() const = delete;
-
     void describe(sql::Builder& builder) const {
-        builder.in_list(Negated, Binary<sql::Operator::equal, E, E>::origin_of(operand), 1);
+        builder.in_list(Negated, origin_of(operand), 1);
         operand.describe(builder);
     }
 
@@ -76,16 +66,8 @@ enum class PatternKind : std::uint8_t { like, starts_with, ends_with, contains }
 
 /// LIKE and its friends. What is searched for is escaped but in `like` itself.
 template <class E, bool IgnoreCase, bool Negated>
-struct Like : Methods<Like<E, IgnoreCase, Negated>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
+struct Like : Node<Like<E, IgnoreCase, Negated>, bool, E> {
     static constexpr std::size_t parameters = E::parameters + 1;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
 
     [[no_unique_address]] E operand;
     std::string_view text;
@@ -95,8 +77,6 @@ struct Like : Methods<Like<E, IgnoreCase, Negated>> {
         : operand(e),
           text(pattern),
           kind(pattern_kind) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         builder.like(Negated, IgnoreCase);
@@ -125,17 +105,7 @@ void Like<E, IgnoreCase, Negated>::bind_pattern(
 }
 
 template <class E, class Low, class High, bool Negated>
-struct Between : Methods<Between<E, Low, High, Negated>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
-    static constexpr std::size_t parameters = E::parameters + Low::parameters + High::parameters;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = E::template in_scope<Scope...>;
-
+struct Between : Node<Between<E, Low, High, Negated>, bool, E, Low, High> {
     [[no_unique_address]] E operand;
     Low low;
     High high;
@@ -145,13 +115,11 @@ struct Between : Methods<Between<E, Low, High, Negated>> {
           low(l),
           high(h) {}
 
-    explicit operator bool() const = delete;
-
     void describe(sql::Builder& builder) const {
         builder.between(Negated);
         operand.describe(builder);
-        low.describe(builder, Binary<sql::Operator::equal, E, E>::origin_of(operand));
-        high.describe(builder, Binary<sql::Operator::equal, E, E>::origin_of(operand));
+        low.describe(builder, origin_of(operand));
+        high.describe(builder, origin_of(operand));
     }
 
     void bind(Binder& binder) const {
@@ -194,16 +162,8 @@ struct Assignment {
 
 /// `orm::when(flag, condition)`: the condition, or nothing at all.
 template <class P>
-struct When : Methods<When<P>> {
-    using IsExpression = void;
-    using Type = bool;
-    using Codec = ValueCodec<bool>;
-    static constexpr std::size_t parameters = P::parameters;
+struct When : Node<When<P>, bool, P> {
     static constexpr std::size_t variants = P::variants + 1;
-    static constexpr bool dynamic = P::dynamic;
-
-    template <class... Scope>
-    static constexpr bool in_scope = P::template in_scope<Scope...>;
 
     P predicate;
     bool flag;
@@ -211,8 +171,6 @@ struct When : Methods<When<P>> {
     constexpr When(bool f, P p)
         : predicate(p),
           flag(f) {}
-
-    explicit operator bool() const = delete;
 
     void describe(sql::Builder& builder) const {
         if (builder.variant_bit()) {

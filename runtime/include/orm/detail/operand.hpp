@@ -139,19 +139,44 @@ struct BorrowedCodec {
     }
 };
 
-/// A bound value. Text and large values are borrowed: a query is written where it runs.
-template <class Codec, class Stored>
-struct Value {
-    using StoredCodec = Codec;
-    using StoredType = Stored;
-    static constexpr std::size_t parameters = 1;
+/// What an expression is computed from: the columns of one row, all rows of a group, or the rows
+/// around it in the result.
+enum class Level : std::uint8_t { row, group, window };
+
+template <class... Levels>
+constexpr Level highest(Levels... levels) noexcept {
+    Level result = Level::row;
+    ((result = levels > result ? levels : result), ...);
+    return result;
+}
+
+/// What operands without columns have in common.
+struct Constant {
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
+    static constexpr Level level = Level::row;
 
     template <class... Scope>
     static constexpr bool in_scope = true;
 
+    template <class... Scope>
+    static constexpr bool nullable_in = false;
+
+    template <class... Groups>
+    static constexpr bool grouped = true;
+};
+
+/// A bound value. Text and large values are borrowed: a query is written where it runs.
+template <class Codec, class Stored>
+struct Value : Constant {
+    using StoredCodec = Codec;
+    using StoredType = Stored;
+    static constexpr std::size_t parameters = 1;
+
     Stored value;
+
+    constexpr explicit Value(Stored stored)
+        : value(stored) {}
 
     void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(Codec::type, column);
@@ -162,15 +187,15 @@ struct Value {
 
 /// A bound value that may be NULL.
 template <class Codec, class Stored>
-struct NullableValue {
+struct NullableValue : Constant {
     static constexpr std::size_t parameters = 1;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope = true;
 
     std::optional<Stored> value;
+
+    constexpr NullableValue() = default;
+
+    constexpr explicit NullableValue(Stored stored)
+        : value(stored) {}
 
     void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(Codec::type, column);
@@ -186,13 +211,8 @@ struct NullableValue {
 };
 
 /// The literal NULL.
-struct NullValue {
+struct NullValue : Constant {
     static constexpr std::size_t parameters = 0;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope = true;
 
     void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const { builder.null(); }
 
@@ -256,15 +276,13 @@ void push_key(ParameterWriter& out, const Key& key, std::size_t parts);
 
 /// A key taken from an object.
 template <std::size_t Parts>
-struct KeyValue {
+struct KeyValue : Constant {
     static constexpr std::size_t parameters = Parts;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope = true;
 
     Key key;
+
+    explicit KeyValue(Key value)
+        : key(std::move(value)) {}
 
     void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(column == nullptr ? PhysicalType::int64 : column->type, column);
@@ -274,13 +292,8 @@ struct KeyValue {
 };
 
 /// No condition.
-struct NoPredicate {
+struct NoPredicate : Constant {
     static constexpr std::size_t parameters = 0;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-
-    template <class... Scope>
-    static constexpr bool in_scope = true;
 
     void describe(sql::Builder&) const {}
 

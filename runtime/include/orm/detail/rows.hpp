@@ -104,17 +104,27 @@ struct ItemSource<ToOne<Field, Source>> {
     using Type = typename Source::InScope;
 };
 
-template <sql::Aggregate Kind, class E, class Result>
-struct ItemSource<AggregateOf<Kind, E, Result>> : ItemSource<E> {};
+template <class... Parts>
+struct FirstSource {
+    using Type = void;
+};
 
-template <sql::Function Kind, class Result, class E>
-struct ItemSource<FunctionOf<Kind, Result, E>> : ItemSource<E> {};
+template <class First, class... More>
+struct FirstSource<First, More...> {
+    using Own = typename ItemSource<First>::Type;
+    using Type = typename std::
+        conditional_t<std::is_void_v<Own>, FirstSource<More...>, ItemSource<First>>::Type;
+};
 
-template <sql::DateField Part, class E>
-struct ItemSource<Extract<Part, E>> : ItemSource<E> {};
+template <class... Parts>
+struct FirstSource<Types<Parts...>> : FirstSource<Parts...> {};
 
-template <sql::Operator Op, class L, class R, class Result>
-struct ItemSource<Arithmetic<Op, L, R, Result>> : ItemSource<L> {};
+template <class Item>
+requires requires {
+    typename Item::Parts;
+}
+
+struct ItemSource<Item> : FirstSource<typename Item::Parts> {};
 
 /// Rows that are entities.
 template <class E, class S>

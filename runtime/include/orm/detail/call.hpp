@@ -1,0 +1,50 @@
+#pragma once
+
+#include <orm/detail/comparison.hpp>
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+namespace orm::detail {
+
+template <std::size_t Index, class E>
+struct IndexedOperand {
+    [[no_unique_address]] E operand;
+};
+
+template <class Indexes, class... Operands>
+struct OperandStorage;
+
+/// Operands in a row; empty where all of them are.
+template <std::size_t... Index, class... Operands>
+struct OperandStorage<std::index_sequence<Index...>, Operands...>
+    : IndexedOperand<Index, Operands>... {
+    constexpr explicit OperandStorage(const Operands&... operands)
+        : IndexedOperand<Index, Operands>{operands}... {}
+
+    void describe_operands(sql::Builder& builder) const {
+        (IndexedOperand<Index, Operands>::operand.describe(builder), ...);
+    }
+
+    void bind(Binder& binder) const {
+        (IndexedOperand<Index, Operands>::operand.bind(binder), ...);
+    }
+};
+
+template <class... Operands>
+using OperandsOf = OperandStorage<std::index_sequence_for<Operands...>, Operands...>;
+
+/// A function of SQL. How it is said, the dialect knows.
+template <sql::Function Kind, class Result, class... Operands>
+struct Call : Node<Call<Kind, Result, Operands...>, Result, Operands...>, OperandsOf<Operands...> {
+    constexpr explicit Call(const Operands&... operands)
+        : OperandsOf<Operands...>(operands...) {}
+
+    void describe(sql::Builder& builder) const {
+        builder.function(Kind, sizeof...(Operands), ValueCodec<Result>::type);
+        this->describe_operands(builder);
+    }
+};
+
+}  // namespace orm::detail

@@ -35,10 +35,10 @@ private:
 
 /// The rows of a query one by one: `for (const User& user : db.select(users).stream()) …`. One
 /// pass, one thread; the reference is valid until the next row. Leaving the loop early closes it.
-template <class Rows>
+template <class Reader>
 class Cursor {
 public:
-    using Row = typename Rows::Row;
+    using Row = typename Reader::Row;
 
     class iterator {
     public:
@@ -88,10 +88,10 @@ private:
             return false;
         }
         row_ = Row();
-        if constexpr (Rows::is_entity) {
-            Rows::table()->operations->read(&row_, cells);
+        if constexpr (Reader::is_entity) {
+            Reader::table()->operations->read(&row_, cells);
         } else {
-            Rows::read(cells, row_);
+            Reader::read(cells, row_);
         }
         return true;
     }
@@ -100,20 +100,16 @@ private:
     Row row_ = Row();
 };
 
-template <bool Bound, class Rows, class Chain, class Scope>
-Cursor<Rows> Select<Bound, Rows, Chain, Scope>::stream(std::source_location where) && {
-    static_assert(
-        Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)"
-    );
-    static_assert(!Chain::has_with, ".with(…) needs all rows: use .all()");
-    detail::BoundParameters<parameters> bound;
-    bind(bound.binder());
-    const detail::DescribedText text(
-        &describe_verb<detail::QueryVerb::rows>, this, bound.binder().variant()
-    );
-    const detail::Request request =
-        detail::request_of(shape<detail::QueryVerb::rows>(), text, bound.binder(), nullptr, where);
-    return Cursor<Rows>(detail::OpenCursor(*executor_, request));
+template <class Self, class Reader>
+Cursor<Reader> detail::Verbs<Self, Reader>::stream(std::source_location where) && {
+    Self::check();
+    static_assert(!Self::has_with, ".with(…) needs all rows: use .all()");
+    BoundParameters<Self::parameters> bound;
+    self().bind(bound.binder());
+    const DescribedText text(&describe_verb<QueryVerb::rows>, &self(), bound.binder().variant());
+    const Request request =
+        request_of(shape<QueryVerb::rows>(), text, bound.binder(), nullptr, where);
+    return Cursor<Reader>(OpenCursor(*executor_, request));
 }
 
 }  // namespace orm

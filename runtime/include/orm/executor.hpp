@@ -5,6 +5,7 @@
 #include <orm/detail/limits.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
+#include <orm/subquery.hpp>
 
 #include <chrono>
 #include <memory>
@@ -60,7 +61,13 @@ public:
     /// orm::count(posts.id))`), or for several entities in a row (`select(users, posts)`).
     template <class... Items>
     [[nodiscard]] auto select(const Items&... items) {
-        return detail::make_select<true>(this, items...);
+        return detail::make_select<true>(this, detail::item_of(items)...);
+    }
+
+    /// Starts a query that defines tables: `db.with(tree).select(tree)`.
+    template <class... Tables>
+    [[nodiscard]] auto with(const Tables&... tables) {
+        return detail::WithTables<true, Tables...>(this, tables...);
     }
 
     /// Binds a stored query to this executor: `db.run(q).all()`.

@@ -23,8 +23,8 @@ struct Methods {
     /// Descending; a nullable column puts NULLs first on every database.
     [[nodiscard]] constexpr auto desc() const { return order<true>(); }
 
-    /// One of the values of a range, which must outlive the statement. An empty range matches
-    /// nothing.
+    /// One of the values of a range, which must outlive the statement, or of a query for one
+    /// column. An empty range matches nothing.
     template <class Range>
     [[nodiscard]] constexpr auto in(const Range& values) const {
         return list<false>(values);
@@ -114,6 +114,15 @@ private:
 
     template <bool Negated, class Range>
     [[nodiscard]] constexpr auto list(const Range& values) const {
+        if constexpr (detail::is_query<Range>) {
+            return detail::in_query<Negated>(self(), values);
+        } else {
+            return value_list<Negated>(values);
+        }
+    }
+
+    template <bool Negated, class Range>
+    [[nodiscard]] constexpr auto value_list(const Range& values) const {
         return detail::InList<detail::ExpressionOf<Expr>, Range, Negated>(self(), values);
     }
 
@@ -201,9 +210,8 @@ operator||(const L& l, const R& r) {
 template <detail::Expression E>
 [[nodiscard]] constexpr auto operator!(const E& e) {
     static_assert(detail::is_predicate<E>, ORM_NEEDS_CONDITION);
-    return detail::Unary<sql::Operator::logical_not, detail::ExpressionOf<E>, bool>(
-        detail::ExpressionOf<E>(e)
-    );
+    using Expr = detail::ExpressionOf<E>;
+    return detail::Unary<sql::Operator::logical_not, Expr, typename Expr::Type>(Expr(e));
 }
 
 template <class L, class R>

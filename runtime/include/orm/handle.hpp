@@ -2,6 +2,8 @@
 
 #include <orm/expression.hpp>
 
+#include <string_view>
+
 namespace orm {
 
 /// The key of an entity that has several key columns.
@@ -66,6 +68,7 @@ namespace detail {
 /// The column tag of a relation's foreign key.
 template <class F>
 struct ForeignKeyField {
+    using Accessor = F;
     using Entity = typename F::Entity;
     using KeyOwner = typename F::Target;
     using Key = typename Mapping<KeyOwner>::Key;
@@ -113,9 +116,28 @@ struct ColumnCodec<std::optional<std::tuple<Parts...>>, Special> {
 
 namespace detail {
 
-/// Says of a source in a scope that an outer join may have no row of it.
-template <class Source>
-struct OuterJoined {};
+/// The class that names a column: its accessor.
+template <class Field>
+struct AccessorOf {
+    using Type = Field;
+};
+
+template <class Field>
+requires requires {
+    typename Field::Accessor;
+}
+
+struct AccessorOf<Field> {
+    using Type = typename Field::Accessor;
+};
+
+/// The last part of a type's name.
+template <class T>
+constexpr std::string_view name_of_type() noexcept {
+    std::string_view text = __PRETTY_FUNCTION__;  // … T = a::b::Name] or … [with T = …; …]
+    text = text.substr(0, text.find_first_of(";]", text.find("T = ")));
+    return text.substr(text.rfind(':') + 1);
+}
 
 /// Whether a list of groups has the key of a source, on which all its columns depend.
 template <class Source, class... Groups>
@@ -141,7 +163,7 @@ struct Column : Methods<Column<Field, Source>> {
     static constexpr detail::Level level = detail::Level::row;
 
     template <class... Scope>
-    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...);
+    static constexpr bool in_scope = detail::is_in_scope<typename Source::InScope, Scope...>;
 
     template <class... Scope>
     static constexpr bool
@@ -182,6 +204,11 @@ struct Column : Methods<Column<Field, Source>> {
 
     static const ColumnInfo* origin(std::size_t part = 0) {
         return &Mapping<typename Field::Entity>::columns[Field::column_index(part)];
+    }
+
+    /// The accessor's name.
+    static constexpr std::string_view label() noexcept {
+        return detail::name_of_type<typename detail::AccessorOf<Field>::Type>();
     }
 };
 
@@ -309,8 +336,8 @@ struct RelatedExists : Node<RelatedExists<Field, Source, Negated, P>, bool, P> {
     using Related = Inner<Source, Field>;
 
     template <class... Scope>
-    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...) &&
-                                     P::template in_scope<Scope..., Related>;
+    static constexpr bool in_scope =
+        is_in_scope<typename Source::InScope, Scope...>&& P::template in_scope<Scope..., Related>;
 
     template <class...>
     static constexpr bool nullable_in = false;
@@ -338,8 +365,8 @@ struct RelatedCount : Node<RelatedCount<Field, Source, P>, std::int64_t, P> {
     using Related = Inner<Source, Field>;
 
     template <class... Scope>
-    static constexpr bool in_scope = (std::is_same_v<typename Source::InScope, Scope> || ...) &&
-                                     P::template in_scope<Scope..., Related>;
+    static constexpr bool in_scope =
+        is_in_scope<typename Source::InScope, Scope...>&& P::template in_scope<Scope..., Related>;
 
     template <class...>
     static constexpr bool nullable_in = false;

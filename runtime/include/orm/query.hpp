@@ -156,14 +156,12 @@ public:
 
     template <bool Bound, class Rows, class Chain, class Scope>
 
-    requires std::is_same_v<typename Rows::Row, RowType>
+    requires std::is_same_v<typename Select<Bound, Rows, Chain, Scope>::Row, RowType>
     Query(const Select<Bound, Rows, Chain, Scope>& query)  // NOLINT(google-explicit-constructor)
-        : table_(Rows::table()),
-          sink_(&detail::vector_sink<Rows>) {
+        : table_(Select<Bound, Rows, Chain, Scope>::Reader::table()),
+          sink_(&detail::vector_sink<typename Select<Bound, Rows, Chain, Scope>::Reader>) {
         using Source = Select<Bound, Rows, Chain, Scope>;
-        static_assert(
-            Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)"
-        );
+        Source::check_parts();
         query.collect(paths_);
         stored_ = detail::with_parameters<Source::parameters>(
             [&](detail::Binder& binder) { query.bind(binder); },
@@ -183,18 +181,18 @@ public:
 
     template <class... Terms>
     [[nodiscard]] Query order_by(const Terms&... terms) const {
-        return extended(detail::OrderBy<detail::OrderOf<Terms>...>{{detail::order_of(terms)}...});
+        return extended(detail::OrderBy<detail::OrderOf<Terms>...>(detail::order_of(terms)...));
     }
 
     /// Joins keep the type of the rows: `q.join(posts, posts.author == users)`.
-    template <class E, class Source, class P>
-    [[nodiscard]] Query join(const Handle<E, Source>&, const P& on) const {
-        return extended(detail::Join<sql::JoinKind::inner, Source, P>(on));
+    template <detail::Table T, class P>
+    [[nodiscard]] Query join(const T& table, const P& on) const {
+        return extended(detail::Join<sql::JoinKind::inner, T, P>(table, on));
     }
 
-    template <class E, class Source, class P>
-    [[nodiscard]] Query left_join(const Handle<E, Source>&, const P& on) const {
-        return extended(detail::Join<sql::JoinKind::left, Source, P>(on));
+    template <detail::Table T, class P>
+    [[nodiscard]] Query left_join(const T& table, const P& on) const {
+        return extended(detail::Join<sql::JoinKind::left, T, P>(table, on));
     }
 
     /// The last limit holds. Throws `ValueError` when negative.

@@ -1,29 +1,41 @@
 #pragma once
 
 #include <orm/detail/clauses.hpp>
-#include <orm/detail/execution.hpp>
-#include <orm/detail/rows.hpp>
+#include <orm/detail/verbs.hpp>
 
-#include <concepts>
-#include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <optional>
-#include <source_location>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace orm {
 
-template <class Row>
-class Cursor;
-
 namespace detail {
 
-enum class QueryVerb : std::uint8_t { rows, one_row, two_rows, count, exists };
+/// Whether a query computes aggregates, so that what else it has must be one for each group.
+template <class Rows, class Chain>
+inline constexpr bool is_grouped = Chain::has_group || has_group(Rows::level) ||
+                                   has_group(Chain::level);
 
-void set_verb(sql::Builder& builder, QueryVerb verb);
+template <class Rows, class Chain, class Groups>
+inline constexpr bool each_is_grouped = false;
+
+template <class Rows, class Chain, class... Terms>
+inline constexpr bool each_is_grouped<Rows, Chain, Types<Terms...>> =
+    Rows::template grouped<Terms...>&& Chain::template grouped<Terms...>;
+
+/// Whether a query selects the entity that a path of relations starts from.
+template <class Rows, class Root>
+inline constexpr bool loads_from = false;
+
+template <class Rows, class Root>
+requires requires {
+    typename Rows::LoadSource;
+}
+inline constexpr bool loads_from<Rows, Root> = std::is_same_v<Root, typename Rows::LoadSource>;
+
+#define ORM_NOT_GROUPED                                                                             \
+    "beside an aggregate, or with group_by, everything else must be in group_by(…) or inside of " \
+    "an aggregate"
 
 }  // namespace detail
 
@@ -31,16 +43,22 @@ void set_verb(sql::Builder& builder, QueryVerb verb);
 /// it; to keep one, store it as `orm::Query<Row>`, which owns everything. No clause changes an
 /// existing query: each gives a new one.
 template <bool Bound, class Rows, class Chain, class Scope>
-class Select {
+class Select
+    : public detail::Verbs<Select<Bound, Rows, Chain, Scope>, typename Rows::template In<Scope>> {
+    using Base = detail::Verbs<Select, typename Rows::template In<Scope>>;
+
 public:
-    using Row = typename Rows::Row;
+    using Reader = typename Rows::template In<Scope>;
+    using Items = typename Rows::Items;
     static constexpr std::size_t parameters = Rows::parameters + Chain::parameters;
     static constexpr std::size_t variants = Rows::variants + Chain::variants;
     static constexpr bool dynamic =
         Rows::dynamic || Chain::dynamic || variants > detail::max_variant_bits;
+    static constexpr bool has_limit = Chain::has_limit;
+    static constexpr bool has_with = Chain::has_with;
 
     constexpr Select(Executor* executor, Rows rows, Chain chain)
-        : executor_(executor),
+        : Base(executor),
           rows_(rows),
           chain_(chain) {}
 
@@ -48,10 +66,13 @@ public:
     // -----------------------------------------------------------------------------------------------------
 
     /// The table that the query starts from; needed when it is not the first one selected.
-    template <class E, class Source>
-    [[nodiscard]] constexpr auto from(const Handle<E, Source>&) const {
+    template <detail::Table T>
+    [[nodiscard]] constexpr auto from(const T& table) const {
         static_assert(!Chain::has_from, "the query has a FROM already");
-        return Next<detail::From<Source>, detail::Scope<Source>>(executor_, rows_, {chain_, {}});
+        using NewScope = detail::StartScope<Bound, detail::ScopeSource<T>>;
+        return Next<detail::From<T>, NewScope>(
+            this->executor_, rows_, {chain_, detail::From<T>(table)}
+        );
     }
 
     /// Rows that meet the condition; several `where` are joined by AND.
@@ -60,39 +81,83 @@ public:
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
         static_assert(
-            P::level == detail::Level::row, "an aggregate cannot stand in where: use having"
+            !detail::has_group(P::level), "an aggregate cannot stand in where: use having"
         );
-        return Next<detail::Where<P>>(executor_, rows_, {chain_, detail::Where<P>(predicate)});
+        static_assert(
+            !detail::has_window(P::level),
+            "a window function cannot stand in where: select it in orm::derived<\"…\">(…) and ask "
+            "that"
+        );
+        return Next<detail::Where<P>>(
+            this->executor_, rows_, {chain_, detail::Where<P>(predicate)}
+        );
     }
 
-    /// `.join(posts).on(posts.author == users)`.
-    template <class E, class Source>
-    [[nodiscard]] constexpr auto join(const Handle<E, Source>&) const {
-        return Joining<sql::JoinKind::inner, Source>{*this};
+    /// `.join(posts).on(posts.author == users)`, or along a relation: `.join(users.posts)`.
+    template <class T>
+    [[nodiscard]] constexpr auto join(const T& table) const {
+        return join_table<sql::JoinKind::inner>(table);
     }
 
-    /// Rows without a partner stay; the columns of `handle` are NULL in them.
-    template <class E, class Source>
-    [[nodiscard]] constexpr auto left_join(const Handle<E, Source>&) const {
-        return Joining<sql::JoinKind::left, Source>{*this};
+    /// Along a relation, to an alias: `.join(posts.author, editors)`.
+    template <class Relation, detail::Table T>
+    [[nodiscard]] constexpr auto join(const Relation& relation, const T& table) const {
+        return join_relation<sql::JoinKind::inner>(relation, table);
+    }
+
+    /// Rows without a partner stay; what is selected of `table` is optional.
+    template <class T>
+    [[nodiscard]] constexpr auto left_join(const T& table) const {
+        return join_table<sql::JoinKind::left>(table);
+    }
+
+    template <class Relation, detail::Table T>
+    [[nodiscard]] constexpr auto left_join(const Relation& relation, const T& table) const {
+        return join_relation<sql::JoinKind::left>(relation, table);
+    }
+
+    /// All rows of `table` stay; what is selected of the tables before it is optional.
+    template <class T>
+    [[nodiscard]] constexpr auto right_join(const T& table) const {
+        return join_table<sql::JoinKind::right>(table);
+    }
+
+    /// All rows of both sides stay; everything that is selected is optional.
+    template <class T>
+    [[nodiscard]] constexpr auto full_join(const T& table) const {
+        return join_table<sql::JoinKind::full>(table);
     }
 
     /// Every row with every row.
-    template <class E, class Source>
-    [[nodiscard]] constexpr auto cross_join(const Handle<E, Source>&) const {
-        check_new<Source>();
-        return Next<detail::CrossJoin<Source>, detail::Widened<Scope, Source>>(
-            executor_, rows_, {chain_, {}}
-        );
+    template <detail::Table T>
+    [[nodiscard]] constexpr auto cross_join(const T& table) const {
+        return join_on<sql::JoinKind::cross>(table, detail::NoPredicate());
     }
 
+    /// A query for each row so far, whose tables it may use through `orm::outer(…)`. PostgreSQL
+    /// only.
+    template <detail::Table T>
+    [[nodiscard]] constexpr auto join_lateral(const T& table) const {
+        return Joining<sql::JoinKind::inner, T, true>{*this, table};
+    }
+
+    /// The same, where a row without a partner stays.
+    template <detail::Table T>
+    [[nodiscard]] constexpr auto left_join_lateral(const T& table) const {
+        return Joining<sql::JoinKind::left, T, true>{*this, table};
+    }
+
+    /// One row for each combination of values: beside aggregates only what is named here, or
+    /// depends on it, can be selected.
     template <class... Exprs>
     [[nodiscard]] constexpr auto group_by(const Exprs&... expressions) const {
         static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
-        using Clause = detail::GroupBy<detail::ExpressionOf<Exprs>...>;
-        return Next<Clause>(
-            executor_, rows_, {chain_, Clause({detail::ExpressionOf<Exprs>(expressions)}...)}
+        static_assert(
+            (!detail::has_group(detail::ExpressionOf<Exprs>::level) && ...),
+            "an aggregate cannot stand in group_by"
         );
+        return grouped_by(detail::selected_or_self<Items>(detail::ExpressionOf<Exprs>(expressions)
+        )...);
     }
 
     /// Groups that meet the condition.
@@ -100,7 +165,13 @@ public:
     [[nodiscard]] constexpr auto having(const P& predicate) const {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
-        return Next<detail::Having<P>>(executor_, rows_, {chain_, detail::Having<P>(predicate)});
+        static_assert(
+            !detail::has_window(P::level),
+            "a window function cannot stand in having: select it in orm::derived<\"…\">(…)"
+        );
+        return Next<detail::Having<P>>(
+            this->executor_, rows_, {chain_, detail::Having<P>(predicate)}
+        );
     }
 
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
@@ -109,28 +180,27 @@ public:
         static_assert(
             (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM
         );
-        using Clause = detail::OrderBy<detail::OrderOf<Terms>...>;
-        return Next<Clause>(executor_, rows_, {chain_, Clause({detail::order_of(terms)}...)});
+        return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
     }
 
     /// At most so many rows. Throws `ValueError` when negative.
     [[nodiscard]] constexpr auto limit(std::int64_t rows) const {
-        return Next<detail::Limit>(executor_, rows_, {chain_, detail::Limit(rows)});
+        return Next<detail::Limit>(this->executor_, rows_, {chain_, detail::Limit(rows)});
     }
 
     /// Leaves out the first rows. Throws `ValueError` when negative.
     [[nodiscard]] constexpr auto offset(std::int64_t rows) const {
-        return Next<detail::Offset>(executor_, rows_, {chain_, detail::Offset(rows)});
+        return Next<detail::Offset>(this->executor_, rows_, {chain_, detail::Offset(rows)});
     }
 
     /// Each row once.
     [[nodiscard]] constexpr auto distinct() const {
-        return Next<detail::Distinct>(executor_, rows_, {chain_, {}});
+        return Next<detail::Distinct>(this->executor_, rows_, {chain_, {}});
     }
 
     /// Rows that are marked deleted, too.
     [[nodiscard]] constexpr auto with_deleted() const {
-        return Next<detail::WithDeleted>(executor_, rows_, {chain_, {}});
+        return Next<detail::WithDeleted>(this->executor_, rows_, {chain_, {}});
     }
 
     /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags,
@@ -146,112 +216,36 @@ public:
             ".with(…) takes relations and deferred columns of the entity"
         );
         static_assert(
-            (std::is_same_v<detail::LoadRoot<Relations>, typename Rows::Source> && ...),
+            (detail::loads_from<Rows, detail::LoadRoot<Relations>> && ...),
             "this relation starts from another table than the one that is selected"
         );
-        return Next<detail::With<Relations...>>(executor_, rows_, {chain_, {}});
-    }
-
-    // --- Verbs
-    // -------------------------------------------------------------------------------------------------------
-
-    /// All rows.
-    [[nodiscard]] std::vector<Row>
-    all(std::source_location where = std::source_location::current()) && {
-        std::vector<Row> rows;
-        run<detail::QueryVerb::rows>(detail::vector_sink<Rows>(rows), where);
-        return rows;
-    }
-
-    /// The first row, or nothing.
-    [[nodiscard]] std::optional<Row>
-    first(std::source_location where = std::source_location::current()) && {
-        auto rows = rows_of<detail::QueryVerb::one_row>(where);
-        return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
-    }
-
-    /// The only row. Throws `NotFound` and `MultipleRows`.
-    [[nodiscard]] Row one(std::source_location where = std::source_location::current()) && {
-        auto rows = rows_of<detail::QueryVerb::two_rows>(where);
-        if (rows.empty()) {
-            detail::throw_not_found(Rows::table(), "one");
-        }
-        if (rows.size() > 1) {
-            detail::throw_multiple_rows(Rows::table(), "one");
-        }
-        return std::move(rows.front());
-    }
-
-    /// The only row, or nothing. Throws `MultipleRows`.
-    [[nodiscard]] std::optional<Row>
-    one_or_none(std::source_location where = std::source_location::current()) && {
-        auto rows = rows_of<detail::QueryVerb::two_rows>(where);
-        if (rows.size() > 1) {
-            detail::throw_multiple_rows(Rows::table(), "one_or_none");
-        }
-        return rows.empty() ? std::nullopt : std::optional<Row>(std::move(rows.front()));
-    }
-
-    /// How many rows there are.
-    [[nodiscard]] std::int64_t
-    count(std::source_location where = std::source_location::current()) && {
-        return scalar<detail::QueryVerb::count>(where);
-    }
-
-    /// Whether there is a row.
-    [[nodiscard]] bool exists(std::source_location where = std::source_location::current()) && {
-        return scalar<detail::QueryVerb::exists>(where) != 0;
-    }
-
-    /// The rows one by one, in bounded memory. The cursor holds a connection until it goes.
-    [[nodiscard]] Cursor<Rows>
-    stream(std::source_location where = std::source_location::current()) &&;
-
-    // A stored query would outlive the values that it borrows.
-    template <class Wrong = void>
-    std::vector<Row> all() & {
-        return refuse_stored<Wrong, std::vector<Row>>();
-    }
-
-    template <class Wrong = void>
-    std::optional<Row> first() & {
-        return refuse_stored<Wrong, std::optional<Row>>();
-    }
-
-    template <class Wrong = void>
-    Row one() & {
-        return refuse_stored<Wrong, Row>();
-    }
-
-    template <class Wrong = void>
-    std::optional<Row> one_or_none() & {
-        return refuse_stored<Wrong, std::optional<Row>>();
-    }
-
-    template <class Wrong = void>
-    std::int64_t count() & {
-        return refuse_stored<Wrong, std::int64_t>();
-    }
-
-    template <class Wrong = void>
-    bool exists() & {
-        return refuse_stored<Wrong, bool>();
-    }
-
-    template <class Wrong = void>
-    void stream() & {
-        refuse_stored<Wrong, void>();
+        return Next<detail::With<Relations...>>(this->executor_, rows_, {chain_, {}});
     }
 
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
+    /// Whether an outer join may leave it out.
+    template <class E>
+    static constexpr bool is_outer = detail::nullable_in_scope<E, Scope>;
+
+    template <class Tables>
+    [[nodiscard]] constexpr auto with_tables(const Tables& tables) const {
+        return Next<Tables>(this->executor_, rows_, {chain_, tables});
+    }
+
+    /// Whether a query around this one has all that it takes from there.
+    template <class... Around>
+    static constexpr bool resolved_in = [] {
+        using Inner = typename detail::InnerScopeOf<Scope, Around...>::Type;
+        return Rows::template has_all<Inner> && detail::chain_in_scope<Chain, Inner>;
+    }();
+
     void describe(sql::Builder& builder) const {
-        if constexpr (!Chain::has_from) {
-            builder.from(Rows::Source::info());
-        }
         if constexpr (Chain::has_sources) {
-            chain_.describe_sources(builder);
+            describe_sources(builder);
+        } else if constexpr (Rows::has_source) {
+            builder.from(Rows::Source::info());
         }
         rows_.describe(builder);
         chain_.describe(builder);
@@ -273,27 +267,92 @@ public:
         }
     }
 
+    /// Refuses what makes no query.
+    static constexpr void check() {
+        static_assert(
+            Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)"
+        );
+        check_parts();
+    }
+
+    /// The same for a query that may stand in another one.
+    static constexpr void check_parts() {
+        static_assert(
+            Chain::has_from || Rows::has_source || !detail::has_group(Rows::level),
+            "say where the rows come from: .from(…)"
+        );
+        static_assert(Rows::template has_all<Scope>, ORM_NOT_IN_FROM);
+        if constexpr (detail::is_grouped<Rows, Chain>) {
+            static_assert(
+                detail::each_is_grouped<Rows, Chain, typename Chain::Groups>, ORM_NOT_GROUPED
+            );
+        }
+    }
+
 private:
     template <class Clause, class NewScope = Scope>
     using Next = Select<Bound, Rows, detail::Link<Chain, Clause>, NewScope>;
 
     /// Waits for its ON.
-    template <sql::JoinKind Kind, class Source>
+    template <sql::JoinKind Kind, class T, bool Lateral = false>
     struct Joining {
         Select query;
+        T table;
 
         template <class P>
         [[nodiscard]] constexpr auto on(const P& predicate) const {
             static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
-            check_new<Source>();
-            using NewScope = detail::Widened<Scope, Source>;
-            static_assert(detail::in_scope_of<P, NewScope>, ORM_NOT_IN_FROM);
-            using Clause = detail::Join<Kind, Source, P>;
-            return Next<Clause, NewScope>(
-                query.executor_, query.rows_, {query.chain_, Clause(predicate)}
+            static_assert(
+                !detail::has_group(P::level), "an aggregate cannot stand in on: use having"
             );
+            return query.template join_on<Kind, Lateral>(table, predicate);
         }
     };
+
+    template <sql::JoinKind Kind, class T>
+    [[nodiscard]] constexpr auto join_table(const T& table) const {
+        if constexpr (detail::Table<T>) {
+            return Joining<Kind, T>{*this, table};
+        } else {
+            return join_relation<Kind>(table, orm::table<typename T::RelationField::Target>);
+        }
+    }
+
+    template <sql::JoinKind Kind, bool Lateral = false, class T, class P>
+    [[nodiscard]] constexpr auto join_on(const T& table, const P& predicate) const {
+        using Source = detail::ScopeSource<T>;
+        check_new<Source>();
+        static_assert(detail::in_scope_of<P, detail::Widened<Scope, Source>>, ORM_NOT_IN_FROM);
+        using NewScope = typename detail::JoinedScope<Kind, Scope, Source>::Type;
+        using Clause = detail::Join<Kind, T, P, Lateral>;
+        return Next<Clause, NewScope>(this->executor_, rows_, {chain_, Clause(table, predicate)});
+    }
+
+    template <sql::JoinKind Kind, class Relation, class E, class Target>
+    [[nodiscard]] constexpr auto join_relation(const Relation&, const Handle<E, Target>&) const {
+        using Field = typename Relation::RelationField;
+        using Parent = typename Relation::RelationSource;
+        static_assert(
+            std::is_same_v<typename Field::Target, E>, "this relation leads to another class"
+        );
+        static_assert(detail::in_scope<typename Parent::InScope, Scope>, ORM_NOT_IN_FROM);
+        check_new<typename Target::InScope>();
+        using NewScope = typename detail::JoinedScope<Kind, Scope, typename Target::InScope>::Type;
+        using Clause = detail::RelationJoin<Kind, Field, Parent, Target>;
+        return Next<Clause, NewScope>(this->executor_, rows_, {chain_, Clause()});
+    }
+
+    template <class... Exprs>
+    [[nodiscard]] constexpr auto grouped_by(const Exprs&... expressions) const {
+        using Clause = detail::GroupBy<Exprs...>;
+        return Next<Clause>(this->executor_, rows_, {chain_, Clause(expressions...)});
+    }
+
+    template <class... Orders>
+    [[nodiscard]] constexpr auto ordered_by(const Orders&... orders) const {
+        using Clause = detail::OrderBy<Orders...>;
+        return Next<Clause>(this->executor_, rows_, {chain_, Clause(orders...)});
+    }
 
     template <class Source>
     static constexpr void check_new() {
@@ -303,83 +362,13 @@ private:
         );
     }
 
-    template <class Wrong, class Result>
-    static Result refuse_stored() {
-        static_assert(
-            !std::is_void_v<Wrong>,
-            "this query borrows its values, so it runs in the expression that writes it: to keep "
-            "it, write orm::Query<User> q = …"
-        );
-    }
-
-    template <detail::QueryVerb Verb>
-    static void describe_verb(const void* query, sql::Builder& builder) {
-        const auto& self = *static_cast<const Select*>(query);
-        detail::set_verb(builder, Verb);
-        self.describe(builder);
-        if constexpr ((Verb == detail::QueryVerb::one_row || Verb == detail::QueryVerb::two_rows) && !Chain::has_limit) {
-            builder.begin_limit();
-            builder.number(Verb == detail::QueryVerb::one_row ? 1 : 2);
-            builder.end();
+    void describe_sources(sql::Builder& builder) const {
+        if constexpr (!Chain::has_from && Rows::has_source) {
+            builder.from(Rows::Source::info());
         }
+        chain_.describe_sources(builder);
     }
 
-    template <detail::QueryVerb Verb>
-    static detail::Shape* shape() noexcept {
-        static constinit detail::Shape shape{dynamic ? 0 : variants};
-        return dynamic ? nullptr : &shape;
-    }
-
-    template <detail::QueryVerb Verb>
-    void run(const detail::RowSink& sink, std::source_location where) {
-        static_assert(
-            Bound, "this query belongs to no database: db.run(query), or start it with db.select(…)"
-        );
-        static_assert(
-            Chain::has_from || Rows::has_source, "say where the rows come from: .from(…)"
-        );
-        static_assert(Rows::template in_scope<Scope>, ORM_NOT_IN_FROM);
-        constexpr bool loads = Chain::has_with && Verb != detail::QueryVerb::count &&
-                               Verb != detail::QueryVerb::exists;
-        detail::BoundParameters<parameters> bound;
-        bind(bound.binder());
-        if constexpr (loads) {
-            std::vector<detail::LoadPath> paths;
-            collect(paths);
-            detail::run_described_with(
-                *executor_,
-                shape<Verb>(),
-                &describe_verb<Verb>,
-                this,
-                bound.binder(),
-                sink,
-                *Rows::table(),
-                paths,
-                detail::objects_of<Row>,
-                where
-            );
-        } else {
-            detail::run_described(
-                *executor_, shape<Verb>(), &describe_verb<Verb>, this, bound.binder(), &sink, where
-            );
-        }
-    }
-
-    template <detail::QueryVerb Verb>
-    std::vector<Row> rows_of(std::source_location where) {
-        std::vector<Row> rows;
-        run<Verb>(detail::vector_sink<Rows>(rows), where);
-        return rows;
-    }
-
-    template <detail::QueryVerb Verb>
-    std::int64_t scalar(std::source_location where) {
-        std::int64_t result = 0;
-        run<Verb>(detail::integer_sink(result), where);
-        return result;
-    }
-
-    Executor* executor_;
     [[no_unique_address]] Rows rows_;
     [[no_unique_address]] Chain chain_;
 };
@@ -388,7 +377,7 @@ private:
 /// orm::select(users).where(…)`.
 template <class... Items>
 [[nodiscard]] constexpr auto select(const Items&... items) {
-    return detail::make_select<false>(nullptr, items...);
+    return detail::make_select<false>(nullptr, detail::item_of(items)...);
 }
 
 }  // namespace orm

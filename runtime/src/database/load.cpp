@@ -109,7 +109,7 @@ void describe_order(
 
 void describe_columns(sql::Builder& builder, const SourceInfo& source, ColumnIndexes columns) {
     for (const ColumnIndex index : columns) {
-        builder.begin_column();
+        builder.begin_column({}, false);
         builder.column(source, index);
         builder.end();
     }
@@ -341,7 +341,7 @@ private:
             builder.with_deleted();
             describe_columns(builder, source, self.table->primary_key);
             for (const ColumnInfo* column : *self.columns) {
-                builder.begin_column();
+                builder.begin_column({}, false);
                 builder.column(
                     source, static_cast<ColumnIndex>(column - self.table->columns.begin())
                 );

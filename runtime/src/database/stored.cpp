@@ -44,7 +44,8 @@ public:
 
     [[nodiscard]] std::string_view entity() const override {
         const auto& sources = stored_->statement.sources;
-        return sources.empty() ? std::string_view() : sources.front().table->entity;
+        const bool has_table = !sources.empty() && sources.front().table != nullptr;
+        return has_table ? sources.front().table->entity : std::string_view();
     }
 
 private:

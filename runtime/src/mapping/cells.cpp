@@ -5,6 +5,7 @@
 #include <orm/generated_source.hpp>
 #include <orm/raw.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace orm::detail {
@@ -29,6 +30,12 @@ void throw_bad_result(const Cell* cells, const BadValue& error) {
     const std::string column =
         error.cell() == nullptr ? "" : " " + std::to_string(error.cell() - cells + 1);
     throw ValueError("", "column" + column + " of the result", error.reason());
+}
+
+bool is_missing(const TableInfo& table, const Cell* cells) noexcept {
+    return std::all_of(cells, cells + plain_width(table), [](const Cell& cell) {
+        return cell.is_null();
+    });
 }
 
 std::size_t plain_width(const TableInfo& table) noexcept {

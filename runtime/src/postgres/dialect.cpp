@@ -10,6 +10,8 @@ namespace orm::postgres {
 namespace {
 
 constexpr sql::Capabilities postgres_capabilities{
+    .intersect_all = true,
+    .lateral = true,
     .row_locks = true,
     .covering_indexes = true,
     .index_methods = true,

@@ -1,3 +1,4 @@
+#include "sql/prefix.hpp"
 #include "sql/statement.hpp"
 
 #include <orm/detail/builder.hpp>
@@ -10,13 +11,17 @@ namespace orm::sql {
 
 namespace {
 
-/// A name no other source of the statement has.
+/// A name no other source has of the query being built and those around it.
 std::string unique_name(const Statement& statement, std::string name) {
     const auto taken = [&](const std::string& candidate) {
         return std::any_of(
             statement.sources.begin(),
             statement.sources.end(),
-            [&](const Source& source) { return source.name == candidate; }
+            [&](const Source& source) {
+                const auto& building = statement.building;
+                return source.name == candidate &&
+                       std::find(building.begin(), building.end(), source.select) != building.end();
+            }
         );
     };
     if (!taken(name)) {
@@ -60,9 +65,10 @@ std::uint32_t find_source(const Statement& statement, const detail::SourceInfo& 
     return found;
 }
 
-[[noreturn]] void throw_not_in_from(const TableInfo& table) {
+[[noreturn]] void throw_not_in_from(const detail::SourceInfo& source) {
     throw UsageError(
-        "a column of " + std::string(table.entity) +
+        "a column of " +
+        std::string(source.table == nullptr ? source.alias : source.table->entity) +
         " is used, but its table is not in FROM: add .from(…) or .join(…).on(…)"
     );
 }
@@ -100,15 +106,37 @@ std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info) {
     return index;
 }
 
+/// The source of a query around the one being built.
+std::uint32_t outer_source(Statement& statement, const detail::SourceInfo& info) {
+    if (statement.open.empty()) {
+        throw UsageError("orm::outer(…) stands in a query inside of another one only");
+    }
+    const std::uint32_t current = statement.current;
+    statement.current = statement.open.back();
+    statement.open.pop_back();
+    const std::uint32_t found = source_of(statement, *info.parent);
+    statement.open.push_back(statement.current);
+    statement.current = current;
+    return found;
+}
+
 std::uint32_t source_of(Statement& statement, const detail::SourceInfo& info) {
+    if (info.kind == detail::SourceKind::outer) {
+        return outer_source(statement, info);
+    }
     const std::uint32_t found = find_source(statement, info);
     if (found != not_there) {
         return found;
     }
     if (info.kind != detail::SourceKind::path) {
-        throw_not_in_from(*info.table);
+        throw_not_in_from(info);
     }
     return add_path(statement, info);
+}
+
+/// How the statement calls a source that is named in a FROM.
+std::string name_of(const detail::SourceInfo& source) {
+    return std::string(source.alias.empty() ? source.table->name : source.alias);
 }
 
 std::uint32_t position(const Statement& statement) {
@@ -121,25 +149,39 @@ Builder::Builder(Statement& statement, std::uint32_t variant) noexcept
     : statement_(&statement),
       variant_(variant) {}
 
-void Builder::from(const detail::SourceInfo& source) {
-    const auto name = source.alias.empty() ? source.table->name : source.alias;
-    const std::uint32_t index = add_source(*statement_, source, std::string(name));
+void Builder::push(void (Builder::*end)(), std::vector<Expression> Select::*clause) {
+    frames_.push_back({end, clause, statement_->nodes.size()});
+}
+
+void Builder::end() {
+    const auto end = frames_.back().end;
+    (this->*end)();
+    frames_.pop_back();
+}
+
+void Builder::from(const detail::SourceInfo& source, std::uint32_t query) {
+    const std::uint32_t index = add_source(*statement_, source, name_of(source));
+    statement_->sources[index].query = query;
     statement_->selects[statement_->current].from.push_back(index);
 }
 
-void Builder::join(JoinKind kind, const detail::SourceInfo& source) {
-    const auto name = source.alias.empty() ? source.table->name : source.alias;
+void Builder::join(
+    JoinKind kind, const detail::SourceInfo& source, std::uint32_t query, bool lateral
+) {
     if (kind == JoinKind::right || kind == JoinKind::full) {
         for (Source& other : statement_->sources) {
             other.optional = other.optional || other.select == statement_->current;
         }
     }
-    const std::uint32_t index = add_source(*statement_, source, std::string(name));
+    const std::uint32_t index = add_source(*statement_, source, name_of(source));
     Select& select = statement_->selects[statement_->current];
     select.joins.push_back({kind, index, {position(*statement_), position(*statement_)}, {}, {}});
     select.joining = kind != JoinKind::cross;
-    statement_->sources[index].optional = kind == JoinKind::left || kind == JoinKind::full;
-    target_ = &Builder::end_join;
+    Source& joined = statement_->sources[index];
+    joined.optional = kind == JoinKind::left || kind == JoinKind::full;
+    joined.query = query;
+    joined.lateral = lateral;
+    push(&Builder::end_join);
 }
 
 void Builder::end_join() {
@@ -148,9 +190,56 @@ void Builder::end_join() {
     select.joining = false;
 }
 
-void Builder::begin_column() {
-    statement_->selects[statement_->current].columns.push_back({{position(*statement_), 0}});
-    target_ = &Builder::end_column;
+void Builder::equal_keys(const Side& left, const Side& right) {
+    for (std::size_t i = 0; i != left.columns.size(); ++i) {
+        if (i + 1 != left.columns.size()) {
+            operation(Operator::logical_and);
+        }
+        operation(Operator::equal);
+        for (const Side* side : {&left, &right}) {
+            statement_->nodes.push_back(
+                {.kind = NodeKind::column,
+                 .index = side->source,
+                 .column = &side->table->columns[side->columns[i]]}
+            );
+        }
+    }
+}
+
+void Builder::join_keys(
+    JoinKind kind, const detail::SourceInfo& joined, ColumnIndexes keys, const Side& other
+) {
+    join(kind, joined);
+    const std::uint32_t source = statement_->selects[statement_->current].joins.back().source;
+    equal_keys({source, joined.table, keys}, other);
+    end();
+}
+
+void Builder::join_relation(
+    JoinKind kind,
+    const RelationInfo& relation,
+    const detail::SourceInfo& parent,
+    const detail::SourceInfo& target
+) {
+    const Side owner{source_of(*statement_, parent), relation.owner, relation.columns};
+    if (relation.kind != RelationKind::many_to_many) {
+        join_keys(kind, target, relation.target_columns, owner);
+        return;
+    }
+    const detail::SourceInfo pairs{detail::SourceKind::root, relation.through};
+    join_keys(kind, pairs, relation.through_source, owner);
+    const std::uint32_t source = statement_->selects[statement_->current].joins.back().source;
+    join_keys(
+        kind, target, relation.target_columns, {source, relation.through, relation.through_target}
+    );
+}
+
+void Builder::begin_column(std::string_view label, bool shown) {
+    Select& select = statement_->selects[statement_->current];
+    Column column{{position(*statement_), 0}};
+    column.label = shown || select.named ? label : std::string_view();
+    select.columns.push_back(column);
+    push(&Builder::end_column);
 }
 
 void Builder::end_column() {
@@ -160,6 +249,7 @@ void Builder::end_column() {
 void Builder::entity(const detail::SourceInfo& source) {
     Column column;
     column.entity = source_of(*statement_, source);
+    column.table = source.table;
     statement_->selects[statement_->current].columns.push_back(column);
 }
 
@@ -176,20 +266,20 @@ void Builder::begin_having() {
 }
 
 void Builder::begin(std::vector<Expression> Select::*clause) {
-    clause_ = clause;
     (statement_->selects[statement_->current].*clause).push_back({position(*statement_), 0});
-    target_ = &Builder::end_clause;
+    push(&Builder::end_clause, clause);
 }
 
 void Builder::end_clause() {
-    (statement_->selects[statement_->current].*clause_).back().end = position(*statement_);
+    const auto clause = frames_.back().clause;
+    (statement_->selects[statement_->current].*clause).back().end = position(*statement_);
 }
 
 void Builder::begin_order(bool descending, NullsOrder nulls, bool nullable) {
     statement_->selects[statement_->current].order.push_back(
         {{position(*statement_), 0}, descending, nulls, nullable}
     );
-    target_ = &Builder::end_order;
+    push(&Builder::end_order);
 }
 
 void Builder::end_order() {
@@ -198,7 +288,7 @@ void Builder::end_order() {
 
 void Builder::begin_limit() {
     statement_->selects[statement_->current].limit.begin = position(*statement_);
-    target_ = &Builder::end_limit;
+    push(&Builder::end_limit);
 }
 
 void Builder::end_limit() {
@@ -207,7 +297,7 @@ void Builder::end_limit() {
 
 void Builder::begin_offset() {
     statement_->selects[statement_->current].offset.begin = position(*statement_);
-    target_ = &Builder::end_offset;
+    push(&Builder::end_offset);
 }
 
 void Builder::end_offset() {
@@ -216,15 +306,78 @@ void Builder::end_offset() {
 
 void Builder::begin_assignment(const ColumnInfo& column) {
     statement_->assignments.push_back({&column, {position(*statement_), 0}});
-    target_ = &Builder::end_assignment;
+    push(&Builder::end_assignment);
 }
 
 void Builder::end_assignment() {
     statement_->assignments.back().value.end = position(*statement_);
 }
 
-void Builder::end() {
-    (this->*target_)();
+std::uint32_t Builder::begin_arm() {
+    return begin_query(statement_->selects[statement_->current].named);
+}
+
+std::uint32_t Builder::begin_query(bool named) {
+    statement_->selects.emplace_back().named = named;
+    statement_->open.push_back(statement_->current);
+    statement_->current = static_cast<std::uint32_t>(statement_->selects.size() - 1);
+    statement_->building.push_back(statement_->current);
+    return statement_->current;
+}
+
+void Builder::end_query() {
+    statement_->building.pop_back();
+    statement_->current = statement_->open.back();
+    statement_->open.pop_back();
+}
+
+void Builder::begin_subquery(Subquery kind, bool negated) {
+    push(&Builder::end_subquery);
+    statement_->nodes.push_back(
+        {.kind = NodeKind::subquery,
+         .op = static_cast<std::uint8_t>(kind),
+         .flag = negated,
+         .operands = static_cast<std::uint16_t>(kind == Subquery::in ? 1 : 0),
+         .index = static_cast<std::uint32_t>(statement_->selects.size())}
+    );
+}
+
+void Builder::end_subquery() {
+    Node* node = statement_->nodes.data() + frames_.back().node;
+    const Node* inside = skip(node);
+    node->inside =
+        position(*statement_) - static_cast<std::uint32_t>(inside - statement_->nodes.data());
+}
+
+void Builder::set_operation(SetOperator op, bool all, std::uint32_t left, std::uint32_t right) {
+    statement_->selects[statement_->current].arms = {op, all, {left, right}};
+}
+
+void Builder::common_table(
+    std::string_view name, std::uint32_t query, bool recursive, Materialized materialized
+) {
+    statement_->common_tables.push_back({name, query, recursive, materialized});
+}
+
+void Builder::named_column(
+    const detail::SourceInfo& source,
+    std::string_view name,
+    PhysicalType type,
+    const ColumnInfo* origin
+) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::named_column,
+         .type = type,
+         .index = source_of(*statement_, source),
+         .column = origin,
+         .name = name}
+    );
+}
+
+void Builder::output(std::size_t item) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::output, .index = static_cast<std::uint32_t>(item)}
+    );
 }
 
 void Builder::distinct() {
@@ -330,26 +483,21 @@ void Builder::extract(DateField field) {
 
 void Builder::open(NodeKindTag kind, const detail::SourceInfo& inner, bool negated) {
     const std::uint32_t parent = source_of(*statement_, *inner.parent);
-    const auto select = static_cast<std::uint32_t>(statement_->selects.size());
-    statement_->selects.emplace_back();
-    open_nodes_.push_back(statement_->nodes.size());
+    frames_.push_back({nullptr, nullptr, statement_->nodes.size()});
     statement_->nodes.push_back(
         {.kind = kind == NodeKindTag::exists ? NodeKind::exists : NodeKind::row_count,
          .flag = negated,
-         .index = select}
+         .index = begin_query()}
     );
-    statement_->open.push_back(statement_->current);
-    statement_->current = select;
     const std::uint32_t source = add_source(*statement_, inner, std::string(inner.table->name));
     statement_->sources[source].parent = parent;
-    statement_->selects[select].from.push_back(source);
+    statement_->selects[statement_->current].from.push_back(source);
 }
 
 void Builder::close(bool has_predicate) {
-    statement_->nodes[open_nodes_.back()].operands = has_predicate ? 1 : 0;
-    open_nodes_.pop_back();
-    statement_->current = statement_->open.back();
-    statement_->open.pop_back();
+    statement_->nodes[frames_.back().node].operands = has_predicate ? 1 : 0;
+    frames_.pop_back();
+    end_query();
 }
 
 void Builder::begin_exists(const detail::SourceInfo& inner, bool negated) {
@@ -372,6 +520,66 @@ bool Builder::variant_bit() noexcept {
     return ((variant_ >> variant_bits_++) & 1U) != 0;
 }
 
+namespace {
+
+/// The clauses of a stored query at their place in another statement.
+class Moved {
+public:
+    Moved(std::uint32_t nodes, std::uint32_t selects, const std::vector<std::uint32_t>& sources)
+        : nodes_(nodes),
+          selects_(selects),
+          sources_(&sources) {}
+
+    [[nodiscard]] Select operator()(Select select) const {
+        for (auto& arm : select.arms.selects) {
+            arm += selects_;
+        }
+        move_sources(select.from);
+        move_sources(select.paths);
+        for (Column& column : select.columns) {
+            move(column.expression);
+            if (column.entity >= 0) {
+                column.entity = (*sources_)[static_cast<std::size_t>(column.entity)];
+            }
+        }
+        for (Join& join : select.joins) {
+            join.source = (*sources_)[join.source];
+            move(join.on);
+            move_sources(join.before);
+            move_sources(join.inside);
+        }
+        for (auto* clause : {&select.where, &select.group, &select.having}) {
+            for (Expression& expression : *clause) {
+                move(expression);
+            }
+        }
+        for (Order& order : select.order) {
+            move(order.expression);
+        }
+        move(select.limit);
+        move(select.offset);
+        return select;
+    }
+
+private:
+    void move(Expression& expression) const noexcept {
+        expression.begin += nodes_;
+        expression.end += nodes_;
+    }
+
+    void move_sources(std::vector<std::uint32_t>& sources) const {
+        for (auto& source : sources) {
+            source = (*sources_)[source];
+        }
+    }
+
+    std::uint32_t nodes_;
+    std::uint32_t selects_;
+    const std::vector<std::uint32_t>* sources_;
+};
+
+}  // namespace
+
 void Builder::stored(const Statement& predicate) {
     const auto first_parameter = static_cast<std::uint32_t>(statement_->parameters.size());
     const auto first_select = static_cast<std::uint32_t>(statement_->selects.size()) - 1;
@@ -386,26 +594,31 @@ void Builder::stored(const Statement& predicate) {
         copy.name = unique_name(*statement_, source.name);
         copy.parent = sources[source.parent];
         copy.select = source.select == 0 ? statement_->current : source.select + first_select;
+        copy.query = source.query == 0 ? 0 : source.query + first_select;
         statement_->sources.push_back(std::move(copy));
         sources[i] = static_cast<std::uint32_t>(statement_->sources.size() - 1);
     }
+    const Moved moved(position(*statement_), first_select, sources);
     for (std::size_t i = 1; i < predicate.selects.size(); ++i) {
-        Select select = predicate.selects[i];
-        for (auto& source : select.from) {
-            source = sources[source];
-        }
-        for (auto& source : select.paths) {
-            source = sources[source];
-        }
-        statement_->selects.push_back(std::move(select));
+        statement_->selects.push_back(moved(predicate.selects[i]));
     }
     for (Node node : predicate.nodes) {
-        if (node.kind == NodeKind::column) {
+        switch (node.kind) {
+        case NodeKind::column:
+        case NodeKind::named_column:
             node.index = sources[node.index];
-        } else if (node.kind == NodeKind::parameter || node.kind == NodeKind::in_list) {
+            break;
+        case NodeKind::parameter:
+        case NodeKind::in_list:
             node.index += first_parameter;
-        } else if (node.kind == NodeKind::exists || node.kind == NodeKind::row_count) {
+            break;
+        case NodeKind::exists:
+        case NodeKind::row_count:
+        case NodeKind::subquery:
             node.index += first_select;
+            break;
+        default:
+            break;
         }
         statement_->nodes.push_back(node);
     }

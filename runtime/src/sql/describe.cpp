@@ -53,7 +53,8 @@ const ColumnInfo* DescribedText::column_of(std::size_t parameter) const {
 
 std::string_view DescribedText::entity() const {
     const sql::Statement statement = described(describe_, query_, variant_);
-    return statement.sources.empty() ? std::string_view() : statement.sources.front().table->entity;
+    const bool has_table = !statement.sources.empty() && statement.sources.front().table != nullptr;
+    return has_table ? statement.sources.front().table->entity : std::string_view();
 }
 
 void set_verb(sql::Builder& builder, QueryVerb verb) {

@@ -18,7 +18,9 @@ struct Capabilities {
     bool reports_generated_key =
         false;  ///< tells the key of the last inserted row without being asked
     bool full_join = true;
-    bool row_locks = false;  ///< SELECT … FOR UPDATE
+    bool intersect_all = false;  ///< INTERSECT ALL, EXCEPT ALL
+    bool lateral = false;        ///< a query in FROM that uses tables in front of it
+    bool row_locks = false;      ///< SELECT … FOR UPDATE
     bool partial_indexes = true;
     bool expression_indexes = true;
     bool covering_indexes = false;  ///< INCLUDE

@@ -7,7 +7,19 @@ const Node* skip(const Node* node) noexcept {
     for (std::size_t i = 0; i != node->operands; ++i) {
         next = skip(next);
     }
-    return next;
+    return next + node->inside;
+}
+
+bool is_aggregated(const Node* begin, const Node* end) noexcept {
+    for (const Node* node = begin; node != end; ++node) {
+        if (node->kind == NodeKind::aggregate || node->kind == NodeKind::count_rows) {
+            return true;
+        }
+        if (node->inside != 0) {
+            node = skip(node) - 1;
+        }
+    }
+    return false;
 }
 
 bool is_connective(const Node& node) noexcept {

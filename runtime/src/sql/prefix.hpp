@@ -7,6 +7,9 @@ namespace orm::sql {
 /// The node behind an expression in prefix form.
 [[nodiscard]] const Node* skip(const Node* node) noexcept;
 
+/// Whether an aggregate stands in it, outside of its subqueries.
+[[nodiscard]] bool is_aggregated(const Node* begin, const Node* end) noexcept;
+
 [[nodiscard]] bool is_connective(const Node& node) noexcept;
 
 /// A condition made of `when`s that are all off.

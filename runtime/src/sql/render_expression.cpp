@@ -125,6 +125,17 @@ void Renderer::operand(const Node*& next, bool beside_column) {
         break;
     case NodeKind::exists:
     case NodeKind::row_count:
+        related(node, next);
+        break;
+    case NodeKind::named_column:
+        identifier(statement_->sources[node.index].name);
+        out(".");
+        identifier(node.name);
+        break;
+    case NodeKind::output:
+        output(node.index);
+        break;
+    case NodeKind::subquery:
         subquery(node, next);
         break;
     }

@@ -1,7 +1,10 @@
 #include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
 
+#include <orm/error.hpp>
+
 #include <algorithm>
+#include <string>
 
 namespace orm::sql {
 
@@ -26,7 +29,8 @@ std::string_view join_text(JoinKind kind) {
 }  // namespace
 
 bool Renderer::hides_deleted(const Select& select, const Source& source) {
-    return source.table->soft_delete >= 0 && !select.with_deleted;
+    return source.kind != detail::SourceKind::named && source.table->soft_delete >= 0 &&
+           !select.with_deleted;
 }
 
 // A RIGHT or FULL JOIN keeps rows whatever ON says, and adds rows that WHERE would drop; a CROSS
@@ -70,11 +74,34 @@ void Renderer::table(const Select& select, const Source& source) {
 }
 
 void Renderer::named_table(const Source& source) {
+    if (source.kind == detail::SourceKind::named) {
+        named_query(source);
+        return;
+    }
     qualified_table(*source.table);
     if (source.name != source.table->name) {
         out(" AS ");
         identifier(source.name);
     }
+}
+
+void Renderer::named_query(const Source& source) {
+    if (source.query == 0) {
+        check_common_table(source.key.alias);
+        identifier(source.key.alias);
+        if (source.name == source.key.alias) {
+            return;
+        }
+    } else {
+        if (source.lateral && !dialect_->capabilities().lateral) {
+            throw NotSupported(std::string(dialect_->name()) + " has no LATERAL joins");
+        }
+        out(source.lateral ? "LATERAL (" : "(");
+        select(statement_->selects[source.query]);
+        out(")");
+    }
+    out(" AS ");
+    identifier(source.name);
 }
 
 void Renderer::joined_table(const Select& select, const Join& join) {

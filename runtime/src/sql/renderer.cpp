@@ -3,6 +3,7 @@
 #include "sql/prefix.hpp"
 
 #include <string>
+#include <utility>
 
 namespace orm::sql {
 
@@ -13,6 +14,7 @@ Renderer::Renderer(const Dialect& dialect, const Statement& statement)
 
 std::string Renderer::render() {
     const Select& root = statement_->selects.front();
+    common_tables();
     switch (statement_->verb) {
     case Verb::select:
         select(root);
@@ -37,19 +39,27 @@ std::string Renderer::render() {
 }
 
 void Renderer::select(const Select& select, bool is_exists) {
-    out(select.distinct ? "SELECT DISTINCT " : "SELECT ");
-    if (is_exists && !select.distinct && select.group.empty()) {
-        out("1");
+    const Select* around = std::exchange(selecting_, &select);
+    if (!select.arms.selects.empty()) {
+        set_operation(select);
     } else {
-        select_columns(select);
+        out(select.distinct ? "SELECT DISTINCT " : "SELECT ");
+        const bool each_row = !select.distinct && select.group.empty() && select.having.empty() &&
+                              !has_aggregate(select);
+        if (is_exists && each_row) {
+            out("1");
+        } else {
+            select_columns(select);
+        }
+        from(select);
+        where(select);
+        groups(select);
     }
-    from(select);
-    where(select);
-    groups(select);
-    if (!is_exists) {
+    if (!is_exists || !select.limit.empty() || !select.offset.empty()) {
         orders(select);
     }
     limit(select);
+    selecting_ = around;
 }
 
 void Renderer::select_columns(const Select& select) {
@@ -60,16 +70,28 @@ void Renderer::select_columns(const Select& select) {
         }
         first = false;
         if (column.entity >= 0) {
-            entity_columns(statement_->sources[static_cast<std::size_t>(column.entity)]);
+            entity_columns(column);
         } else {
             expression(column.expression);
+            label(column);
         }
     }
 }
 
-void Renderer::entity_columns(const Source& source) {
+void Renderer::label(const Column& column) {
+    const Node& node = statement_->nodes[column.expression.begin];
+    const bool has_it = (node.kind == NodeKind::column && node.column->name == column.label) ||
+                        (node.kind == NodeKind::named_column && node.name == column.label);
+    if (!column.label.empty() && !has_it) {
+        out(" AS ");
+        identifier(column.label);
+    }
+}
+
+void Renderer::entity_columns(const Column& entity) {
+    const Source& source = statement_->sources[static_cast<std::size_t>(entity.entity)];
     bool first = true;
-    for (const ColumnInfo& info : source.table->columns) {
+    for (const ColumnInfo& info : entity.table->columns) {
         if (info.is(ColumnFlags::deferred)) {
             continue;
         }
@@ -147,8 +169,9 @@ void Renderer::orders(const Select& select) {
 }
 
 void Renderer::count(const Select& root) {
-    const bool plain =
-        !root.distinct && root.group.empty() && root.limit.empty() && root.offset.empty();
+    const bool plain = !root.distinct && root.group.empty() && root.having.empty() &&
+                       root.limit.empty() && root.offset.empty() && root.arms.selects.empty() &&
+                       !has_aggregate(root);
     if (plain) {
         out("SELECT COUNT(*)");
         from(root);
@@ -224,7 +247,7 @@ void Renderer::column(const Source& source, const ColumnInfo& info) {
     identifier(info.name);
 }
 
-void Renderer::subquery(const Node& node, const Node*& next) {
+void Renderer::related(const Node& node, const Node*& next) {
     const Select& select = statement_->selects[node.index];
     const Source& source = statement_->sources[select.from.front()];
     const bool through = source.relation->kind == RelationKind::many_to_many;

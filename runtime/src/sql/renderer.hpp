@@ -73,12 +73,18 @@ protected:
     }
 
 private:
+    void common_tables();
     void select(const Select& select, bool is_exists = false);
+    void set_operation(const Select& select);
+    void arm(const Select& select);
     void select_columns(const Select& select);
-    void entity_columns(const Source& source);
+    void label(const Column& column);
+    void entity_columns(const Column& entity);
     void from(const Select& select);
     void table(const Select& select, const Source& source);
     void named_table(const Source& source);
+    void named_query(const Source& source);
+    void check_common_table(std::string_view name) const;
     void joined_table(const Select& select, const Join& join);
     void on(const Select& select, const Join& join);
     void path_joins(const std::vector<std::uint32_t>& paths);
@@ -92,6 +98,7 @@ private:
     [[nodiscard]] static bool hides_before_joining(const Select& select);
     [[nodiscard]] static const ColumnInfo& soft_delete_column(const Source& source);
     void count(const Select& select);
+    [[nodiscard]] bool has_aggregate(const Select& select) const;
     void update();
     void remove();
     void row_condition(const Select& select);
@@ -102,13 +109,17 @@ private:
     void between(const Node& node, const Node*& next);
     void function(const Node& node, const Node*& next);
     void fill(std::string_view text, const Node& node, const Node*& next);
+    void related(const Node& node, const Node*& next);
     void subquery(const Node& node, const Node*& next);
+    void output(std::size_t item);
+    [[nodiscard]] static std::size_t plain_columns(const TableInfo& table);
 
     void qualified_table(const TableInfo& table) { text_ += dialect_->table_name(table); }
 
     const Dialect* dialect_;
     const Statement* statement_;
     bool qualify_;
+    const Select* selecting_ = nullptr;  ///< the query whose clauses are being written
     std::string text_;
 };
 

@@ -26,6 +26,9 @@ enum class NodeKind : std::uint8_t {
     exists,
     row_count,
     absent,
+    named_column,
+    output,
+    subquery,
 };
 
 /// One element of an expression in prefix form: its operands follow it.
@@ -39,6 +42,8 @@ struct Node {
     std::uint32_t index = 0;  ///< source of a column, number of a parameter, subquery
     std::int64_t number = 0;
     const ColumnInfo* column = nullptr;
+    std::string_view name{};   ///< of a column of a named query
+    std::uint32_t inside = 0;  ///< nodes of a subquery, which stand behind its operands
 };
 
 /// A part of `Statement::nodes`.
@@ -49,7 +54,7 @@ struct Expression {
     [[nodiscard]] bool empty() const noexcept { return begin == end; }
 };
 
-/// Something in a FROM: a table, an alias, or the target of a path.
+/// Something in a FROM: a table, an alias, the target of a path, or a query.
 struct Source {
     detail::SourceKind kind;
     const TableInfo* table;
@@ -58,6 +63,8 @@ struct Source {
     std::uint32_t parent = 0;                ///< source that the relation starts from
     std::uint32_t select = 0;                ///< the (sub)query it belongs to
     bool optional = false;                   ///< LEFT JOIN of a path
+    std::uint32_t query = 0;                 ///< the select that a derived table is
+    bool lateral = false;                    ///< which may use the sources in front of it
     detail::SourceInfo key;                  ///< what it was asked for with
 };
 
@@ -80,10 +87,29 @@ struct Order {
 /// What a result has in one place: an expression, or all columns of an entity.
 struct Column {
     Expression expression;
-    std::int64_t entity = -1;  ///< source
+    std::int64_t entity = -1;          ///< source
+    const TableInfo* table = nullptr;  ///< of the entity
+    std::string_view label{};          ///< its name in the result
+};
+
+/// A query in front of the statement, `WITH name AS (…)`.
+struct CommonTable {
+    std::string_view name;
+    std::uint32_t select;
+    bool recursive;
+    Materialized materialized;
+};
+
+/// What a query is that joins two others.
+struct Arms {
+    SetOperator op = SetOperator::unite;
+    bool all = false;
+    std::vector<std::uint32_t> selects;
 };
 
 struct Select {
+    bool named = false;  ///< stands as a table, so its columns have names
+    Arms arms;
     bool distinct = false;
     bool with_deleted = false;
     std::vector<Column> columns;
@@ -113,11 +139,13 @@ struct Statement {
     std::vector<Node> nodes;
     std::vector<Source> sources;
     std::vector<Select> selects = std::vector<Select>(1);
+    std::vector<CommonTable> common_tables;
     std::vector<Assignment> assignments;
     std::vector<const ColumnInfo*>
         parameters;                   ///< the column each parameter is compared with, or null
     std::uint32_t current = 0;        ///< select being built
     std::vector<std::uint32_t> open;  ///< selects around it
+    std::vector<std::uint32_t> building = {0};  ///< selects whose sources may still be used
 };
 
 }  // namespace orm::sql

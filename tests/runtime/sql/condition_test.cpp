@@ -17,7 +17,7 @@ struct InKeys {
     void describe(orm::sql::Builder& builder) const {
         const orm::detail::SourceInfo source{orm::detail::SourceKind::root, &table};
         builder.from(source);
-        builder.begin_column();
+        builder.begin_column({}, false);
         builder.column(source, 0);
         builder.end();
         builder.begin_where();

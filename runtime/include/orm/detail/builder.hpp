@@ -52,6 +52,13 @@ enum class DateField : std::uint8_t {
     day_of_year
 };
 
+/// A query as an operand.
+enum class Subquery : std::uint8_t { scalar, exists, in };
+
+enum class SetOperator : std::uint8_t { unite, intersect, except };
+
+enum class Materialized : std::uint8_t { unsaid, yes, no };
+
 enum class JoinKind : std::uint8_t { inner, left, right, full, cross };
 
 enum class NullsOrder : std::uint8_t { standard, first, last };
@@ -66,11 +73,23 @@ public:
     Builder& operator=(const Builder&) = delete;
 
     // Clauses. Each `begin` is followed by one expression and `end`, unless it says otherwise.
-    void from(const detail::SourceInfo& source);
+    void from(const detail::SourceInfo& source, std::uint32_t query = 0);
+    /// The ON expression follows, unless it is a cross join.
     void join(
-        JoinKind kind, const detail::SourceInfo& source
-    );  ///< the ON expression follows, unless it is a cross join
-    void begin_column();
+        JoinKind kind,
+        const detail::SourceInfo& source,
+        std::uint32_t query = 0,
+        bool lateral = false
+    );
+    /// The target of a relation of `parent`, under the name that `target` says.
+    void join_relation(
+        JoinKind kind,
+        const RelationInfo& relation,
+        const detail::SourceInfo& parent,
+        const detail::SourceInfo& target
+    );
+    /// `label` is its name where the query stands as a table; `shown` in any query.
+    void begin_column(std::string_view label, bool shown);
     void entity(const detail::SourceInfo& source
     );  ///< all columns that a plain select of the entity has
     void begin_where();
@@ -102,6 +121,27 @@ public:
     void boolean(bool value);
     void absent();  ///< a condition that is left out
 
+    /// The column of that name of a query that stands as a table.
+    void named_column(
+        const detail::SourceInfo& source,
+        std::string_view name,
+        PhysicalType type,
+        const ColumnInfo* origin
+    );
+    void output(std::size_t item);  ///< the value of the so-manyeth thing that is selected
+
+    /// A query inside of this statement: its clauses follow until `end_query`. Gives its number.
+    /// The columns of a named one have names.
+    std::uint32_t begin_query(bool named = false);
+    std::uint32_t begin_arm();  ///< one that a set operation joins
+    void end_query();
+    /// A query as an operand: what it is compared with (of `in` only), the query, then `end`.
+    void begin_subquery(Subquery kind, bool negated = false);
+    void set_operation(SetOperator op, bool all, std::uint32_t left, std::uint32_t right);
+    void common_table(
+        std::string_view name, std::uint32_t query, bool recursive, Materialized materialized
+    );
+
     /// EXISTS over the rows of a to-many relation; the predicate follows, then `end_exists`.
     void begin_exists(const detail::SourceInfo& inner, bool negated);
     void end_exists(bool has_predicate);
@@ -125,6 +165,26 @@ public:
 private:
     enum class NodeKindTag : std::uint8_t { exists, row_count };
 
+    /// Columns of one table that are equal to those of another.
+    struct Side {
+        std::uint32_t source;
+        const TableInfo* table;
+        ColumnIndexes columns;
+    };
+
+    void equal_keys(const Side& left, const Side& right);
+    void join_keys(
+        JoinKind kind, const detail::SourceInfo& joined, ColumnIndexes keys, const Side& other
+    );
+
+    /// What `end` has to do.
+    struct Frame {
+        void (Builder::*end)();
+        std::vector<Expression> Select::*clause = nullptr;
+        std::size_t node = 0;
+    };
+
+    void push(void (Builder::*end)(), std::vector<Expression> Select::*clause = nullptr);
     void begin(std::vector<Expression> Select::*clause);
     void open(NodeKindTag kind, const detail::SourceInfo& inner, bool negated);
     void close(bool has_predicate);
@@ -135,13 +195,12 @@ private:
     void end_limit();
     void end_offset();
     void end_assignment();
+    void end_subquery();
 
     Statement* statement_;
     std::uint32_t variant_;
     std::uint32_t variant_bits_ = 0;
-    void (Builder::*target_)() = nullptr;
-    std::vector<Expression> Select::*clause_ = nullptr;
-    std::vector<std::size_t> open_nodes_;
+    std::vector<Frame> frames_;
 };
 
 }  // namespace orm::sql

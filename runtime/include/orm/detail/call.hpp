@@ -30,6 +30,11 @@ struct OperandStorage<std::index_sequence<Index...>, Operands...>
     void bind(Binder& binder) const {
         (IndexedOperand<Index, Operands>::operand.bind(binder), ...);
     }
+
+    template <class Visit>
+    void each_operand(const Visit& visit) const {
+        (visit(IndexedOperand<Index, Operands>::operand), ...);
+    }
 };
 
 template <class... Operands>

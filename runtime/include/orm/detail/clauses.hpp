@@ -1,48 +1,16 @@
 #pragma once
 
+#include <orm/detail/call.hpp>
 #include <orm/detail/execution.hpp>
+#include <orm/detail/scope.hpp>
 #include <orm/handle.hpp>
+#include <orm/label.hpp>
 
 #include <cstdint>
 #include <type_traits>
 #include <vector>
 
 namespace orm::detail {
-
-/// The tables that a query's expressions may use.
-template <class... Sources>
-struct Scope {};
-
-template <class Source, class S>
-inline constexpr bool in_scope = false;
-
-template <class Source, class... Sources>
-inline constexpr bool
-    in_scope<Source, Scope<Sources...>> = (std::is_same_v<Source, Sources> || ...);
-
-template <class S, class Source>
-struct WidenedScope;
-
-template <class... Sources, class Source>
-struct WidenedScope<Scope<Sources...>, Source> {
-    using Type = Scope<Sources..., Source>;
-};
-
-template <class S, class Source>
-using Widened = typename WidenedScope<S, Source>::Type;
-
-template <class E, class S>
-struct InScopeOf;
-
-template <class E, class... Sources>
-struct InScopeOf<E, Scope<Sources...>> {
-    static constexpr bool value = ExpressionOf<E>::template in_scope<Sources...>;
-};
-
-template <class E, class S>
-inline constexpr bool in_scope_of = InScopeOf<E, S>::value;
-
-#define ORM_NOT_IN_FROM "a column of a table that is not in FROM: add .from(…) or .join(…).on(…)"
 
 /// The class that a column belongs to.
 template <class C>
@@ -80,6 +48,17 @@ struct Clause {
     static constexpr bool is_with = false;
     static constexpr bool is_limit = false;
     static constexpr bool is_source = false;
+    static constexpr bool is_group = false;
+    static constexpr Level level = Level::row;
+    using Groups = Types<>;
+
+    /// Whether these sources are all that its expressions use.
+    template <class... Sources>
+    static constexpr bool in_scope = true;
+
+    /// Whether its expressions have one value for each group.
+    template <class... Terms>
+    static constexpr bool grouped = true;
 
     void describe_sources(sql::Builder&) const {}
 
@@ -92,12 +71,26 @@ struct Clause {
     void collect(std::vector<LoadPath>&) const {}
 };
 
+template <class... T>
+constexpr std::size_t count_of(Types<T...>) noexcept {
+    return sizeof...(T);
+}
+
+template <class A, class B>
+struct JoinedTypes;
+
+template <class... A, class... B>
+struct JoinedTypes<Types<A...>, Types<B...>> {
+    using Type = Types<A..., B...>;
+};
+
 /// A query without clauses.
 struct NoClause : Clause {
     static constexpr bool has_from = false;
     static constexpr bool has_with = false;
     static constexpr bool has_limit = false;
     static constexpr bool has_sources = false;
+    static constexpr bool has_group = false;
 };
 
 /// The clauses of a query, in the order in which they were written.
@@ -110,6 +103,17 @@ struct Link {
     static constexpr bool has_with = Previous::has_with || Last::is_with;
     static constexpr bool has_limit = Previous::has_limit || Last::is_limit;
     static constexpr bool has_sources = Previous::has_sources || Last::is_source;
+    static constexpr bool has_group = Previous::has_group || Last::is_group;
+    static constexpr Level level = highest(Previous::level, Last::level);
+    using Groups = typename JoinedTypes<typename Previous::Groups, typename Last::Groups>::Type;
+
+    template <class... Sources>
+    static constexpr bool in_scope =
+        Previous::template in_scope<Sources...>&& Last::template in_scope<Sources...>;
+
+    template <class... Terms>
+    static constexpr bool grouped =
+        Previous::template grouped<Terms...>&& Last::template grouped<Terms...>;
 
     [[no_unique_address]] Previous previous;
     [[no_unique_address]] Last last;
@@ -146,42 +150,121 @@ struct Link {
     }
 };
 
-template <class Source>
-struct From : Clause {
+/// What stands in a FROM: a handle, or a query under a name.
+template <class T>
+concept Table = is_handle<T> || requires {
+    typename T::IsTable;
+};
+
+template <class T>
+struct TableSource {
+    using Type = typename T::Source;
+};
+
+template <class E, class S>
+struct TableSource<Handle<E, S>> {
+    using Type = S;
+};
+
+template <class T>
+using SourceOf = typename TableSource<T>::Type;
+
+template <class T>
+using ScopeSource = typename SourceOf<T>::InScope;
+
+/// What a table brings into the statement.
+template <class T>
+struct TableQuery : Clause {
+    using Clause::bind;
+
+    constexpr explicit TableQuery(const T&) noexcept {}
+
+    static std::uint32_t describe_query(sql::Builder&) noexcept { return 0; }
+};
+
+template <class T>
+requires requires {
+    typename T::Query;
+}
+
+struct TableQuery<T> : Clause {
+    static constexpr std::size_t parameters = T::Query::parameters;
+    static constexpr std::size_t variants = T::Query::variants;
+    static constexpr bool dynamic = T::Query::dynamic;
+
+    typename T::Query query;
+
+    constexpr explicit TableQuery(const T& table)
+        : query(table.orm_query) {}
+
+    std::uint32_t describe_query(sql::Builder& builder) const {
+        const std::uint32_t number = builder.begin_query(true);
+        query.describe(builder);
+        builder.end_query();
+        return number;
+    }
+
+    void bind(Binder& binder) const { query.bind(binder); }
+};
+
+template <class T>
+struct From : TableQuery<T> {
     static constexpr bool is_from = true;
     static constexpr bool is_source = true;
 
-    void describe_sources(sql::Builder& builder) const { builder.from(Source::info()); }
-};
-
-template <sql::JoinKind Kind, class Source, class P>
-struct Join : Clause {
-    static constexpr bool is_source = true;
-    static constexpr std::size_t parameters = P::parameters;
-    static constexpr std::size_t variants = P::variants;
-    static constexpr bool dynamic = P::dynamic;
-
-    P on;
-
-    constexpr Join(P p)
-        : on(p) {}  // NOLINT(google-explicit-constructor)
+    using TableQuery<T>::TableQuery;
 
     void describe_sources(sql::Builder& builder) const {
-        builder.join(Kind, Source::info());
+        builder.from(SourceOf<T>::info(), this->describe_query(builder));
+    }
+
+    void bind_sources(Binder& binder) const { TableQuery<T>::bind(binder); }
+
+    void describe(sql::Builder&) const {}
+
+    void bind(Binder&) const {}
+};
+
+template <sql::JoinKind Kind, class T, class P, bool Lateral = false>
+struct Join : TableQuery<T> {
+    static constexpr bool is_source = true;
+    static constexpr std::size_t parameters = TableQuery<T>::parameters + P::parameters;
+    static constexpr std::size_t variants = TableQuery<T>::variants + P::variants;
+    static constexpr bool dynamic = TableQuery<T>::dynamic || P::dynamic;
+
+    template <class... Sources>
+    static constexpr bool in_scope = P::template in_scope<Sources...>;
+
+    [[no_unique_address]] P on;
+
+    constexpr Join(const T& table, P p)
+        : TableQuery<T>(table),
+          on(p) {}
+
+    void describe_sources(sql::Builder& builder) const {
+        const std::uint32_t query = this->describe_query(builder);
+        builder.join(Kind, SourceOf<T>::info(), query, Lateral);
         on.describe(builder);
         builder.end();
     }
 
-    void bind_sources(Binder& binder) const { on.bind(binder); }
+    void bind_sources(Binder& binder) const {
+        TableQuery<T>::bind(binder);
+        on.bind(binder);
+    }
+
+    void describe(sql::Builder&) const {}
+
+    void bind(Binder&) const {}
 };
 
-template <class Source>
-struct CrossJoin : Clause {
+/// A table joined along a relation, which says how.
+template <sql::JoinKind Kind, class Field, class Parent, class Target>
+struct RelationJoin : Clause {
     static constexpr bool is_source = true;
 
     void describe_sources(sql::Builder& builder) const {
-        builder.join(sql::JoinKind::cross, Source::info());
-        builder.end();
+        builder.join_relation(Kind, Field::info(), Parent::info(), Target::info());
     }
 };
 
@@ -190,6 +273,9 @@ struct Condition : Clause {
     static constexpr std::size_t parameters = P::parameters;
     static constexpr std::size_t variants = P::variants;
     static constexpr bool dynamic = P::dynamic;
+
+    template <class... Sources>
+    static constexpr bool in_scope = P::template in_scope<Sources...>;
 
     [[no_unique_address]] P predicate;
 
@@ -213,6 +299,11 @@ struct Where : Condition<P> {
 
 template <class P>
 struct Having : Condition<P> {
+    static constexpr Level level = P::level;
+
+    template <class... Terms>
+    static constexpr bool grouped = P::template grouped<Terms...>;
+
     constexpr explicit Having(P p)
         : Condition<P>(p) {}
 
@@ -223,36 +314,53 @@ struct Having : Condition<P> {
     }
 };
 
-template <class E>
-struct GroupTerm {
-    [[no_unique_address]] E expression;
-
-    void describe_term(sql::Builder& builder) const {
-        if constexpr (requires { E::describe_part(builder, 0); }) {
-            for (std::size_t part = 0; part != key_parts<typename E::Type>; ++part) {
-                builder.begin_group();
-                E::describe_part(builder, part);
-                builder.end();
-            }
-        } else {
-            builder.begin_group();
-            expression.describe(builder);
+/// Describes an expression, or each column of a key of several; `begin` opens a place for one.
+template <class E, class Begin>
+void describe_parts(const E& expression, sql::Builder& builder, const Begin& begin) {
+    if constexpr (requires { E::describe_part(builder, 0); }) {
+        for (std::size_t part = 0; part != key_parts<typename E::Type>; ++part) {
+            begin();
+            E::describe_part(builder, part);
             builder.end();
         }
+    } else {
+        begin();
+        expression.describe(builder);
+        builder.end();
     }
+}
+
+template <class E>
+struct GroupKeyOf {
+    using Type = E;
+};
+
+template <std::size_t Item, class E>
+struct GroupKeyOf<Output<Item, E>> {
+    using Type = E;
 };
 
 template <class... Exprs>
-struct GroupBy : Clause, GroupTerm<Exprs>... {
+struct GroupBy : Clause, OperandsOf<Exprs...> {
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Exprs::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
+    static constexpr bool dynamic = (false || ... || Exprs::dynamic);
+    static constexpr bool is_group = true;
+    using Groups = Types<typename GroupKeyOf<Exprs>::Type...>;
 
-    constexpr explicit GroupBy(GroupTerm<Exprs>... terms)
-        : GroupTerm<Exprs>(terms)... {}
+    template <class... Sources>
+    static constexpr bool in_scope = (Exprs::template in_scope<Sources...> && ...);
 
-    void describe(sql::Builder& builder) const { (GroupTerm<Exprs>::describe_term(builder), ...); }
+    constexpr explicit GroupBy(const Exprs&... expressions)
+        : OperandsOf<Exprs...>(expressions...) {}
 
-    void bind(Binder& binder) const { (GroupTerm<Exprs>::expression.bind(binder), ...); }
+    void describe(sql::Builder& builder) const {
+        this->each_operand([&](const auto& expression) {
+            describe_parts(expression, builder, [&] { builder.begin_group(); });
+        });
+    }
+
+    using OperandsOf<Exprs...>::bind;
 };
 
 template <class T>
@@ -286,42 +394,76 @@ constexpr auto order_of(const T& term) {
     }
 }
 
-template <class O>
-struct OrderPart {
-    using E = typename O::Expr;
-    static_assert(
-        !is_unordered<typename E::Codec>,
-        "an enum stored by name has no order in the database: choose [[orm::stored_as(integer)]]"
-    );
+/// The place of a labeled expression among what is selected; their number where it is not.
+template <class E, class... Items>
+constexpr std::size_t place_of(Types<Items...>) noexcept {
+    std::size_t place = 0;
+    static_cast<void>(((std::is_same_v<E, ExpressionOf<Items>> || (++place, false)) || ...));
+    return place;
+}
 
-    [[no_unique_address]] O order;
-
-    void describe_term(sql::Builder& builder) const {
-        if constexpr (requires { E::describe_part(builder, 0); }) {
-            for (std::size_t part = 0; part != key_parts<typename E::Type>; ++part) {
-                builder.begin_order(O::descending, O::nulls, is_nullable<typename E::Type>);
-                E::describe_part(builder, part);
-                builder.end();
-            }
+/// A labeled expression that the query selects stands for the selected value itself.
+template <class Items, class E>
+constexpr auto selected_or_self(const E& expression) {
+    if constexpr (is_labeled<E>) {
+        constexpr std::size_t place = place_of<E>(Items());
+        if constexpr (place != count_of(Items())) {
+            return Output<place, E>(expression);
         } else {
-            builder.begin_order(O::descending, O::nulls, is_nullable<typename E::Type>);
-            order.expression.describe(builder);
-            builder.end();
+            return expression;
         }
+    } else {
+        return expression;
     }
-};
+}
+
+template <class Items, class O>
+constexpr auto selected_order(const O& order) {
+    using E = typename O::Expr;
+    if constexpr (is_labeled<E>) {
+        const auto expression = selected_or_self<Items>(order.expression);
+        using Expr = std::remove_const_t<decltype(expression)>;
+        return Order<Expr, O::descending, O::nulls>{expression};
+    } else {
+        return order;
+    }
+}
+
+template <class O>
+void describe_order(const O& order, sql::Builder& builder) {
+    describe_parts(order.expression, builder, [&] {
+        builder
+            .begin_order(O::descending, O::nulls, is_nullable<typename std::remove_cvref_t<O>::Expr::Type>);
+    });
+}
 
 template <class... Orders>
-struct OrderBy : Clause, OrderPart<Orders>... {
+struct OrderBy : Clause, OperandsOf<Orders...> {
+    static_assert(
+        (!is_unordered<typename Orders::Expr::Codec> && ...),
+        "an enum stored by name has no order in the database: choose [[orm::stored_as(integer)]]"
+    );
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Orders::Expr::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Orders::Expr::variants);
+    static constexpr bool dynamic = (false || ... || Orders::Expr::dynamic);
+    static constexpr Level level = highest(Orders::Expr::level...);
 
-    constexpr explicit OrderBy(OrderPart<Orders>... terms)
-        : OrderPart<Orders>(terms)... {}
+    template <class... Sources>
+    static constexpr bool in_scope = (Orders::Expr::template in_scope<Sources...> && ...);
 
-    void describe(sql::Builder& builder) const { (OrderPart<Orders>::describe_term(builder), ...); }
+    template <class... Terms>
+    static constexpr bool grouped = (Orders::Expr::template grouped<Terms...> && ...);
 
-    void bind(Binder& binder) const { (OrderPart<Orders>::order.expression.bind(binder), ...); }
+    constexpr explicit OrderBy(const Orders&... orders)
+        : OperandsOf<Orders...>(orders...) {}
+
+    void describe(sql::Builder& builder) const {
+        this->each_operand([&](const auto& order) { describe_order(order, builder); });
+    }
+
+    void bind(Binder& binder) const {
+        this->each_operand([&](const auto& order) { order.expression.bind(binder); });
+    }
 };
 
 [[noreturn]] void throw_negative(const char* clause);

@@ -31,6 +31,13 @@ using ExpressionOf = typename AsExpression<std::remove_cvref_t<T>>::Type;
 template <class...>
 struct Types {};
 
+/// Whether a type is a query that can stand in another one.
+template <class T>
+inline constexpr bool is_query = false;
+
+template <bool Negated, class E, class Query>
+constexpr auto in_query(const E& operand, const Query& query);
+
 template <class T>
 inline constexpr bool is_path_to_many = false;
 
@@ -69,6 +76,24 @@ struct Node : Methods<Self> {
     explicit operator bool() const = delete;
 };
 
+/// Whether an operand may be NULL.
+template <class E>
+inline constexpr bool may_be_null = false;
+
+template <class E>
+requires requires {
+    typename E::Type;
+}
+inline constexpr bool may_be_null<E> = is_nullable<typename E::Type>;
+
+template <class Codec, class Stored>
+inline constexpr bool may_be_null<NullableValue<Codec, Stored>> = true;
+
+/// What a condition gives: nothing where an operand is NULL.
+template <class... Operands>
+using Truth =
+    std::conditional_t<(false || ... || may_be_null<Operands>), std::optional<bool>, bool>;
+
 /// The column that an operand is, for the values beside it; null when it is none.
 template <class E>
 constexpr const ColumnInfo* origin_of(const E& expression) {
@@ -80,7 +105,7 @@ constexpr const ColumnInfo* origin_of(const E& expression) {
 }
 
 /// Comparisons, `&&` and `||`, `+ - * / %`.
-template <sql::Operator Op, class L, class R, class Result = bool>
+template <sql::Operator Op, class L, class R, class Result = Truth<L, R>>
 struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
@@ -116,7 +141,7 @@ private:
 
 /// `=` and `<>` with an optional value: `= ?` or `IS NULL`, decided when it is bound.
 template <bool Equal, class L, class V>
-struct NullSafe : Node<NullSafe<Equal, L, V>, bool, L, V> {
+struct NullSafe : Node<NullSafe<Equal, L, V>, Truth<L>, L, V> {
     static constexpr std::size_t variants = L::variants + 1;
 
     [[no_unique_address]] L left;

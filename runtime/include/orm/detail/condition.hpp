@@ -28,7 +28,7 @@ struct ListOf {
 
 /// `x IN (…)` over a list that is known when the query runs: one parameter, however long.
 template <class E, class Range, bool Negated>
-struct InList : Node<InList<E, Range, Negated>, bool, E> {
+struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
     static constexpr std::size_t parameters = E::parameters + 1;
 
     [[no_unique_address]] E operand;
@@ -66,7 +66,7 @@ enum class PatternKind : std::uint8_t { like, starts_with, ends_with, contains }
 
 /// LIKE and its friends. What is searched for is escaped but in `like` itself.
 template <class E, bool IgnoreCase, bool Negated>
-struct Like : Node<Like<E, IgnoreCase, Negated>, bool, E> {
+struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     static constexpr std::size_t parameters = E::parameters + 1;
 
     [[no_unique_address]] E operand;
@@ -105,7 +105,7 @@ void Like<E, IgnoreCase, Negated>::bind_pattern(
 }
 
 template <class E, class Low, class High, bool Negated>
-struct Between : Node<Between<E, Low, High, Negated>, bool, E, Low, High> {
+struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Low, High> {
     [[no_unique_address]] E operand;
     Low low;
     High high;
@@ -162,7 +162,7 @@ struct Assignment {
 
 /// `orm::when(flag, condition)`: the condition, or nothing at all.
 template <class P>
-struct When : Node<When<P>, bool, P> {
+struct When : Node<When<P>, typename P::Type, P> {
     static constexpr std::size_t variants = P::variants + 1;
 
     P predicate;

@@ -139,15 +139,22 @@ struct BorrowedCodec {
     }
 };
 
-/// What an expression is computed from: the columns of one row, all rows of a group, or the rows
-/// around it in the result.
-enum class Level : std::uint8_t { row, group, window };
+/// What an expression is computed from beside the columns of its row: the rows of a group, and
+/// those around it in the result.
+enum class Level : std::uint8_t { row = 0, group = 1, window = 2, both = 3 };
 
 template <class... Levels>
 constexpr Level highest(Levels... levels) noexcept {
-    Level result = Level::row;
-    ((result = levels > result ? levels : result), ...);
-    return result;
+    return static_cast<Level>((0U | ... | static_cast<unsigned>(levels)));
+}
+
+/// Whether it has an aggregate, which is computed for each group.
+constexpr bool has_group(Level level) noexcept {
+    return level == Level::group || level == Level::both;
+}
+
+constexpr bool has_window(Level level) noexcept {
+    return level == Level::window || level == Level::both;
 }
 
 /// What operands without columns have in common.

@@ -3,8 +3,10 @@
 #include <orm/detail/clauses.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/error.hpp>
-#include <orm/functions.hpp>
+#include <orm/label.hpp>
 
+#include <optional>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -20,18 +22,94 @@ namespace detail {
 /// How many columns a plain select of the table has.
 [[nodiscard]] std::size_t plain_width(const TableInfo& table) noexcept;
 
-/// What one thing in `select(…)` gives: an entity, or a value.
+/// Whether a row of an outer join has no object here: all its columns are NULL.
+[[nodiscard]] bool is_missing(const TableInfo& table, const Cell* cells) noexcept;
+
+/// Reads a value; where an outer join may leave it out, an optional one.
+template <class Expr, bool Outer>
+struct ValueReader {
+    using Type = std::conditional_t<Outer, Optional<typename Expr::Type>, typename Expr::Type>;
+
+    static const Cell* read(const Cell* cell, Type& value) {
+        if constexpr (Outer && !is_nullable<typename Expr::Type>) {
+            if (cell->is_null()) {
+                value.reset();
+                return cell + 1;
+            }
+            read_present(*cell, value.emplace());
+        } else {
+            read_present(*cell, value);
+        }
+        return cell + 1;
+    }
+
+private:
+    static void read_present(const Cell& cell, typename Expr::Type& value) {
+        Expr::Codec::read(cell, value);
+        if constexpr (requires { Expr::origin(); } && std::is_same_v<Bare<typename Expr::Type>, Decimal>) {
+            if (const ColumnInfo* column = Expr::origin()) {
+                fit_decimal(cell, value, *column);
+            }
+        }
+    }
+};
+
+template <class E, bool Outer>
+struct EntityReader {
+    using Type = E;
+
+    static const Cell* read(const Cell* cell, E& entity) {
+        Mapping<E>::table.operations->read(&entity, cell);
+        return cell + plain_width(Mapping<E>::table);
+    }
+};
+
+template <class E>
+struct EntityReader<E, true> {
+    using Type = std::optional<E>;
+
+    static const Cell* read(const Cell* cell, Type& entity) {
+        if (is_missing(Mapping<E>::table, cell)) {
+            entity.reset();
+            return cell + plain_width(Mapping<E>::table);
+        }
+        return EntityReader<E, false>::read(cell, entity.emplace());
+    }
+};
+
+/// Its name where a query stands as a table or is read into an aggregate; empty for what has none.
+template <class Expr>
+constexpr std::string_view label_of() noexcept {
+    if constexpr (requires { Expr::label(); }) {
+        return Expr::label();
+    } else {
+        return {};
+    }
+}
+
+/// What one thing in `select(…)` is: an entity, or a value.
 template <class Item>
 struct RowItem {
     using Expr = ExpressionOf<Item>;
-    using Type = typename Expr::Type;
+    static_assert(
+        !is_composite<typename Expr::Type>,
+        "a key of several columns cannot be selected: select its columns"
+    );
 
     template <class S>
     static constexpr bool in_scope = in_scope_of<Expr, S>;
 
+    template <class S>
+    using Reader = ValueReader<Expr, nullable_in_scope<Expr, S>>;
+
+    template <class... Groups>
+    static constexpr bool grouped = Expr::template grouped<Groups...>;
+
     static constexpr std::size_t parameters = Expr::parameters;
     static constexpr std::size_t variants = Expr::variants;
     static constexpr bool dynamic = Expr::dynamic;
+    static constexpr Level level = Expr::level;
+    static constexpr std::string_view label = label_of<Expr>();
 
     [[no_unique_address]] Expr expression;
 
@@ -39,48 +117,39 @@ struct RowItem {
         : expression(item) {}
 
     void describe(sql::Builder& builder) const {
-        static_assert(
-            !is_composite<Type>, "a key of several columns cannot be selected: select its columns"
-        );
-        builder.begin_column();
+        builder.begin_column(label, is_labeled<Expr>);
         expression.describe(builder);
         builder.end();
     }
 
     void bind(Binder& binder) const { expression.bind(binder); }
-
-    static const Cell* read(const Cell* cell, Type& value) {
-        Expr::Codec::read(*cell, value);
-        if constexpr (requires { Expr::origin(); } && std::is_same_v<Bare<Type>, Decimal>) {
-            if (const ColumnInfo* column = Expr::origin()) {
-                fit_decimal(*cell, value, *column);
-            }
-        }
-        return cell + 1;
-    }
 };
 
-template <class E, class S>
-struct RowItem<Handle<E, S>> {
-    using Type = E;
+template <class E, class Source>
+struct RowItem<Handle<E, Source>> {
+    using Entity = E;
+    using Expr = Handle<E, Source>;
 
-    template <class Tables>
-    static constexpr bool in_scope = detail::in_scope<S, Tables>;
+    template <class S>
+    static constexpr bool in_scope = detail::in_scope<typename Source::InScope, S>;
+
+    template <class S>
+    using Reader = EntityReader<E, detail::in_scope<OuterJoined<typename Source::InScope>, S>>;
+
+    template <class... Groups>
+    static constexpr bool grouped = key_is_grouped<Source, Groups...>;
 
     static constexpr std::size_t parameters = 0;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
+    static constexpr Level level = Level::row;
+    static constexpr std::string_view label{};
 
-    constexpr explicit RowItem(const Handle<E, S>&) {}
+    constexpr explicit RowItem(const Handle<E, Source>&) {}
 
-    void describe(sql::Builder& builder) const { builder.entity(S::info()); }
+    void describe(sql::Builder& builder) const { builder.entity(Source::info()); }
 
     void bind(Binder&) const {}
-
-    static const Cell* read(const Cell* cell, E& entity) {
-        Mapping<E>::table.operations->read(&entity, cell);
-        return cell + plain_width(Mapping<E>::table);
-    }
 };
 
 /// The table that a selected thing comes from.
@@ -91,7 +160,7 @@ struct ItemSource {
 
 template <class E, class S>
 struct ItemSource<Handle<E, S>> {
-    using Type = S;
+    using Type = typename S::InScope;
 };
 
 template <class Field, class Source>
@@ -126,52 +195,97 @@ requires requires {
 
 struct ItemSource<Item> : FirstSource<typename Item::Parts> {};
 
-/// Rows that are entities.
+/// How the rows of a result are read: as objects …
+template <class E>
+struct EntityRow {
+    using Row = E;
+    static constexpr bool is_entity = true;
+
+    static const TableInfo* table() noexcept { return &Mapping<E>::table; }
+};
+
+/// … as values …
+template <class Reader>
+struct ValueRow {
+    using Row = typename Reader::Type;
+    static constexpr bool is_entity = false;
+
+    static const TableInfo* table() noexcept { return nullptr; }
+
+    static void read(const Cell* cell, Row& row) { Reader::read(cell, row); }
+};
+
+/// … or as tuples.
+template <class... Readers>
+struct TupleRow {
+    using Row = std::tuple<typename Readers::Type...>;
+    static constexpr bool is_entity = false;
+
+    static const TableInfo* table() noexcept { return nullptr; }
+
+    static void read(const Cell* cell, Row& row) {
+        std::apply([&](auto&... values) { ((cell = Readers::read(cell, values)), ...); }, row);
+    }
+};
+
+/// What is selected: objects of one entity.
 template <class E, class S>
 struct EntityRows {
-    using Row = E;
-    using Source = S;
+    using Items = Types<Handle<E, S>>;
+    using Source = typename S::InScope;
+    using LoadSource = S;
 
     template <class Tables>
-    static constexpr bool in_scope = detail::in_scope<S, Tables>;
+    using In = std::conditional_t<
+        in_scope<OuterJoined<typename S::InScope>, Tables>,
+        ValueRow<EntityReader<E, true>>,
+        EntityRow<E>>;
+
+    template <class Tables>
+    static constexpr bool has_all = in_scope<typename S::InScope, Tables>;
+
+    template <class... Groups>
+    static constexpr bool grouped = key_is_grouped<S, Groups...>;
 
     static constexpr bool is_entity = true;
     static constexpr bool has_source = true;
     static constexpr std::size_t parameters = 0;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
-
-    static const TableInfo* table() noexcept { return &Mapping<E>::table; }
+    static constexpr Level level = Level::row;
 
     void describe(sql::Builder& builder) const { builder.entity(S::info()); }
 
     void bind(Binder&) const {}
 };
 
-/// Rows of one value each.
+/// One value.
 template <class Item>
 struct ValueRows {
-    using Row = typename RowItem<Item>::Type;
+    using Items = Types<Item>;
     using Source = typename ItemSource<Item>::Type;
 
     template <class Tables>
-    static constexpr bool in_scope = RowItem<Item>::template in_scope<Tables>;
+    using In = ValueRow<typename RowItem<Item>::template Reader<Tables>>;
+
+    template <class Tables>
+    static constexpr bool has_all = RowItem<Item>::template in_scope<Tables>;
+
+    template <class... Groups>
+    static constexpr bool grouped = RowItem<Item>::template grouped<Groups...>;
 
     static constexpr bool is_entity = false;
     static constexpr bool has_source = !std::is_void_v<Source>;
     static constexpr std::size_t parameters = RowItem<Item>::parameters;
     static constexpr std::size_t variants = RowItem<Item>::variants;
     static constexpr bool dynamic = RowItem<Item>::dynamic;
+    static constexpr Level level = RowItem<Item>::level;
 
     [[no_unique_address]] RowItem<Item> item;
-
-    static const TableInfo* table() noexcept { return nullptr; }
 
     void describe(sql::Builder& builder) const { item.describe(builder); }
 
     void bind(Binder& binder) const { item.bind(binder); }
-
-    static void read(const Cell* cell, Row& row) { RowItem<Item>::read(cell, row); }
 };
 
 template <std::size_t Index, class Item>
@@ -192,50 +306,46 @@ struct TupleStorage<std::index_sequence<Index...>, Items...> : IndexedItem<Index
     }
 
     void bind(Binder& binder) const { (IndexedItem<Index, Items>::item.bind(binder), ...); }
-
-    template <class Row>
-    static void read(const Cell* cell, Row& row) {
-        ((cell = RowItem<Items>::read(cell, std::get<Index>(row))), ...);
-    }
 };
 
-template <class First, class...>
-struct FirstOf {
-    using Type = First;
-};
-
-/// Rows of several values.
-template <class... Items>
-struct TupleRows : TupleStorage<std::index_sequence_for<Items...>, Items...> {
-    using TupleStorage<std::index_sequence_for<Items...>, Items...>::TupleStorage;
-    using Row = std::tuple<typename RowItem<Items>::Type...>;
-    using Source = typename ItemSource<typename FirstOf<Items...>::Type>::Type;
+/// Several things.
+template <class... Selected>
+struct TupleRows : TupleStorage<std::index_sequence_for<Selected...>, Selected...> {
+    using TupleStorage<std::index_sequence_for<Selected...>, Selected...>::TupleStorage;
+    using Items = Types<Selected...>;
+    using Source = typename FirstSource<Selected...>::Type;
 
     template <class Tables>
-    static constexpr bool in_scope = (RowItem<Items>::template in_scope<Tables> && ...);
+    using In = TupleRow<typename RowItem<Selected>::template Reader<Tables>...>;
+
+    template <class Tables>
+    static constexpr bool has_all = (RowItem<Selected>::template in_scope<Tables> && ...);
+
+    template <class... Groups>
+    static constexpr bool grouped = (RowItem<Selected>::template grouped<Groups...> && ...);
 
     static constexpr bool is_entity = false;
     static constexpr bool has_source = !std::is_void_v<Source>;
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + RowItem<Items>::parameters);
-    static constexpr std::size_t variants = (std::size_t{0} + ... + RowItem<Items>::variants);
-    static constexpr bool dynamic = (false || ... || RowItem<Items>::dynamic);
-
-    static const TableInfo* table() noexcept { return nullptr; }
+    static constexpr std::size_t parameters =
+        (std::size_t{0} + ... + RowItem<Selected>::parameters);
+    static constexpr std::size_t variants = (std::size_t{0} + ... + RowItem<Selected>::variants);
+    static constexpr bool dynamic = (false || ... || RowItem<Selected>::dynamic);
+    static constexpr Level level = highest(RowItem<Selected>::level...);
 };
 
 /// Throws a `ValueError` that says which column of the result was refused.
 [[noreturn]] void throw_bad_result(const Cell* cells, const BadValue& error);
 
-template <class Rows>
+template <class Reader>
 void append_row(void* target, const Cell* cells, std::size_t) {
-    auto& rows = *static_cast<std::vector<typename Rows::Row>*>(target);
+    auto& rows = *static_cast<std::vector<typename Reader::Row>*>(target);
     try {
-        if constexpr (std::is_same_v<typename Rows::Row, bool>) {
+        if constexpr (std::is_same_v<typename Reader::Row, bool>) {
             bool value = false;
-            Rows::read(cells, value);
+            Reader::read(cells, value);
             rows.push_back(value);
         } else {
-            Rows::read(cells, rows.emplace_back());
+            Reader::read(cells, rows.emplace_back());
         }
     } catch (const BadValue& error) {
         throw_bad_result(cells, error);
@@ -248,13 +358,13 @@ void reserve_rows(void* target, std::size_t rows) {
     vector.reserve(vector.size() + rows);
 }
 
-template <class Rows>
-RowSink vector_sink(std::vector<typename Rows::Row>& rows) noexcept {
-    if constexpr (Rows::is_entity) {
-        const EntityOperations& operations = *Rows::table()->operations;
+template <class Reader>
+RowSink vector_sink(std::vector<typename Reader::Row>& rows) noexcept {
+    if constexpr (Reader::is_entity) {
+        const EntityOperations& operations = *Reader::table()->operations;
         return {&rows, operations.reserve_rows, operations.append_row};
     } else {
-        return {&rows, reserve_rows<typename Rows::Row>, append_row<Rows>};
+        return {&rows, reserve_rows<typename Reader::Row>, append_row<Reader>};
     }
 }
 
@@ -274,18 +384,41 @@ struct HandleRows<Handle<E, S>> {
     using Type = EntityRows<E, S>;
 };
 
+/// The scope of a query that starts from a source. One that belongs to no database may become part
+/// of another.
+template <bool Bound, class Source>
+using StartScope = std::conditional_t<Bound, Scope<Source>, Scope<Source, AnyOuter>>;
+
+/// A query that stands as a table and selects one entity is that entity's handle.
+template <class Item>
+constexpr decltype(auto) item_of(const Item& item) noexcept {
+    if constexpr (requires { typename Item::TableHandle; }) {
+        return typename Item::TableHandle();
+    } else {
+        return (item);
+    }
+}
+
+/// Whether two queries have columns of the same types, NULL or not.
+template <class A, class B>
+inline constexpr bool same_columns = std::is_same_v<Bare<A>, Bare<B>>;
+
+template <class... A, class... B>
+inline constexpr bool same_columns<std::tuple<A...>, std::tuple<B...>> =
+    std::is_same_v<std::tuple<Bare<A>...>, std::tuple<Bare<B>...>>;
+
 /// Starts a query: the rows, and the scope of its first table.
 template <bool Bound, class Item>
 constexpr auto make_select(Executor* executor, const Item& item) {
     static_assert(is_expression<Item>, "select takes a handle, columns or expressions");
     if constexpr (is_handle<Item>) {
         using Rows = typename HandleRows<Item>::Type;
-        return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(
+        return Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>(
             executor, Rows{}, NoClause{}
         );
     } else {
         using Rows = ValueRows<Item>;
-        return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(
+        return Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>(
             executor, Rows{RowItem<Item>(item)}, NoClause{}
         );
     }
@@ -299,7 +432,7 @@ make_select(Executor* executor, const First& first, const Second& second, const 
         "select takes a handle, columns or expressions"
     );
     using Rows = TupleRows<First, Second, More...>;
-    return Select<Bound, Rows, NoClause, Scope<typename Rows::Source>>(
+    return Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>(
         executor, Rows(first, second, more...), NoClause{}
     );
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace orm {
 
@@ -24,23 +25,40 @@ struct Name {
 
 namespace detail {
 
-enum class SourceKind : std::uint8_t { root, alias, path, inner };
+enum class SourceKind : std::uint8_t {
+    root,
+    alias,
+    path,
+    inner,
+    named,  ///< a query that stands as a table, by its name
+    outer,  ///< a source of a query around this one: `parent`
+};
 
 /// Where a column comes from, as the renderer sees it. Compared by content.
 struct SourceInfo {
     SourceKind kind;
-    const TableInfo* table;
+    const TableInfo* table;  ///< null for a named query whose rows are no entities
     std::string_view alias{};
     const SourceInfo* parent = nullptr;
     const RelationInfo* relation = nullptr;
 
     friend bool operator==(const SourceInfo& a, const SourceInfo& b) noexcept {
+        if (a.kind == SourceKind::named) {
+            return b.kind == a.kind && a.alias == b.alias;
+        }
         return a.kind == b.kind && a.table == b.table && a.alias == b.alias &&
                a.relation == b.relation &&
                (a.parent == b.parent ||
                 (a.parent != nullptr && b.parent != nullptr && *a.parent == *b.parent));
     }
 };
+
+/// Says of a source in a scope that an outer join may have no row of it.
+template <class Source>
+struct OuterJoined {};
+
+/// Says of a scope that its query will stand in another one, whose tables it may use.
+struct AnyOuter {};
 
 }  // namespace detail
 
@@ -110,5 +128,80 @@ struct Inner {
             &Mapping<typename Field::Entity>::relations[Field::relation]};
     }
 };
+
+/// A query that stands as a table, `orm::derived<"totals">(…)` or `orm::cte<"tree">(…)`.
+template <Name Text>
+struct Named {
+    using InScope = Named;
+    static constexpr bool nullable = false;
+    static constexpr bool to_many = false;
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {detail::SourceKind::named, nullptr, Text.view()};
+    }
+};
+
+/// The entity among the columns of such a query.
+template <class E, Name Text>
+struct NamedEntity {
+    using Entity = E;
+    using InScope = Named<Text>;
+    static constexpr bool nullable = false;
+    static constexpr bool to_many = false;
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {detail::SourceKind::named, &Mapping<E>::table, Text.view()};
+    }
+};
+
+namespace detail {
+
+template <class Source>
+struct EntityOf {
+    using Entity = void;
+};
+
+template <class Source>
+requires requires {
+    typename Source::Entity;
+}
+
+struct EntityOf<Source> {
+    using Entity = typename Source::Entity;
+};
+
+}  // namespace detail
+
+/// A table of the query around a subquery: `orm::outer(users)`.
+template <class Source>
+struct Outer : detail::EntityOf<Source> {
+    using InScope = Outer<typename Source::InScope>;
+    static constexpr bool nullable = Source::nullable;
+    static constexpr bool to_many = false;
+
+    static constexpr detail::SourceInfo source_info = Source::info();
+
+    static constexpr detail::SourceInfo info() noexcept {
+        return {
+            detail::SourceKind::outer,
+            source_info.table,
+            source_info.alias,
+            &source_info,
+        };
+    }
+};
+
+namespace detail {
+
+/// Whether a source may be used among these: it is one of them, or of a query around it.
+template <class Source, class... Scope>
+inline constexpr bool is_in_scope = (std::is_same_v<Source, Scope> || ...);
+
+template <class Source, class... Scope>
+inline constexpr bool
+    is_in_scope<Outer<Source>, Scope...> = (std::is_same_v<Outer<Source>, Scope> || ...) ||
+                                           (std::is_same_v<AnyOuter, Scope> || ...);
+
+}  // namespace detail
 
 }  // namespace orm

@@ -1,0 +1,435 @@
+#pragma once
+
+#include <orm/detail/clauses.hpp>
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace orm {
+
+namespace detail {
+
+template <bool Bound, class Rows, class Chain, class Scope>
+inline constexpr bool is_query<Select<Bound, Rows, Chain, Scope>> = !Bound;
+
+template <class... Items>
+inline constexpr bool is_one_value = false;
+
+template <class Item>
+inline constexpr bool is_one_value<Types<Item>> = !is_handle<Item>;
+
+/// Checks a query that is to stand in another one.
+template <class Query>
+constexpr void check_subquery() {
+    static_assert(
+        is_query<Query>,
+        "a query inside of another one starts with orm::select(…), not with db.select(…)"
+    );
+    Query::check_parts();
+}
+
+/// What expressions that hold a query have in common.
+template <class Self, class Result, class Query, class... Operands>
+struct QueryNode : Node<Self, Result, Operands...> {
+    static constexpr std::size_t parameters =
+        Node<Self, Result, Operands...>::parameters + Query::parameters;
+    static constexpr std::size_t variants =
+        Node<Self, Result, Operands...>::variants + Query::variants;
+    static constexpr bool dynamic = Node<Self, Result, Operands...>::dynamic || Query::dynamic;
+
+    template <class... Scope>
+    static constexpr bool in_scope = Query::template resolved_in<Scope...> &&
+                                     (true && ... && Operands::template in_scope<Scope...>);
+
+    [[no_unique_address]] Query query;
+
+    constexpr explicit QueryNode(const Query& q)
+        : query(q) {}
+
+    void describe_query(sql::Builder& builder) const {
+        builder.begin_query();
+        query.describe(builder);
+        builder.end_query();
+        builder.end();
+    }
+
+    void bind(Binder& binder) const { query.bind(binder); }
+};
+
+template <class Query>
+using ScalarResult = Optional<typename Query::Row>;
+
+/// The one value of a query, NULL where it has no row.
+template <class Query>
+struct ScalarQuery : QueryNode<ScalarQuery<Query>, ScalarResult<Query>, Query> {
+    using QueryNode<ScalarQuery, ScalarResult<Query>, Query>::QueryNode;
+
+    void describe(sql::Builder& builder) const {
+        builder.begin_subquery(sql::Subquery::scalar);
+        this->describe_query(builder);
+    }
+};
+
+template <class Query, bool Negated>
+struct ExistsQuery : QueryNode<ExistsQuery<Query, Negated>, bool, Query> {
+    using QueryNode<ExistsQuery, bool, Query>::QueryNode;
+
+    void describe(sql::Builder& builder) const {
+        builder.begin_subquery(sql::Subquery::exists, Negated);
+        this->describe_query(builder);
+    }
+};
+
+template <class E, class Query, bool Negated>
+struct InQuery : QueryNode<InQuery<E, Query, Negated>, Truth<E>, Query, E> {
+    [[no_unique_address]] E operand;
+
+    constexpr InQuery(const E& e, const Query& q)
+        : QueryNode<InQuery, Truth<E>, Query, E>(q),
+          operand(e) {}
+
+    void describe(sql::Builder& builder) const {
+        builder.begin_subquery(sql::Subquery::in, Negated);
+        operand.describe(builder);
+        this->describe_query(builder);
+    }
+
+    void bind(Binder& binder) const {
+        operand.bind(binder);
+        this->query.bind(binder);
+    }
+};
+
+template <bool Negated, class E, class Query>
+constexpr auto in_query(const E& operand, const Query& query) {
+    check_subquery<Query>();
+    static_assert(is_one_value<typename Query::Items>, "`in` needs a query for one column");
+    static_assert(
+        comparable_columns<typename E::Type, typename Query::Row>,
+        "these two columns have types that cannot be compared"
+    );
+    return InQuery<E, Query, Negated>(operand, query);
+}
+
+/// The place of the column of that name; their number where there is none.
+template <Name Text, class... Items>
+constexpr std::size_t place_of_label(Types<Items...>) noexcept {
+    std::size_t place = 0;
+    static_cast<void>(((RowItem<Items>::label == Text.view() || (++place, false)) || ...));
+    return place;
+}
+
+template <std::size_t Place, class First, class... More>
+struct ItemAt : ItemAt<Place - 1, More...> {};
+
+template <class First, class... More>
+struct ItemAt<0, First, More...> {
+    using Type = First;
+};
+
+template <std::size_t Place, class Items>
+struct ItemOf;
+
+template <std::size_t Place, class... Items>
+struct ItemOf<Place, Types<Items...>> : ItemAt<Place, Items...> {};
+
+/// A column of a query that stands as a table. `E` is what the query selects there, `Outer` whether
+/// its outer join may leave it out.
+template <Name Table, Name Text, class E, bool Outer>
+struct NamedColumn : Methods<NamedColumn<Table, Text, E, Outer>> {
+    using IsExpression = void;
+    using Type = typename E::Type;
+    using Codec = typename E::Codec;
+    static constexpr std::size_t parameters = 0;
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = false;
+    static constexpr Level level = Level::row;
+
+    template <class... Scope>
+    static constexpr bool in_scope = is_in_scope<Named<Table>, Scope...>;
+
+    template <class... Scope>
+    static constexpr bool nullable_in = Outer ||
+                                        (std::is_same_v<OuterJoined<Named<Table>>, Scope> || ...);
+
+    template <class... Groups>
+    static constexpr bool grouped = (std::is_same_v<NamedColumn, Groups> || ...);
+
+    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
+        builder.named_column(Named<Table>::info(), Text.view(), Codec::type, origin());
+    }
+
+    void bind(Binder&) const {}
+
+    static const ColumnInfo* origin() {
+        if constexpr (requires { E::origin(); }) {
+            return E::origin();
+        } else {
+            return nullptr;
+        }
+    }
+
+    static constexpr std::string_view label() noexcept { return Text.view(); }
+};
+
+template <Name Table, Name Text, class E, bool Outer>
+struct ItemSource<NamedColumn<Table, Text, E, Outer>> {
+    using Type = Named<Table>;
+};
+
+template <class E, class... Items>
+inline constexpr std::size_t entities = 0;
+
+template <class E, class... Items>
+inline constexpr std::size_t entities<E, Types<Items...>> =
+    (std::size_t{0} + ... +
+     (is_handle<Items> && std::is_same_v<typename RowItem<Items>::Entity, E>));
+
+/// What a query gives when it stands as a table: columns by their names …
+template <Name Table, class Query, class Items = typename Query::Items>
+struct TableColumns {
+    using IsTable = void;
+    using Source = Named<Table>;
+
+    /// The column of that name: what `orm::as<"…">(…)` said, or the accessor of a column.
+    template <Name Column>
+    [[nodiscard]] constexpr auto get() const {
+        constexpr std::size_t place = place_of_label<Column>(Items());
+        static_assert(
+            place != count_of(Items()),
+            "the query selects no column of that name: name one with orm::as<\"name\">(…)"
+        );
+        using Expr = typename RowItem<typename ItemOf<place, Items>::Type>::Expr;
+        return NamedColumn<Table, Column, Expr, Query::template is_outer<Expr>>();
+    }
+
+    /// The entity of class `E` that the query selects beside other columns.
+    template <class E>
+    [[nodiscard]] constexpr auto entity() const {
+        static_assert(
+            entities<E, Items> == 1, "the query does not select one object of this class"
+        );
+        return Handle<E, NamedEntity<E, Table>>();
+    }
+};
+
+/// … or the columns of the one entity that it selects.
+template <Name Table, class Query, class E, class S>
+struct TableColumns<Table, Query, Types<Handle<E, S>>> : Handle<E, NamedEntity<E, Table>> {
+    using IsTable = void;
+    using Source = Named<Table>;
+    using TableHandle = Handle<E, NamedEntity<E, Table>>;
+};
+
+}  // namespace detail
+
+/// A query as a table: `orm::derived<"totals">(orm::select(…))`, to be named in `.from(…)` or a
+/// join. Its columns are `totals.get<"total">()`; one that selects just an entity has that
+/// entity's.
+template <Name Text, class Selected>
+struct Derived : detail::TableColumns<Text, Selected> {
+    using Query = Selected;
+
+    Query orm_query;
+
+    constexpr explicit Derived(const Query& query)
+        : orm_query(query) {}
+};
+
+template <Name Text, class Query>
+[[nodiscard]] constexpr auto derived(const Query& query) {
+    detail::check_subquery<Query>();
+    return Derived<Text, Query>(query);
+}
+
+/// A table that the statement defines in front: `auto top = orm::cte<"top">(orm::select(…));
+/// db.with(top).select(top)`.
+template <Name Text, class Selected, sql::Materialized Hint = sql::Materialized::unsaid>
+struct CommonTable : detail::TableColumns<Text, Selected> {
+    static constexpr std::size_t parameters = Selected::parameters;
+    static constexpr std::size_t variants = Selected::variants;
+    static constexpr bool dynamic = Selected::dynamic;
+
+    Selected orm_query;
+
+    constexpr explicit CommonTable(const Selected& query)
+        : orm_query(query) {}
+
+    /// Computed once, before the query that uses it.
+    [[nodiscard]] constexpr auto materialized() const {
+        return CommonTable<Text, Selected, sql::Materialized::yes>(orm_query);
+    }
+
+    /// Part of the query that uses it.
+    [[nodiscard]] constexpr auto not_materialized() const {
+        return CommonTable<Text, Selected, sql::Materialized::no>(orm_query);
+    }
+
+    void define(sql::Builder& builder) const {
+        const std::uint32_t query = builder.begin_query(true);
+        orm_query.describe(builder);
+        builder.end_query();
+        builder.common_table(Text.view(), query, false, Hint);
+    }
+
+    void bind(detail::Binder& binder) const { orm_query.bind(binder); }
+};
+
+template <Name Text, class Query>
+[[nodiscard]] constexpr auto cte(const Query& query) {
+    detail::check_subquery<Query>();
+    return CommonTable<Text, Query>(query);
+}
+
+/// A table that is defined by itself.
+template <Name Text, class Anchor, class Step, bool All>
+struct RecursiveTable : detail::TableColumns<Text, Anchor> {
+    static constexpr std::size_t parameters = Anchor::parameters + Step::parameters;
+    static constexpr std::size_t variants = Anchor::variants + Step::variants;
+    static constexpr bool dynamic = Anchor::dynamic || Step::dynamic;
+
+    Anchor orm_anchor;
+    Step orm_step;
+
+    constexpr RecursiveTable(const Anchor& anchor, const Step& step)
+        : orm_anchor(anchor),
+          orm_step(step) {}
+
+    /// Leaves out rows that were found before, so that cycles end.
+    [[nodiscard]] constexpr auto distinct() const {
+        return RecursiveTable<Text, Anchor, Step, false>(orm_anchor, orm_step);
+    }
+
+    void define(sql::Builder& builder) const {
+        const std::uint32_t query = builder.begin_query(true);
+        const std::uint32_t anchor = builder.begin_arm();
+        orm_anchor.describe(builder);
+        builder.end_query();
+        const std::uint32_t step = builder.begin_arm();
+        orm_step.describe(builder);
+        builder.end_query();
+        builder.set_operation(sql::SetOperator::unite, All, anchor, step);
+        builder.end_query();
+        builder.common_table(Text.view(), query, true, sql::Materialized::unsaid);
+    }
+
+    void bind(detail::Binder& binder) const {
+        orm_anchor.bind(binder);
+        orm_step.bind(binder);
+    }
+};
+
+/// A recursive query: the rows to start from, and a function that makes the next ones from those
+/// found so far, to which it gets a table.
+///
+/// ```cpp
+/// auto tree = orm::recursive<"tree">(
+///     orm::select(categories).where(categories.parent.is_null()),
+///     [](auto found) { return orm::select(categories).join(found).on(categories.parent ==
+///     found.id); });
+/// db.with(tree).select(tree).all();
+/// ```
+template <Name Text, class Anchor, class MakeStep>
+[[nodiscard]] constexpr auto recursive(const Anchor& anchor, const MakeStep& make_step) {
+    detail::check_subquery<Anchor>();
+    const auto step = make_step(detail::TableColumns<Text, Anchor>());
+    using Step = std::remove_const_t<decltype(step)>;
+    detail::check_subquery<Step>();
+    static_assert(
+        detail::same_columns<typename Anchor::Row, typename Step::Row>,
+        "both parts of a recursive query need columns of the same types"
+    );
+    return RecursiveTable<Text, Anchor, Step, true>(anchor, step);
+}
+
+namespace detail {
+
+template <std::size_t Index, class Table>
+struct IndexedTable {
+    Table table;
+};
+
+template <class Indexes, class... Tables>
+struct CommonTables;
+
+/// `WITH …` in front of a query.
+template <std::size_t... Index, class... Tables>
+struct CommonTables<std::index_sequence<Index...>, Tables...> : Clause,
+                                                                IndexedTable<Index, Tables>... {
+    static constexpr bool is_source = true;
+    static constexpr std::size_t parameters = (std::size_t{0} + ... + Tables::parameters);
+    static constexpr std::size_t variants = (std::size_t{0} + ... + Tables::variants);
+    static constexpr bool dynamic = (false || ... || Tables::dynamic);
+
+    constexpr explicit CommonTables(const Tables&... tables)
+        : IndexedTable<Index, Tables>{tables}... {}
+
+    void describe_sources(sql::Builder& builder) const {
+        (IndexedTable<Index, Tables>::table.define(builder), ...);
+    }
+
+    void bind_sources(Binder& binder) const {
+        (IndexedTable<Index, Tables>::table.bind(binder), ...);
+    }
+};
+
+/// The beginning of a query, with the tables that it defines.
+template <bool Bound, class... Tables>
+class WithTables {
+public:
+    constexpr WithTables(Executor* executor, const Tables&... tables)
+        : executor_(executor),
+          tables_(tables...) {}
+
+    /// As `Executor::select`.
+    template <class... Items>
+    [[nodiscard]] constexpr auto select(const Items&... items) const {
+        return make_select<Bound>(executor_, item_of(items)...).with_tables(tables_);
+    }
+
+private:
+    Executor* executor_;
+    CommonTables<std::index_sequence_for<Tables...>, Tables...> tables_;
+};
+
+}  // namespace detail
+
+/// Starts a stored query that defines tables: `orm::with(tree).select(tree)`.
+template <class... Tables>
+[[nodiscard]] constexpr auto with(const Tables&... tables) {
+    return detail::WithTables<false, Tables...>(nullptr, tables...);
+}
+
+/// A table of the query around this one, for use in a subquery: `orm::select(orm::count())
+/// .from(posts).where(posts.author == orm::outer(users))`.
+template <class E, class Source>
+[[nodiscard]] constexpr auto outer(const Handle<E, Source>&) noexcept {
+    return Handle<E, Outer<Source>>();
+}
+
+/// The value of a query for one column, NULL where it has no row.
+template <class Query>
+[[nodiscard]] constexpr auto scalar(const Query& query) {
+    detail::check_subquery<Query>();
+    static_assert(
+        detail::is_one_value<typename Query::Items>, "orm::scalar needs a query for one column"
+    );
+    return detail::ScalarQuery<Query>(query);
+}
+
+/// Whether a query has a row.
+template <class Query>
+[[nodiscard]] constexpr auto exists(const Query& query) {
+    detail::check_subquery<Query>();
+    return detail::ExistsQuery<Query, false>(query);
+}
+
+template <class Query>
+[[nodiscard]] constexpr auto not_exists(const Query& query) {
+    detail::check_subquery<Query>();
+    return detail::ExistsQuery<Query, true>(query);
+}
+
+}  // namespace orm

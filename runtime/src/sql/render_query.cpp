@@ -1,0 +1,129 @@
+#include "sql/prefix.hpp"
+#include "sql/renderer.hpp"
+
+#include <orm/error.hpp>
+
+#include <algorithm>
+#include <string>
+
+namespace orm::sql {
+
+namespace {
+
+std::string_view text_of(SetOperator op) {
+    switch (op) {
+    case SetOperator::unite:
+        return " UNION ";
+    case SetOperator::intersect:
+        return " INTERSECT ";
+    case SetOperator::except:
+        return " EXCEPT ";
+    }
+    return {};
+}
+
+}  // namespace
+
+void Renderer::common_tables() {
+    const auto& tables = statement_->common_tables;
+    const bool recursive = std::any_of(tables.begin(), tables.end(), [](const CommonTable& table) {
+        return table.recursive;
+    });
+    bool first = true;
+    for (const CommonTable& table : tables) {
+        out(first ? (recursive ? "WITH RECURSIVE " : "WITH ") : ", ");
+        first = false;
+        identifier(table.name);
+        out(table.materialized == Materialized::unsaid ? " AS ("
+            : table.materialized == Materialized::yes  ? " AS MATERIALIZED ("
+                                                       : " AS NOT MATERIALIZED (");
+        select(statement_->selects[table.select]);
+        out(")");
+    }
+    out(first ? "" : " ");
+}
+
+void Renderer::check_common_table(std::string_view name) const {
+    const auto& tables = statement_->common_tables;
+    if (std::none_of(tables.begin(), tables.end(), [&](const CommonTable& table) {
+            return table.name == name;
+        })) {
+        throw UsageError(
+            "the query uses \"" + std::string(name) +
+            "\", which it does not define: start it with "
+            "db.with(…)"
+        );
+    }
+}
+
+void Renderer::set_operation(const Select& select) {
+    const Arms& arms = select.arms;
+    if (arms.all && arms.op != SetOperator::unite && !dialect_->capabilities().intersect_all) {
+        throw NotSupported(
+            std::string(dialect_->name()) + " knows INTERSECT and EXCEPT without ALL only"
+        );
+    }
+    arm(statement_->selects[arms.selects.front()]);
+    out(text_of(arms.op));
+    out(arms.all ? "ALL " : "");
+    arm(statement_->selects[arms.selects.back()]);
+}
+
+// Not every database takes parentheses around an arm.
+void Renderer::arm(const Select& query) {
+    const bool plain = query.arms.selects.empty() && query.order.empty() && query.limit.empty() &&
+                       query.offset.empty();
+    if (plain) {
+        select(query);
+        return;
+    }
+    out("SELECT * FROM (");
+    select(query);
+    out(") AS \"arm\"");
+}
+
+void Renderer::output(std::size_t item) {
+    std::size_t position = 1;
+    const Select* select = selecting_;
+    while (!select->arms.selects.empty()) {
+        select = &statement_->selects[select->arms.selects.front()];
+    }
+    for (std::size_t i = 0; i != item; ++i) {
+        const Column& column = select->columns[i];
+        position += column.table == nullptr ? 1 : plain_columns(*column.table);
+    }
+    out(std::to_string(position));
+}
+
+std::size_t Renderer::plain_columns(const TableInfo& table) {
+    const auto& columns = table.columns;
+    return static_cast<std::size_t>(std::count_if(
+        columns.begin(),
+        columns.end(),
+        [](const ColumnInfo& column) { return !column.is(ColumnFlags::deferred); }
+    ));
+}
+
+bool Renderer::has_aggregate(const Select& select) const {
+    return std::any_of(select.columns.begin(), select.columns.end(), [&](const Column& column) {
+        return column.entity < 0 && is_aggregated(
+                                        statement_->nodes.data() + column.expression.begin,
+                                        statement_->nodes.data() + column.expression.end
+                                    );
+    });
+}
+
+void Renderer::subquery(const Node& node, const Node*& next) {
+    const auto kind = static_cast<Subquery>(node.op);
+    if (kind == Subquery::in) {
+        operand(next);
+        out(node.flag ? " NOT IN (" : " IN (");
+    } else {
+        out(kind == Subquery::scalar ? "(" : node.flag ? "NOT EXISTS (" : "EXISTS (");
+    }
+    select(statement_->selects[node.index], kind == Subquery::exists);
+    out(")");
+    next += node.inside;
+}
+
+}  // namespace orm::sql

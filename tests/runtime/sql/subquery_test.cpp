@@ -1,0 +1,85 @@
+#include "runtime/sql/query_text.hpp"
+#include "support/models/blog.orm.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace {
+
+using blog::comments;
+using blog::posts;
+using blog::users;
+
+/// The text that is the same for both databases but for the marks of parameters.
+template <class Query>
+void expect_same(const Query& query, std::string sqlite) {
+    std::string postgres = sqlite;
+    std::replace(postgres.begin(), postgres.end(), '?', '$');
+    expect(query, sqlite, postgres);
+}
+
+TEST(Subquery, is_a_scalar_that_uses_a_table_around_it) {
+    expect_same(
+        orm::select(
+            users.name,
+            orm::scalar(
+                orm::select(orm::count()).from(posts).where(posts.author == orm::outer(users))
+            )
+        ),
+        R"sql(SELECT "users"."name", (SELECT COUNT(*) FROM "posts" WHERE "posts"."author_id" = "users"."id") FROM "users")sql"
+    );
+}
+
+TEST(Subquery, over_its_own_table_again_has_another_name_inside) {
+    expect_same(
+        orm::select(users.name)
+            .where(
+                users.age > orm::scalar(orm::select(orm::max(users.age))
+                                            .where(users.name != orm::outer(users).name))
+            ),
+        R"sql(SELECT "users"."name" FROM "users" WHERE "users"."age" > (SELECT MAX("users_2"."age") FROM "users" AS "users_2" WHERE "users_2"."name" <> "users"."name"))sql"
+    );
+}
+
+TEST(Subquery, is_what_in_looks_into) {
+    expect_same(
+        orm::select(users.name)
+            .where(users.id.in(orm::select(posts.author).where(posts.title == "Hello"))),
+        R"sql(SELECT "users"."name" FROM "users" WHERE "users"."id" IN (SELECT "posts"."author_id" FROM "posts" WHERE "posts"."title" = ?1))sql"
+    );
+}
+
+TEST(Subquery, is_asked_for_a_row) {
+    expect_same(
+        orm::select(users.name)
+            .where(
+                orm::exists(orm::select(posts).where(posts.author == orm::outer(users))) &&
+                users.age > 3
+            ),
+        R"sql(SELECT "users"."name" FROM "users" WHERE EXISTS (SELECT 1 FROM "posts" WHERE "posts"."author_id" = "users"."id") AND "users"."age" > ?1)sql"
+    );
+}
+
+TEST(Subquery, stands_as_a_table) {
+    const auto totals = orm::derived<"totals">(
+        orm::select(posts.author, orm::as<"n">(orm::count())).from(posts).group_by(posts.author)
+    );
+    expect_same(
+        orm::select(users.name, totals.get<"n">())
+            .from(users)
+            .join(totals)
+            .on(totals.get<"author">() == users.id)
+            .where(totals.get<"n">() > 2),
+        R"sql(SELECT "users"."name", "totals"."n" FROM "users" JOIN (SELECT "posts"."author_id" AS "author", COUNT(*) AS "n" FROM "posts" GROUP BY "posts"."author_id") AS "totals" ON "totals"."author" = "users"."id" WHERE "totals"."n" > ?1)sql"
+    );
+}
+
+TEST(Subquery, that_selects_an_entity_has_its_columns) {
+    const auto adults = orm::cte<"adults">(orm::select(users).where(users.age >= 18));
+    expect_same(
+        orm::with(adults).select(adults).where(adults.name != "Bob"),
+        R"sql(WITH "adults" AS (SELECT "users"."id", "users"."name", "users"."email", "users"."age", "users"."created_at" FROM "users" WHERE "users"."age" >= ?1) SELECT "adults"."id", "adults"."name", "adults"."email", "adults"."age", "adults"."created_at" FROM "adults" WHERE "adults"."name" <> ?2)sql"
+    );
+}
+
+}  // namespace

@@ -1,0 +1,82 @@
+#include "tpch.hpp"
+
+namespace questions {
+
+namespace {
+
+using namespace tpch;
+
+TEST_P(TpcH, q13_how_many_customers_have_how_many_orders) {
+    expect_answer(R"(
+        SELECT orders_of_one, count(*)
+        FROM (SELECT c_custkey, count(o_orderkey) AS orders_of_one
+              FROM customer
+              LEFT JOIN orders ON o_custkey = c_custkey AND o_comment NOT LIKE '%special%requester%'
+              GROUP BY c_custkey) counted
+        GROUP BY orders_of_one
+        ORDER BY count(*) DESC, orders_of_one DESC)");
+}
+
+TEST_P(TpcH, q14_the_part_of_the_revenue_that_comes_from_offers) {
+    expect_answer(R"(
+        SELECT 100.00 * sum(CASE WHEN p_type LIKE 'OFFER%' THEN l_extendedprice * (1 - l_discount)
+                                 ELSE 0 END)
+               / sum(l_extendedprice * (1 - l_discount))
+        FROM lineitem
+        JOIN part ON p_partkey = l_partkey
+        WHERE l_shipdate >= '2016-09-01' AND l_shipdate < '2016-10-01')");
+}
+
+TEST_P(TpcH, q15_the_suppliers_who_sold_most) {
+    expect_answer(R"(
+        WITH revenue (supplier_no, total) AS (
+            SELECT l_suppkey, sum(l_extendedprice * (1 - l_discount))
+            FROM lineitem
+            WHERE l_shipdate >= '2016-01-01' AND l_shipdate < '2016-04-01'
+            GROUP BY l_suppkey)
+        SELECT s_suppkey, s_name, s_address, s_phone, total
+        FROM supplier
+        JOIN revenue ON supplier_no = s_suppkey
+        WHERE total = (SELECT max(total) FROM revenue)
+        ORDER BY s_suppkey)");
+}
+
+TEST_P(TpcH, q16_how_many_blameless_suppliers_sell_a_kind_of_part) {
+    expect_answer(R"(
+        SELECT p_brand, p_type, p_size, count(DISTINCT ps_suppkey)
+        FROM partsupp
+        JOIN part ON p_partkey = ps_partkey
+        WHERE p_brand <> 'HERON' AND p_type NOT LIKE 'SMALL ROUGH%'
+          AND p_size IN (1, 3, 4, 7, 9, 11)
+          AND ps_suppkey NOT IN (SELECT s_suppkey FROM supplier
+                                 WHERE s_comment LIKE '%customer%not pleased%')
+        GROUP BY p_brand, p_type, p_size
+        ORDER BY count(DISTINCT ps_suppkey) DESC, p_brand, p_type, p_size)");
+}
+
+TEST_P(TpcH, q17_what_small_orders_of_a_part_bring_in_a_year) {
+    expect_answer(R"(
+        SELECT sum(l_extendedprice) / 7.0
+        FROM lineitem
+        JOIN part ON p_partkey = l_partkey
+        WHERE p_brand = 'TERN' AND p_container LIKE '%BOX'
+          AND l_quantity < (SELECT 0.4 * avg(o.l_quantity) FROM lineitem o
+                            WHERE o.l_partkey = p_partkey))");
+}
+
+TEST_P(TpcH, q18_the_customers_with_the_largest_orders) {
+    expect_answer(R"(
+        SELECT c_name, c_custkey, o_orderkey, o_orderdate, o_totalprice, sum(l_quantity)
+        FROM customer
+        JOIN orders ON o_custkey = c_custkey
+        JOIN lineitem ON l_orderkey = o_orderkey
+        WHERE o_orderkey IN (SELECT l_orderkey FROM lineitem
+                             GROUP BY l_orderkey HAVING sum(l_quantity) > 230)
+        GROUP BY c_name, c_custkey, o_orderkey, o_orderdate, o_totalprice
+        ORDER BY o_totalprice DESC, o_orderdate, o_orderkey
+        LIMIT 100)");
+}
+
+}  // namespace
+
+}  // namespace questions

@@ -1,0 +1,77 @@
+#include "tpch.hpp"
+
+namespace questions {
+
+namespace {
+
+using namespace tpch;
+
+TEST_P(TpcH, q19_the_revenue_of_parts_that_one_can_carry) {
+    expect_answer(R"(
+        SELECT sum(l_extendedprice * (1 - l_discount))
+        FROM lineitem
+        JOIN part ON p_partkey = l_partkey
+        WHERE l_shipmode IN ('AIR', 'POST') AND l_shipinstruct = 'HAND OVER'
+          AND ((p_brand = 'AUK' AND p_container IN ('TINY BAG', 'TINY BOX', 'TINY CAN')
+                AND l_quantity BETWEEN 1 AND 20 AND p_size BETWEEN 1 AND 5)
+               OR (p_brand = 'PUFFIN' AND p_container IN ('MID BAG', 'MID BOX', 'MID TUB')
+                   AND l_quantity BETWEEN 10 AND 30 AND p_size BETWEEN 1 AND 10)
+               OR (p_brand = 'TERN' AND p_container IN ('BIG BAG', 'BIG CAN', 'BIG TUB')
+                   AND l_quantity BETWEEN 20 AND 40 AND p_size BETWEEN 1 AND 12)))");
+}
+
+TEST_P(TpcH, q20_the_suppliers_who_have_too_much_of_a_kind_of_parts) {
+    expect_answer(R"(
+        SELECT s_name, s_address
+        FROM supplier
+        JOIN nation ON n_nationkey = s_nationkey
+        WHERE n_name = 'NAMIBIA'
+          AND s_suppkey IN (SELECT ps_suppkey FROM partsupp
+                            WHERE ps_partkey IN (SELECT p_partkey FROM part
+                                                 WHERE p_name LIKE 'maple%')
+                              AND ps_availqty > (SELECT 0.5 * sum(l_quantity) FROM lineitem
+                                                 WHERE l_partkey = ps_partkey
+                                                   AND l_suppkey = ps_suppkey
+                                                   AND l_shipdate >= '2015-01-01'
+                                                   AND l_shipdate < '2018-01-01'))
+        ORDER BY s_name)");
+}
+
+TEST_P(TpcH, q21_the_suppliers_who_alone_kept_orders_waiting) {
+    expect_answer(R"(
+        SELECT s_name, count(*)
+        FROM supplier
+        JOIN lineitem late ON late.l_suppkey = s_suppkey
+        JOIN orders ON o_orderkey = late.l_orderkey
+        JOIN nation ON n_nationkey = s_nationkey
+        WHERE o_orderstatus = 'F' AND late.l_receiptdate > late.l_commitdate AND n_name = 'CHILE'
+          AND EXISTS (SELECT 1 FROM lineitem other
+                      WHERE other.l_orderkey = late.l_orderkey
+                        AND other.l_suppkey <> late.l_suppkey)
+          AND NOT EXISTS (SELECT 1 FROM lineitem other
+                          WHERE other.l_orderkey = late.l_orderkey
+                            AND other.l_suppkey <> late.l_suppkey
+                            AND other.l_receiptdate > other.l_commitdate)
+        GROUP BY s_name
+        ORDER BY count(*) DESC, s_name
+        LIMIT 100)");
+}
+
+TEST_P(TpcH, q22_the_rich_customers_of_some_countries_who_never_bought) {
+    expect_answer(R"(
+        SELECT code, count(*), sum(c_acctbal)
+        FROM (SELECT substr(c_phone, 1, 2) AS code, c_acctbal
+              FROM customer
+              WHERE substr(c_phone, 1, 2) IN ('11', '13', '16', '20', '23', '25')
+                AND c_acctbal > (SELECT avg(o.c_acctbal) FROM customer o
+                                 WHERE o.c_acctbal > 0
+                                   AND substr(o.c_phone, 1, 2)
+                                       IN ('11', '13', '16', '20', '23', '25'))
+                AND NOT EXISTS (SELECT 1 FROM orders WHERE o_custkey = c_custkey)) quiet
+        GROUP BY code
+        ORDER BY code)");
+}
+
+}  // namespace
+
+}  // namespace questions

@@ -57,9 +57,7 @@ std::ostream& operator<<(std::ostream& out, const Value& value) {
 
 bool says_something(const Answer& answer) {
     return std::any_of(answer.begin(), answer.end(), [](const Row& row) {
-        return std::any_of(row.begin(), row.end(), [](const Value& value) {
-            return value != Value();
-        });
+        return std::find(row.begin(), row.end(), Value()) == row.end();
     });
 }
 

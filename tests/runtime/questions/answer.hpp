@@ -63,7 +63,7 @@ private:
 using Row = std::vector<Value>;
 using Answer = std::vector<Row>;
 
-/// Whether there is more in it than NULLs.
+/// Whether there is a row without any NULL: what SQL says of nothing has some.
 bool says_something(const Answer& answer);
 
 template <class... Columns>

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iterator>
 #include <random>
+#include <string>
 
 namespace questions {
 
@@ -26,6 +27,15 @@ public:
     const auto& pick(const Pool& pool) {
         const auto last = static_cast<std::int64_t>(std::size(pool)) - 1;
         return pool[static_cast<std::size_t>(between(0, last))];
+    }
+
+    /// A word of each pool, with blanks between them. (In `word(a) + word(b)` a compiler may throw
+    /// for `b` first.)
+    template <class... Pools>
+    std::string words(const Pools&... pools) {
+        std::string result;
+        ((result += (result.empty() ? "" : " ") + std::string(pick(pools))), ...);
+        return result;
     }
 
 private:

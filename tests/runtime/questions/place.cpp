@@ -25,9 +25,32 @@ Value value_of(sqlite3_stmt* statement, int column) {
     }
 }
 
+/// LIKE as in every other database, for a while.
+class CaseSensitiveLike {
+public:
+    explicit CaseSensitiveLike(sqlite3* database)
+        : database_(database) {
+        set("ON");
+    }
+
+    CaseSensitiveLike(const CaseSensitiveLike&) = delete;
+    CaseSensitiveLike& operator=(const CaseSensitiveLike&) = delete;
+
+    ~CaseSensitiveLike() { set("OFF"); }
+
+private:
+    void set(const std::string& state) {
+        const std::string sql = "PRAGMA case_sensitive_like = " + state;
+        sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
+    }
+
+    sqlite3* database_;
+};
+
 Answer ask_sqlite(orm::Database& db, const std::string& sql) {
     const orm::Connection connection = db.connection();
     sqlite3* native = orm::sqlite::native(connection);
+    const CaseSensitiveLike case_sensitive(native);
     sqlite3_stmt* prepared = nullptr;
     sqlite3_prepare_v2(native, sql.c_str(), -1, &prepared, nullptr);
     const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(

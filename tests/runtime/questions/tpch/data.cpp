@@ -51,7 +51,7 @@ constexpr std::string_view packings[] = {"BAG", "BOX", "CAN", "TUB"};
 constexpr std::string_view priorities[] = {"1-NOW", "2-SOON", "3-NORMAL", "4-LATER", "5-WHENEVER"};
 constexpr std::string_view modes[] = {"AIR", "BARGE", "POST", "RAIL", "SHIP", "VAN"};
 constexpr std::string_view instructions[] = {"HAND OVER", "LEAVE AT DOOR", "SIGNATURE"};
-constexpr std::string_view words[] = {
+constexpr std::string_view remarks[] = {
     "according to plan",
     "after a long wait",
     "as agreed",
@@ -92,20 +92,16 @@ public:
     }
 
 private:
-    template <class Pool>
-    std::string word(const Pool& pool) {
-        return std::string(dice_.pick(pool));
-    }
-
     std::string comment(int percent, std::string_view phrase) {
-        std::string result = word(words) + ", " + word(words);
+        std::string result = dice_.words(remarks);
         return dice_.chance(percent) ? result + ", " + std::string(phrase) : result;
     }
 
     /// Begins with the number of the nation, 11 to 25.
     std::string phone(std::int64_t nation) {
-        return std::to_string(nation + 10) + '-' + std::to_string(dice_.between(100, 999)) + '-' +
-               std::to_string(dice_.between(1000, 9999));
+        std::string result = std::to_string(nation + 10);
+        result += '-' + std::to_string(dice_.between(100, 999));
+        return result + '-' + std::to_string(dice_.between(1000, 9999));
     }
 
     void make_world() {
@@ -145,7 +141,7 @@ private:
                  nation,
                  phone(nation.n_nationkey),
                  money(dice_.between(-99'999, 999'999)),
-                 word(segments),
+                 dice_.words(segments),
                  comment(10, "pays late")}
             );
         }
@@ -155,12 +151,12 @@ private:
         for (int key = 1; key <= part_count; ++key) {
             const Part part{
                 key,
-                word(woods) + ' ' + word(forms),
-                word(makers),
-                word(brands),
-                word(ranges) + ' ' + word(finishes) + ' ' + word(metals),
+                dice_.words(woods, forms),
+                dice_.words(makers),
+                dice_.words(brands),
+                dice_.words(ranges, finishes, metals),
                 static_cast<int>(dice_.between(1, 12)),
-                word(sizes) + ' ' + word(packings),
+                dice_.words(sizes, packings),
                 money(90'000 + key * 37),
                 comment(0, "")};
             make_offers(part);
@@ -189,7 +185,7 @@ private:
             order.o_orderkey = i * 4 - dice_.between(0, 3);
             order.customer = buyer();
             order.o_orderdate = first_order + dice_.between(0, last);
-            order.o_orderpriority = word(priorities);
+            order.o_orderpriority = dice_.words(priorities);
             order.o_clerk = numbered("Clerk ", dice_.between(1, 20));
             order.o_comment = comment(20, "special wish of the requester");
             make_lines(order);
@@ -234,9 +230,9 @@ private:
         line.l_extendedprice = money(quantity * (90'000 + part * 37));
         line.l_discount = money(dice_.between(0, 10));
         line.l_tax = money(dice_.between(0, 8));
-        line.l_shipinstruct = word(instructions);
-        line.l_shipmode = word(modes);
-        line.l_comment = word(words);
+        line.l_shipinstruct = dice_.words(instructions);
+        line.l_shipmode = dice_.words(modes);
+        line.l_comment = dice_.words(remarks);
         set_dates(line, order.o_orderdate);
         return line;
     }

@@ -29,7 +29,7 @@ private:
 };
 
 /// A question of a set, asked on every database. `Set::missing()` says why there are no data, and
-/// `Set::fill(db)` creates and fills the tables, once for each database.
+/// `Set::fill(place, db)` creates and fills the tables, once for each database.
 template <class Set>
 class QuestionTest : public testing::TestWithParam<const Place*> {
 protected:
@@ -59,16 +59,16 @@ protected:
         EXPECT_EQ(answer_of(rows), filled(*GetParam()).ask(sql));
     }
 
-private:
     static Filled& filled(const Place& place) {
         auto& filled = filled_[&place];
         if (!filled) {
             filled = std::make_unique<Filled>(place);
-            Set::fill(filled->database());
+            Set::fill(place, filled->database());
         }
         return *filled;
     }
 
+private:
     static inline std::map<const Place*, std::unique_ptr<Filled>> filled_;
 };
 

@@ -17,7 +17,7 @@ TEST(JoinOrderData, is_the_same_for_the_same_seed) {
 
 }  // namespace
 
-void JoinOrderSet::fill(orm::Database& db) {
+void JoinOrderSet::fill(const Place&, orm::Database& db) {
     db.create_tables<
         KindType,
         CompanyType,

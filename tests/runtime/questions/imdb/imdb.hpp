@@ -11,7 +11,7 @@ namespace questions {
 struct JoinOrderSet {
     static std::string missing() { return {}; }
 
-    static void fill(orm::Database& db);
+    static void fill(const Place& place, orm::Database& db);
 };
 
 using JoinOrder = QuestionTest<JoinOrderSet>;

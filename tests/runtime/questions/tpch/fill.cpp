@@ -17,7 +17,7 @@ TEST(TpcHData, is_the_same_for_the_same_seed) {
 
 }  // namespace
 
-void TpcHSet::fill(orm::Database& db) {
+void TpcHSet::fill(const Place&, orm::Database& db) {
     db.create_tables<Region, Nation, Supplier, Customer, Part, PartSupp, Order, LineItem>();
     Wholesaler all = make_wholesaler(1);
     db.insert_all(all.regions);

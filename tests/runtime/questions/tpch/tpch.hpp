@@ -11,7 +11,7 @@ namespace questions {
 struct TpcHSet {
     static std::string missing() { return {}; }
 
-    static void fill(orm::Database& db);
+    static void fill(const Place& place, orm::Database& db);
 };
 
 using TpcH = QuestionTest<TpcHSet>;

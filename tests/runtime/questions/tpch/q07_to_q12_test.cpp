@@ -5,9 +5,15 @@ namespace questions {
 namespace {
 
 using namespace tpch;
+using namespace orm::literals;
+using namespace std::chrono_literals;
 
 TEST_P(TpcH, q07_what_two_nations_sold_to_each_other_in_a_year) {
-    expect_answer(R"(
+    const auto seller = line_items.supplier->nation->n_name;
+    const auto buyer = line_items.order->customer->nation->n_name;
+    const auto year = orm::extract<orm::DateField::year>(line_items.l_shipdate);
+    expect_answer(
+        R"(
         SELECT seller, buyer, year, sum(volume)
         FROM (SELECT s.n_name AS seller, c.n_name AS buyer,
                      CAST(substr(CAST(l_shipdate AS text), 1, 4) AS integer) AS year,
@@ -22,7 +28,18 @@ TEST_P(TpcH, q07_what_two_nations_sold_to_each_other_in_a_year) {
                      OR (s.n_name = 'CUBA' AND c.n_name = 'FINLAND'))
                 AND l_shipdate BETWEEN '2015-01-01' AND '2016-12-31') shipping
         GROUP BY seller, buyer, year
-        ORDER BY seller, buyer, year)");
+        ORDER BY seller, buyer, year)",
+        db().select(seller, buyer, year, orm::sum(revenue))
+            .from(line_items)
+            .where(
+                ((seller == "FINLAND" && buyer == "CUBA") ||
+                 (seller == "CUBA" && buyer == "FINLAND")) &&
+                line_items.l_shipdate.between(2015y / 1 / 1, 2016y / 12 / 31)
+            )
+            .group_by(seller, buyer, year)
+            .order_by(seller, buyer, year)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q08_the_share_of_a_nation_in_the_market_of_a_region) {
@@ -45,7 +62,10 @@ TEST_P(TpcH, q08_the_share_of_a_nation_in_the_market_of_a_region) {
 }
 
 TEST_P(TpcH, q09_the_profit_with_a_kind_of_parts_by_nation_and_year) {
-    expect_answer(R"(
+    const auto nation = line_items.supplier->nation->n_name;
+    const auto year = orm::extract<orm::DateField::year>(line_items.order->o_orderdate);
+    expect_answer(
+        R"(
         SELECT nation, year, sum(amount)
         FROM (SELECT n_name AS nation,
                      CAST(substr(CAST(o_orderdate AS text), 1, 4) AS integer) AS year,
@@ -58,11 +78,23 @@ TEST_P(TpcH, q09_the_profit_with_a_kind_of_parts_by_nation_and_year) {
               JOIN nation ON n_nationkey = s_nationkey
               WHERE p_name LIKE '%cedar%') profit
         GROUP BY nation, year
-        ORDER BY nation, year DESC)");
+        ORDER BY nation, year DESC)",
+        db().select(
+                nation, year, orm::sum(revenue - part_supps.ps_supplycost * line_items.l_quantity)
+        )
+            .from(line_items)
+            .join(part_supps)
+            .on(part_supps.part == line_items.part && part_supps.supplier == line_items.supplier)
+            .where(line_items.part->p_name.contains("cedar"))
+            .group_by(nation, year)
+            .order_by(nation, year.desc())
+            .all()
+    );
 }
 
 TEST_P(TpcH, q10_the_customers_who_returned_most) {
-    expect_answer(R"(
+    expect_answer(
+        R"(
         SELECT c_custkey, c_name, sum(l_extendedprice * (1 - l_discount)), c_acctbal, n_name,
                c_address, c_phone, c_comment
         FROM lineitem
@@ -72,7 +104,39 @@ TEST_P(TpcH, q10_the_customers_who_returned_most) {
         WHERE o_orderdate >= '2016-10-01' AND o_orderdate < '2017-01-01' AND l_returnflag = 'R'
         GROUP BY c_custkey, c_name, c_acctbal, c_phone, n_name, c_address, c_comment
         ORDER BY sum(l_extendedprice * (1 - l_discount)) DESC, c_custkey
-        LIMIT 20)");
+        LIMIT 20)",
+        db().select(
+                customers.c_custkey,
+                customers.c_name,
+                orm::sum(revenue),
+                customers.c_acctbal,
+                customers.nation->n_name,
+                customers.c_address,
+                customers.c_phone,
+                customers.c_comment
+        )
+            .from(line_items)
+            .join(orders)
+            .on(line_items.order == orders)
+            .join(customers)
+            .on(orders.customer == customers)
+            .where(
+                orders.o_orderdate >= 2016y / 10 / 1 && orders.o_orderdate < 2017y / 1 / 1 &&
+                line_items.l_returnflag == "R"
+            )
+            .group_by(
+                customers.c_custkey,
+                customers.c_name,
+                customers.c_acctbal,
+                customers.c_phone,
+                customers.nation->n_name,
+                customers.c_address,
+                customers.c_comment
+            )
+            .order_by(orm::sum(revenue).desc(), customers.c_custkey)
+            .limit(20)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {

@@ -5,6 +5,8 @@ namespace questions {
 namespace {
 
 using namespace tpch;
+using namespace orm::literals;
+using namespace std::chrono_literals;
 
 TEST_P(TpcH, q13_how_many_customers_have_how_many_orders) {
     expect_answer(R"(

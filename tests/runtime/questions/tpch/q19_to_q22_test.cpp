@@ -5,9 +5,13 @@ namespace questions {
 namespace {
 
 using namespace tpch;
+using namespace orm::literals;
+using namespace std::chrono_literals;
 
 TEST_P(TpcH, q19_the_revenue_of_parts_that_one_can_carry) {
-    expect_answer(R"(
+    const auto part = line_items.part;
+    expect_answer(
+        R"(
         SELECT sum(l_extendedprice * (1 - l_discount))
         FROM lineitem
         JOIN part ON p_partkey = l_partkey
@@ -17,7 +21,24 @@ TEST_P(TpcH, q19_the_revenue_of_parts_that_one_can_carry) {
                OR (p_brand = 'PUFFIN' AND p_container IN ('MID BAG', 'MID BOX', 'MID TUB')
                    AND l_quantity BETWEEN 10 AND 30 AND p_size BETWEEN 1 AND 10)
                OR (p_brand = 'TERN' AND p_container IN ('BIG BAG', 'BIG CAN', 'BIG TUB')
-                   AND l_quantity BETWEEN 20 AND 40 AND p_size BETWEEN 1 AND 12)))");
+                   AND l_quantity BETWEEN 20 AND 40 AND p_size BETWEEN 1 AND 12)))",
+        db().select(orm::sum(revenue))
+            .from(line_items)
+            .where(
+                line_items.l_shipmode.in({"AIR", "POST"}) &&
+                line_items.l_shipinstruct == "HAND OVER" &&
+                ((part->p_brand == "AUK" &&
+                  part->p_container.in({"TINY BAG", "TINY BOX", "TINY CAN"}) &&
+                  line_items.l_quantity.between(1, 20) && part->p_size.between(1, 5)) ||
+                 (part->p_brand == "PUFFIN" &&
+                  part->p_container.in({"MID BAG", "MID BOX", "MID TUB"}) &&
+                  line_items.l_quantity.between(10, 30) && part->p_size.between(1, 10)) ||
+                 (part->p_brand == "TERN" &&
+                  part->p_container.in({"BIG BAG", "BIG CAN", "BIG TUB"}) &&
+                  line_items.l_quantity.between(20, 40) && part->p_size.between(1, 12)))
+            )
+            .all()
+    );
 }
 
 TEST_P(TpcH, q20_the_suppliers_who_have_too_much_of_a_kind_of_parts) {
@@ -38,7 +59,9 @@ TEST_P(TpcH, q20_the_suppliers_who_have_too_much_of_a_kind_of_parts) {
 }
 
 TEST_P(TpcH, q21_the_suppliers_who_alone_kept_orders_waiting) {
-    expect_answer(R"(
+    const auto is_late = [](const auto& line) { return line.l_receiptdate > line.l_commitdate; };
+    expect_answer(
+        R"(
         SELECT s_name, count(*)
         FROM supplier
         JOIN lineitem late ON late.l_suppkey = s_suppkey
@@ -54,7 +77,24 @@ TEST_P(TpcH, q21_the_suppliers_who_alone_kept_orders_waiting) {
                             AND other.l_receiptdate > other.l_commitdate)
         GROUP BY s_name
         ORDER BY count(*) DESC, s_name
-        LIMIT 100)");
+        LIMIT 100)",
+        db().select(line_items.supplier->s_name, orm::count())
+            .from(line_items)
+            .where(
+                line_items.order->o_orderstatus == "F" && is_late(line_items) &&
+                line_items.supplier->nation->n_name == "CHILE" &&
+                line_items.order->lines.any([](auto other) {
+                    return other.supplier != line_items.supplier;
+                }) &&
+                line_items.order->lines.none([&](auto other) {
+                    return other.supplier != line_items.supplier && is_late(other);
+                })
+            )
+            .group_by(line_items.supplier->s_name)
+            .order_by(orm::count().desc(), line_items.supplier->s_name)
+            .limit(100)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q22_the_rich_customers_of_some_countries_who_never_bought) {

@@ -14,6 +14,9 @@ struct TpcHSet {
     static void fill(const Place& place, orm::Database& db);
 };
 
+/// What is paid for a line, before taxes.
+inline constexpr auto revenue = tpch::line_items.l_extendedprice * (1 - tpch::line_items.l_discount);
+
 using TpcH = QuestionTest<TpcHSet>;
 
 }  // namespace questions

@@ -80,6 +80,7 @@ void emit_mapping(CodeWriter& out, const Entity& entity, const Options& options)
             type.head = "CompositeKey";
         out.templated("using Key = ", type, ";");
     }
+    emit_column_facts(out, entity);
     out.line("static const TableInfo table;");
     out.line(
         "static const ColumnInfo columns[" + std::to_string(entity.table.columns.size()) + "];"

@@ -30,6 +30,8 @@ emit_header(const model::Schema& schema, const HeaderContent& content, const Opt
 
 void emit_enum(CodeWriter& out, const model::StoredEnum& stored, bool is_guarded);
 void emit_mapping(CodeWriter& out, const model::Entity& entity, const Options& options);
+/// What statements are checked against while they are compiled: keys, and what an insert needs.
+void emit_column_facts(CodeWriter& out, const model::Entity& entity);
 void emit_fields(CodeWriter& out, const model::Entity& entity);
 void emit_handle(CodeWriter& out, const model::Entity& entity);
 void emit_tables(CodeWriter& out, const HeaderContent& content);

@@ -98,7 +98,7 @@ struct Schema {
     std::vector<std::unique_ptr<Entity>> entities;  ///< linked ones too; source order
     std::vector<StoredEnum> enums;                  ///< those of `entities`; by qualified name
     std::vector<Header> headers;
-    int interface_number = 1;
+    int interface_number = 2;
 
     [[nodiscard]] const Entity* find(const ClassDeclaration* declaration) const;
     [[nodiscard]] const StoredEnum* find(const EnumDeclaration* declaration) const;

@@ -94,6 +94,51 @@ TEST(Emit, an_enum_of_a_foreign_header_is_mapped_where_it_is_used_once) {
     EXPECT_THAT(files.at(4).text, HasSubstr("#ifndef ORM_ENUM_BLOG_KIND"));
 }
 
+TEST(Emit, a_column_is_required_when_nothing_but_the_insert_gives_it) {
+    Headers headers;
+    headers.entity("User")
+        .member("int", "id", "primary_key")
+        .member("std::string", "name")
+        .member("std::optional<std::string>", "email")
+        .member("int", "age", "default_value(0)")
+        .member("orm::Timestamp", "created_at", "created_at")
+        .member("int", "revision", "version")
+        .member("int", "twice", "computed(\"age * 2\")");
+    const std::string text = header_of(headers);
+    EXPECT_THAT(text, HasSubstr("using PrimaryKey = ColumnSet<0>;"));
+    EXPECT_THAT(text, HasSubstr("using Required = ColumnSet<1>;"));
+    EXPECT_THAT(text, HasSubstr("using Generated = ColumnSet<0>;"));
+    EXPECT_THAT(text, HasSubstr("using Unassignable = ColumnSet<5, 6>;"));
+}
+
+TEST(Emit, unique_keys_are_those_of_columns_and_the_others_have_names) {
+    Headers headers;
+    headers
+        .entity(
+            "Note",
+            "table, soft_delete(deleted_at), unique(folder, title), "
+            "unique(expression(\"lower(title)\"))"
+        )
+        .member("int", "id", "primary_key")
+        .member("std::string", "folder")
+        .member("std::string", "title", "unique(where(\"title <> ''\"))")
+        .member("std::optional<orm::Timestamp>", "deleted_at");
+    const std::string text = header_of(headers);
+    EXPECT_THAT(text, HasSubstr("using UniqueKeys = UniqueKeyList<ColumnSet<1, 2>>;"));
+    EXPECT_THAT(
+        text, HasSubstr("using PartialKeys = IndexNames<\"notes_title_key\", \"notes_expr_key\">;")
+    );
+}
+
+TEST(Emit, what_is_only_read_requires_nothing) {
+    Headers headers;
+    headers.entity("Country", "table, readonly").member("std::string", "name");
+    const std::string text = header_of(headers);
+    EXPECT_THAT(text, HasSubstr("using ReadOnly = void;"));
+    EXPECT_THAT(text, Not(HasSubstr("Required")));
+    EXPECT_THAT(text, Not(HasSubstr("PrimaryKey")));
+}
+
 TEST(Emit, the_schema_holds_what_migrations_need) {
     Headers headers;
     headers.enumeration("Role", {"reader", "writer"});

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "a_blog/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "a_blog/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -25,6 +25,10 @@ template <>
 struct Mapping<blog::User> {
     using Entity = blog::User;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using UniqueKeys = UniqueKeyList<ColumnSet<1>>;
+    using Required = ColumnSet<1, 3, 4, 5, 6>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[8];
     static const RelationInfo relations[1];
@@ -100,6 +104,9 @@ template <>
 struct Mapping<blog::Post> {
     using Entity = blog::Post;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 3, 4>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[5];
     static const RelationInfo relations[2];
@@ -152,6 +159,8 @@ template <>
 struct Mapping<blog::Tag> {
     using Entity = blog::Tag;
     using Key = std::string;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
     static const RelationInfo relations[1];

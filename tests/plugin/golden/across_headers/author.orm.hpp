@@ -9,9 +9,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "across_headers/author.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "across_headers/author.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -21,6 +21,9 @@ template <>
 struct Mapping<lib::Author> {
     using Entity = lib::Author;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[2];

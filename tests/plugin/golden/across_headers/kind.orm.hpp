@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "across_headers/kind.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "across_headers/kind.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "constraints/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "constraints/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,9 @@ template <>
 struct Mapping<hotel::Room> {
     using Entity = hotel::Room;
     using Key = orm::CompositeKey<std::string, std::int32_t>;
+    using PrimaryKey = ColumnSet<0, 1>;
+    using UniqueKeys = UniqueKeyList<ColumnSet<0, 2>>;
+    using Required = ColumnSet<0, 1, 2>;
     static const TableInfo table;
     static const ColumnInfo columns[3];
 };
@@ -53,6 +56,14 @@ template <>
 struct Mapping<hotel::Booking> {
     using Entity = hotel::Booking;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using UniqueKeys = UniqueKeyList<ColumnSet<1, 2, 4>>;
+    using PartialKeys = IndexNames<
+        "reservations_code_key",
+        "reservations_expr_arrival_key",
+        "reservations_number_key">;
+    using Required = ColumnSet<1, 2, 3, 4, 5>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[7];
 };

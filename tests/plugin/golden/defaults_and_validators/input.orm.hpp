@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "defaults_and_validators/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "defaults_and_validators/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -19,6 +19,10 @@ template <>
 struct Mapping<store::Product> {
     using Entity = store::Product;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 3, 5, 7, 8>;
+    using Generated = ColumnSet<0>;
+    using Unassignable = ColumnSet<12>;
     static const TableInfo table;
     static const ColumnInfo columns[13];
 };

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "inheritance/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "inheritance/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,9 @@ template <>
 struct Mapping<farm::Animal> {
     using Entity = farm::Animal;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
+    using Unassignable = ColumnSet<1>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
 };
@@ -48,6 +51,10 @@ template <>
 struct Mapping<farm::Dog> {
     using Entity = farm::Dog;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<2>;
+    using Generated = ColumnSet<0>;
+    using Unassignable = ColumnSet<1>;
     static const TableInfo table;
     static const ColumnInfo columns[3];
 };
@@ -83,6 +90,8 @@ template <>
 struct Mapping<farm::Machine> {
     using Entity = farm::Machine;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -108,6 +117,9 @@ template <>
 struct Mapping<farm::Tractor> {
     using Entity = farm::Tractor;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
 };

@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "inline_namespaces/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "inline_namespaces/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -19,6 +19,8 @@ template <>
 struct Mapping<shop::v2::parts::Part> {
     using Entity = shop::v2::parts::Part;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -44,6 +46,9 @@ template <>
 struct Mapping<shop::v2::Item> {
     using Entity = shop::v2::Item;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[1];

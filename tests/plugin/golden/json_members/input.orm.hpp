@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "json_members/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "json_members/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -19,6 +19,9 @@ template <>
 struct Mapping<feed::Entry> {
     using Entity = feed::Entry;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 2, 4>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[6];
 };

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "keys/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "keys/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,8 @@ template <>
 struct Mapping<keys::Generated> {
     using Entity = keys::Generated;
     using Key = std::int32_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -43,6 +45,8 @@ template <>
 struct Mapping<keys::Assigned> {
     using Entity = keys::Assigned;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -68,6 +72,8 @@ template <>
 struct Mapping<keys::NeverReused> {
     using Entity = keys::NeverReused;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -93,6 +99,8 @@ template <>
 struct Mapping<keys::Country> {
     using Entity = keys::Country;
     using Key = std::string;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -118,6 +126,7 @@ template <>
 struct Mapping<keys::Document> {
     using Entity = keys::Document;
     using Key = orm::Uuid;
+    using PrimaryKey = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -143,6 +152,8 @@ template <>
 struct Mapping<keys::Region> {
     using Entity = keys::Region;
     using Key = orm::CompositeKey<std::string, std::int32_t>;
+    using PrimaryKey = ColumnSet<0, 1>;
+    using Required = ColumnSet<0, 1>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[1];
@@ -174,6 +185,9 @@ template <>
 struct Mapping<keys::City> {
     using Entity = keys::City;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 2>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[5];
     static const RelationInfo relations[2];
@@ -212,6 +226,8 @@ template <>
 struct Mapping<keys::Genre> {
     using Entity = keys::Genre;
     using Key = std::string;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
     static const RelationInfo relations[1];
@@ -244,6 +260,8 @@ template <>
 struct Mapping<keys::Shelf> {
     using Entity = keys::Shelf;
     using Key = orm::CompositeKey<std::string, std::int32_t>;
+    using PrimaryKey = ColumnSet<0, 1>;
+    using Required = ColumnSet<0, 1>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[2];
@@ -280,6 +298,9 @@ template <>
 struct Mapping<keys::Book> {
     using Entity = keys::Book;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 2>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[5];
     static const RelationInfo relations[1];

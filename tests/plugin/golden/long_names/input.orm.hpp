@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "long_names/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "long_names/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -31,6 +31,9 @@ template <>
 struct Mapping<accounting::ReconciliationStatement> {
     using Entity = accounting::ReconciliationStatement;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<2>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[3];
     static const RelationInfo relations[1];
@@ -104,6 +107,10 @@ template <>
 struct Mapping<accounting::ReconciliationStatementLine> {
     using Entity = accounting::ReconciliationStatementLine;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using UniqueKeys = UniqueKeyList<ColumnSet<1>>;
+    using Required = ColumnSet<1, 2>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[4];
     static const RelationInfo relations[2];

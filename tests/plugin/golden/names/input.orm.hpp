@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "names/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "names/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,8 @@ template <>
 struct Mapping<::HTTPRequest> {
     using Entity = ::HTTPRequest;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -43,6 +45,9 @@ template <>
 struct Mapping<::detail::Box> {
     using Entity = ::detail::Box;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
 };
@@ -73,6 +78,9 @@ template <>
 struct Mapping<market::v2::Shop::OAuth2Token> {
     using Entity = market::v2::Shop::OAuth2Token;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 2, 3, 4>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[5];
     static const RelationInfo relations[2];
@@ -134,6 +142,9 @@ template <>
 struct Mapping<market::v2::Category> {
     using Entity = market::v2::Category;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
 };

@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "private_members_and_mixins/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "private_members_and_mixins/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -19,6 +19,10 @@ template <>
 struct Mapping<app::Account> {
     using Entity = app::Account;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<2>;
+    using Required = ColumnSet<3, 5, 7>;
+    using Generated = ColumnSet<2>;
+    using Unassignable = ColumnSet<4>;
     static const TableInfo table;
     static const ColumnInfo columns[8];
     static const RelationInfo relations[1];
@@ -80,6 +84,9 @@ template <>
 struct Mapping<app::Note> {
     using Entity = app::Note;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<2>;
+    using Required = ColumnSet<3, 4>;
+    using Generated = ColumnSet<2>;
     static const TableInfo table;
     static const ColumnInfo columns[5];
 };

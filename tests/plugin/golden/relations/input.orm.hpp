@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "relations/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "relations/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,9 @@ template <>
 struct Mapping<school::Teacher> {
     using Entity = school::Teacher;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[3];
@@ -64,6 +67,10 @@ template <>
 struct Mapping<school::Desk> {
     using Entity = school::Desk;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using UniqueKeys = UniqueKeyList<ColumnSet<1>>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[1];
@@ -95,6 +102,9 @@ template <>
 struct Mapping<school::Course> {
     using Entity = school::Course;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 2>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[4];
     static const RelationInfo relations[4];
@@ -147,6 +157,9 @@ template <>
 struct Mapping<school::Lesson> {
     using Entity = school::Lesson;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1, 2>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[3];
     static const RelationInfo relations[1];
@@ -183,6 +196,8 @@ template <>
 struct Mapping<school::Student> {
     using Entity = school::Student;
     using Key = std::string;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0, 2>;
     static const TableInfo table;
     static const ColumnInfo columns[3];
     static const RelationInfo relations[2];

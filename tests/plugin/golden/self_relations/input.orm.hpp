@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "self_relations/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "self_relations/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -19,6 +19,8 @@ template <>
 struct Mapping<tree::Person> {
     using Entity = tree::Person;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
     static const RelationInfo relations[4];

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "soft_delete/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "soft_delete/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,10 @@ template <>
 struct Mapping<desk::Note> {
     using Entity = desk::Note;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using UniqueKeys = UniqueKeyList<ColumnSet<2>, ColumnSet<1>, ColumnSet<3, 4>>;
+    using Required = ColumnSet<1, 2, 3, 4>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[6];
 };

@@ -7,9 +7,9 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
+#if ORM_GENERATED_INTERFACE != 2
 #error                                                                                             \
-    "through_entities/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+    "through_entities/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -19,6 +19,8 @@ template <>
 struct Mapping<wiki::Page> {
     using Entity = wiki::Page;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
     static const RelationInfo relations[3];
@@ -61,6 +63,8 @@ template <>
 struct Mapping<wiki::Label> {
     using Entity = wiki::Label;
     using Key = std::string;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
     static const RelationInfo relations[1];
@@ -92,6 +96,8 @@ template <>
 struct Mapping<wiki::PageLabel> {
     using Entity = wiki::PageLabel;
     using Key = orm::CompositeKey<std::int64_t, std::string>;
+    using PrimaryKey = ColumnSet<0, 1>;
+    using Required = ColumnSet<0, 1>;
     static const TableInfo table;
     static const ColumnInfo columns[3];
     static const RelationInfo relations[2];

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "user_codecs/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "user_codecs/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,8 @@ template <>
 struct Mapping<shop::Item> {
     using Entity = shop::Item;
     using Key = decltype(shop::Item::id);
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<0, 1, 3, 4, 5, 6>;
     static const TableInfo table;
     static const ColumnInfo columns[7];
 };

@@ -7,8 +7,8 @@
 
 #include <orm/generated_support.hpp>
 
-#if ORM_GENERATED_INTERFACE != 1
-#error "views/input.orm.hpp was generated for interface 1 of the orm runtime: run ormc again."
+#if ORM_GENERATED_INTERFACE != 2
+#error "views/input.orm.hpp was generated for interface 2 of the orm runtime: run ormc again."
 #endif
 
 namespace orm {
@@ -18,6 +18,9 @@ template <>
 struct Mapping<stats::Visit> {
     using Entity = stats::Visit;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using Required = ColumnSet<1>;
+    using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
 };
@@ -47,6 +50,7 @@ struct Handle<stats::Visit, Root<stats::Visit>> {
 template <>
 struct Mapping<stats::PageCount> {
     using Entity = stats::PageCount;
+    using ReadOnly = void;
     static const TableInfo table;
     static const ColumnInfo columns[2];
 };
@@ -77,6 +81,8 @@ template <>
 struct Mapping<stats::Latest> {
     using Entity = stats::Latest;
     using Key = std::int64_t;
+    using PrimaryKey = ColumnSet<0>;
+    using ReadOnly = void;
     static const TableInfo table;
     static const ColumnInfo columns[1];
     static const RelationInfo relations[1];
@@ -102,6 +108,7 @@ struct Handle<stats::Latest, Root<stats::Latest>> {
 template <>
 struct Mapping<stats::Country> {
     using Entity = stats::Country;
+    using ReadOnly = void;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };

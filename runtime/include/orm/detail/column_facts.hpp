@@ -1,0 +1,93 @@
+#pragma once
+
+#include <orm/detail/source.hpp>
+
+#include <cstddef>
+
+namespace orm {
+
+/// Columns by their place in `Mapping<E>::columns`.
+template <ColumnIndex... Columns>
+struct ColumnSet {
+    static constexpr std::size_t size = sizeof...(Columns);
+
+    [[nodiscard]] static constexpr bool has(ColumnIndex column) noexcept {
+        return (false || ... || (Columns == column));
+    }
+};
+
+/// A `ColumnSet` for each unique key but the primary one.
+template <class... Keys>
+struct UniqueKeyList {};
+
+/// Unique indexes over expressions, or over some rows only: they are named to be referred to.
+template <Name... Names>
+struct IndexNames {};
+
+namespace detail {
+
+/// What a mapping says of its columns; nothing where it is silent.
+template <class E>
+struct ColumnFacts {
+    static constexpr auto primary_key() {
+        if constexpr (requires { typename Mapping<E>::PrimaryKey; }) {
+            return typename Mapping<E>::PrimaryKey();
+        } else {
+            return ColumnSet<>();
+        }
+    }
+
+    static constexpr auto unique_keys() {
+        if constexpr (requires { typename Mapping<E>::UniqueKeys; }) {
+            return typename Mapping<E>::UniqueKeys();
+        } else {
+            return UniqueKeyList<>();
+        }
+    }
+
+    static constexpr auto partial_keys() {
+        if constexpr (requires { typename Mapping<E>::PartialKeys; }) {
+            return typename Mapping<E>::PartialKeys();
+        } else {
+            return IndexNames<>();
+        }
+    }
+
+    /// What an insert has to give.
+    static constexpr auto required() {
+        if constexpr (requires { typename Mapping<E>::Required; }) {
+            return typename Mapping<E>::Required();
+        } else {
+            return ColumnSet<>();
+        }
+    }
+
+    /// The key that the database makes.
+    static constexpr auto generated() {
+        if constexpr (requires { typename Mapping<E>::Generated; }) {
+            return typename Mapping<E>::Generated();
+        } else {
+            return ColumnSet<>();
+        }
+    }
+
+    /// What the database computes, or this library counts.
+    static constexpr auto unassignable() {
+        if constexpr (requires { typename Mapping<E>::Unassignable; }) {
+            return typename Mapping<E>::Unassignable();
+        } else {
+            return ColumnSet<>();
+        }
+    }
+
+    /// A view, or a table that this program only reads.
+    static constexpr bool is_read_only = requires { typename Mapping<E>::ReadOnly; };
+};
+
+/// The primary key of an entity as a `ColumnSet`, empty without one.
+template <class E>
+using PrimaryKeyOf = decltype(ColumnFacts<E>::primary_key());
+
+}  // namespace detail
+
+}  // namespace orm

@@ -13,38 +13,6 @@ namespace orm {
 
 namespace detail {
 
-/// An aggregate over the rows of a group.
-template <sql::Aggregate Kind, class E, class Result>
-struct AggregateOf : Node<AggregateOf<Kind, E, Result>, Result, E> {
-    static constexpr Level level = Level::group;
-
-    template <class... Scope>
-    static constexpr bool nullable_in = false;
-
-    template <class... Groups>
-    static constexpr bool grouped = true;
-
-    [[no_unique_address]] E operand;
-
-    constexpr explicit AggregateOf(E e)
-        : operand(e) {}
-
-    void describe(sql::Builder& builder) const {
-        builder.aggregate(Kind, false, ValueCodec<Result>::type);
-        operand.describe(builder);
-    }
-
-    void bind(Binder& binder) const { operand.bind(binder); }
-
-    static const ColumnInfo* origin() {
-        if constexpr (requires { E::origin(); } && Kind != sql::Aggregate::count && Kind != sql::Aggregate::avg) {
-            return E::origin();
-        } else {
-            return nullptr;
-        }
-    }
-};
-
 template <sql::DateField Part, class E>
 using ExtractResult =
     std::conditional_t<is_nullable<typename E::Type>, std::optional<std::int64_t>, std::int64_t>;
@@ -64,31 +32,6 @@ struct Extract : Node<Extract<Part, E>, ExtractResult<Part, E>, E> {
     void bind(Binder& binder) const { operand.bind(binder); }
 };
 
-struct CountRows : Node<CountRows, std::int64_t> {
-    static constexpr Level level = Level::group;
-
-    void describe(sql::Builder& builder) const { builder.count_rows(); }
-
-    void bind(Binder&) const {}
-};
-
-template <class T>
-inline constexpr bool is_number =
-    family_of<Bare<T>> == Family::integer || family_of<Bare<T>> == Family::real ||
-    family_of<Bare<T>> == Family::decimal;
-
-template <class T>
-using SumOf = std::optional<std::conditional_t<
-    family_of<Bare<T>> == Family::integer,
-    std::int64_t,
-    std::conditional_t<family_of<Bare<T>> == Family::real, double, Bare<T>>>>;
-
-template <sql::Aggregate Kind, class Result, class E>
-constexpr auto aggregate(const E& e) {
-    static_assert(is_expression<E>, "an aggregate needs a column");
-    return AggregateOf<Kind, ExpressionOf<E>, Result>(ExpressionOf<E>(e));
-}
-
 template <sql::Function Kind, class E>
 constexpr auto text_function(const E& e) {
     using Expr = ExpressionOf<E>;
@@ -100,44 +43,6 @@ constexpr auto text_function(const E& e) {
 }
 
 }  // namespace detail
-
-/// COUNT(*): the number of rows.
-[[nodiscard]] constexpr auto count() {
-    return detail::CountRows{};
-}
-
-/// COUNT(e): the number of rows where `e` is not NULL.
-template <class E>
-[[nodiscard]] constexpr auto count(const E& e) {
-    return detail::aggregate<sql::Aggregate::count, std::int64_t>(e);
-}
-
-/// SUM(e): empty where there is no row. A sum of integers is 64 bits wide, and more is an error on
-/// every database.
-template <class E>
-[[nodiscard]] constexpr auto sum(const E& e) {
-    static_assert(detail::is_number<detail::TypeOf<E>>, "sum needs a number");
-    return detail::aggregate<sql::Aggregate::sum, detail::SumOf<detail::TypeOf<E>>>(e);
-}
-
-/// AVG(e): empty where there is no row.
-template <class E>
-[[nodiscard]] constexpr auto avg(const E& e) {
-    static_assert(detail::is_number<detail::TypeOf<E>>, "avg needs a number");
-    return detail::aggregate<sql::Aggregate::avg, std::optional<double>>(e);
-}
-
-/// MIN(e): empty where there is no row.
-template <class E>
-[[nodiscard]] constexpr auto min(const E& e) {
-    return detail::aggregate<sql::Aggregate::min, detail::Optional<detail::TypeOf<E>>>(e);
-}
-
-/// MAX(e): empty where there is no row.
-template <class E>
-[[nodiscard]] constexpr auto max(const E& e) {
-    return detail::aggregate<sql::Aggregate::max, detail::Optional<detail::TypeOf<E>>>(e);
-}
 
 using sql::DateField;
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/column_facts.hpp>
 #include <orm/expression.hpp>
 
 #include <string_view>
@@ -139,10 +140,37 @@ constexpr std::string_view name_of_type() noexcept {
     return text.substr(text.rfind(':') + 1);
 }
 
-/// Whether a list of groups has the key of a source, on which all its columns depend.
+/// Whether a group is the column in that place of a source.
+template <class Source, ColumnIndex Place, class Group>
+inline constexpr bool is_column_at = false;
+
+template <class Source, ColumnIndex Place, class Field>
+inline constexpr bool
+    is_column_at<Source, Place, Column<Field, Source>> = Field::column_index() == Place;
+
+template <class Source, ColumnIndex Place>
+inline constexpr bool
+    is_column_at<Source, Place, Column<PrimaryKeyField<typename Source::Entity>, Source>> = false;
+
+template <class Source, class Key, class... Groups>
+inline constexpr bool has_columns = false;
+
+template <class Source, ColumnIndex... Places, class... Groups>
+inline constexpr bool has_columns<Source, ColumnSet<Places...>, Groups...> =
+    sizeof...(Places) != 0 && ([]<ColumnIndex Place>() {
+        return (false || ... || is_column_at<Source, Place, Groups>);
+    }.template operator()<Places>() &&
+                               ...);
+
+/// Whether a list of groups has the key of a source, on which all its columns depend. The columns
+/// of a query that stands as a table depend on nothing.
 template <class Source, class... Groups>
 inline constexpr bool key_is_grouped =
-    (std::is_same_v<Column<PrimaryKeyField<typename Source::Entity>, Source>, Groups> || ...);
+    (std::is_same_v<Column<PrimaryKeyField<typename Source::Entity>, Source>, Groups> || ...) ||
+    has_columns<Source, PrimaryKeyOf<typename Source::Entity>, Groups...>;
+
+template <class E, Name Text, class... Groups>
+inline constexpr bool key_is_grouped<NamedEntity<E, Text>, Groups...> = false;
 
 }  // namespace detail
 

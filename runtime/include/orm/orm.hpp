@@ -3,6 +3,7 @@
 /// @file
 /// Everything that a program uses to store and query. Open a database with `<orm/sqlite.hpp>`.
 
+#include <orm/aggregates.hpp>
 #include <orm/annotations.hpp>
 #include <orm/cursor.hpp>
 #include <orm/database.hpp>
@@ -12,3 +13,4 @@
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>
+#include <orm/window.hpp>

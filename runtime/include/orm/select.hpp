@@ -11,6 +11,9 @@ namespace orm {
 
 namespace detail {
 
+template <Name Text, class Spec>
+struct WindowClause;
+
 /// Whether a query computes aggregates, so that what else it has must be one for each group.
 template <class Rows, class Chain>
 inline constexpr bool is_grouped = Chain::has_group || has_group(Rows::level) ||
@@ -181,6 +184,17 @@ public:
             (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM
         );
         return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+    }
+
+    /// A window under a name: `.window<"w">(orm::partition_by(users.city))`, for several
+    /// `.over(orm::window<"w">())`.
+    template <Name Text, class Spec>
+    [[nodiscard]] constexpr auto window(const Spec& spec) const {
+        using Clause = detail::WindowClause<Text, Spec>;
+        static_assert(
+            detail::chain_in_scope<detail::Link<detail::NoClause, Clause>, Scope>, ORM_NOT_IN_FROM
+        );
+        return Next<Clause>(this->executor_, rows_, {chain_, Clause(spec)});
     }
 
     /// At most so many rows. Throws `ValueError` when negative.

@@ -112,7 +112,12 @@ private:
 
     void aggregate(const Node& node, const Node*& next) override {
         switch (static_cast<sql::Aggregate>(node.op)) {
+        case sql::Aggregate::count_rows:
         case sql::Aggregate::count:
+        case sql::Aggregate::string_agg:
+        case sql::Aggregate::array_agg:
+        case sql::Aggregate::every:
+        case sql::Aggregate::some:
             plain_aggregate(node, next);
             return;
         case sql::Aggregate::avg:
@@ -177,6 +182,12 @@ private:
 
     [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
         return postgres::function_text(kind);
+    }
+
+    // The server's functions take 32 bits here.
+    void window_number(const Node& node) override {
+        placeholder(first_placeholder(node));
+        out("::int");
     }
 
     void boolean(bool value) override { out(value ? "TRUE" : "FALSE"); }

@@ -452,18 +452,80 @@ void Builder::between(bool negated) {
     statement_->nodes.push_back({.kind = NodeKind::between, .flag = negated, .operands = 3});
 }
 
-void Builder::aggregate(Aggregate kind, bool distinct, PhysicalType result) {
+void Builder::aggregate(
+    Aggregate kind,
+    bool distinct,
+    PhysicalType result,
+    std::size_t operands,
+    std::size_t orders,
+    bool filtered
+) {
     statement_->nodes.push_back(
         {.kind = NodeKind::aggregate,
          .op = static_cast<std::uint8_t>(kind),
          .flag = distinct,
-         .operands = 1,
-         .type = result}
+         .operands = static_cast<std::uint16_t>(operands + orders + (filtered ? 1 : 0)),
+         .type = result,
+         .orders = static_cast<std::uint16_t>(orders),
+         .filtered = filtered}
     );
 }
 
-void Builder::count_rows() {
-    statement_->nodes.push_back({.kind = NodeKind::count_rows});
+void Builder::order_term(bool descending, NullsOrder nulls, bool nullable) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::order_term,
+         .op = static_cast<std::uint8_t>(nulls),
+         .flag = descending,
+         .ignore_case = nullable,
+         .operands = 1}
+    );
+}
+
+void Builder::window(const WindowShape& shape) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::window,
+         .operands = static_cast<std::uint16_t>(1 + shape.partition + shape.orders + shape.offsets),
+         .index = static_cast<std::uint32_t>(statement_->windows.size())}
+    );
+    statement_->windows.push_back(shape);
+}
+
+void Builder::named_window(std::string_view name) {
+    statement_->nodes.push_back({.kind = NodeKind::named_window, .operands = 1, .name = name});
+}
+
+void Builder::window_function(WindowFunction kind, std::size_t operands) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::window_function,
+         .op = static_cast<std::uint8_t>(kind),
+         .operands = static_cast<std::uint16_t>(operands)}
+    );
+}
+
+void Builder::begin_window(std::string_view name, const WindowShape& shape) {
+    statement_->selects[statement_->current].windows.push_back(
+        {name, shape, {position(*statement_), 0}}
+    );
+    push(&Builder::end_window);
+}
+
+void Builder::end_window() {
+    auto& window = statement_->selects[statement_->current].windows.back();
+    window.expressions.end = position(*statement_);
+}
+
+void Builder::case_when(std::size_t branches, bool otherwise) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::case_when,
+         .flag = otherwise,
+         .operands = static_cast<std::uint16_t>(2 * branches + (otherwise ? 1 : 0))}
+    );
+}
+
+void Builder::row(std::size_t operands) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::row, .operands = static_cast<std::uint16_t>(operands)}
+    );
 }
 
 void Builder::function(Function kind, std::size_t operands, PhysicalType result) {
@@ -553,6 +615,9 @@ public:
                 move(expression);
             }
         }
+        for (NamedWindow& window : select.windows) {
+            move(window.expressions);
+        }
         for (Order& order : select.order) {
             move(order.expression);
         }
@@ -598,6 +663,10 @@ void Builder::stored(const Statement& predicate) {
         statement_->sources.push_back(std::move(copy));
         sources[i] = static_cast<std::uint32_t>(statement_->sources.size() - 1);
     }
+    const auto first_window = static_cast<std::uint32_t>(statement_->windows.size());
+    statement_->windows.insert(
+        statement_->windows.end(), predicate.windows.begin(), predicate.windows.end()
+    );
     const Moved moved(position(*statement_), first_select, sources);
     for (std::size_t i = 1; i < predicate.selects.size(); ++i) {
         statement_->selects.push_back(moved(predicate.selects[i]));
@@ -616,6 +685,9 @@ void Builder::stored(const Statement& predicate) {
         case NodeKind::row_count:
         case NodeKind::subquery:
             node.index += first_select;
+            break;
+        case NodeKind::window:
+            node.index += first_window;
             break;
         default:
             break;

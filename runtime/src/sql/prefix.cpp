@@ -10,14 +10,26 @@ const Node* skip(const Node* node) noexcept {
     return next + node->inside;
 }
 
-bool is_aggregated(const Node* begin, const Node* end) noexcept {
-    for (const Node* node = begin; node != end; ++node) {
-        if (node->kind == NodeKind::aggregate || node->kind == NodeKind::count_rows) {
+bool is_aggregated(const Node* node) noexcept {
+    const bool is_window = node->kind == NodeKind::window || node->kind == NodeKind::named_window;
+    if (node->kind == NodeKind::aggregate) {
+        return true;
+    }
+    // The function of a window is no aggregate, but what it is computed from may be one.
+    const Node* operand = node + 1;
+    for (std::size_t i = 0; i != node->operands; ++i) {
+        if (is_window && i == 0 && operand->kind == NodeKind::aggregate) {
+            const Node* argument = operand + 1;
+            for (std::size_t part = 0; part != operand->operands; ++part) {
+                if (is_aggregated(argument)) {
+                    return true;
+                }
+                argument = skip(argument);
+            }
+        } else if (is_aggregated(operand)) {
             return true;
         }
-        if (node->inside != 0) {
-            node = skip(node) - 1;
-        }
+        operand = skip(operand);
     }
     return false;
 }

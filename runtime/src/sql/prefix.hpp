@@ -8,7 +8,7 @@ namespace orm::sql {
 [[nodiscard]] const Node* skip(const Node* node) noexcept;
 
 /// Whether an aggregate stands in it, outside of its subqueries.
-[[nodiscard]] bool is_aggregated(const Node* begin, const Node* end) noexcept;
+[[nodiscard]] bool is_aggregated(const Node* node) noexcept;
 
 [[nodiscard]] bool is_connective(const Node& node) noexcept;
 

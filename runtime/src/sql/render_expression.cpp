@@ -55,22 +55,6 @@ bool is_arithmetic(Operator op) {
            op == Operator::divide || op == Operator::modulo;
 }
 
-std::string_view aggregate_name(Aggregate kind) {
-    switch (kind) {
-    case Aggregate::count:
-        return "COUNT";
-    case Aggregate::sum:
-        return "SUM";
-    case Aggregate::avg:
-        return "AVG";
-    case Aggregate::min:
-        return "MIN";
-    case Aggregate::max:
-        return "MAX";
-    }
-    return {};
-}
-
 }  // namespace
 
 void Renderer::expression(const Expression& expression) {
@@ -114,9 +98,6 @@ void Renderer::operand(const Node*& next, bool beside_column) {
     case NodeKind::aggregate:
         aggregate(node, next);
         break;
-    case NodeKind::count_rows:
-        out("COUNT(*)");
-        break;
     case NodeKind::function:
         function(node, next);
         break;
@@ -137,6 +118,22 @@ void Renderer::operand(const Node*& next, bool beside_column) {
         break;
     case NodeKind::subquery:
         subquery(node, next);
+        break;
+    case NodeKind::order_term:
+        order_term(node, next);
+        break;
+    case NodeKind::window:
+    case NodeKind::named_window:
+        window(node, next);
+        break;
+    case NodeKind::window_function:
+        window_function(node, next);
+        break;
+    case NodeKind::case_when:
+        case_when(node, next);
+        break;
+    case NodeKind::row:
+        list_operands(node, next);
         break;
     }
 }
@@ -268,17 +265,19 @@ void Renderer::fill(std::string_view text, const Node& node, const Node*& next) 
     out(text);
 }
 
-void Renderer::plain_aggregate(
-    const Node& node, const Node*& next, std::string_view name, std::string_view operand_type
-) {
-    out(name.empty() ? aggregate_name(static_cast<Aggregate>(node.op)) : name);
-    out(node.flag ? "(DISTINCT " : "(");
-    operand(next);
-    if (!operand_type.empty()) {
-        out("::");
-        out(operand_type);
+void Renderer::case_when(const Node& node, const Node*& next) {
+    out("CASE");
+    for (std::size_t branch = 0; branch != node.operands / 2U; ++branch) {
+        out(" WHEN ");
+        operand(next);
+        out(" THEN ");
+        operand(next);
     }
-    out(")");
+    if (node.flag) {
+        out(" ELSE ");
+        operand(next);
+    }
+    out(" END");
 }
 
 }  // namespace orm::sql

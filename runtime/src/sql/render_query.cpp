@@ -106,10 +106,8 @@ std::size_t Renderer::plain_columns(const TableInfo& table) {
 
 bool Renderer::has_aggregate(const Select& select) const {
     return std::any_of(select.columns.begin(), select.columns.end(), [&](const Column& column) {
-        return column.entity < 0 && is_aggregated(
-                                        statement_->nodes.data() + column.expression.begin,
-                                        statement_->nodes.data() + column.expression.end
-                                    );
+        return column.entity < 0 &&
+               is_aggregated(statement_->nodes.data() + column.expression.begin);
     });
 }
 

@@ -54,6 +54,7 @@ void Renderer::select(const Select& select, bool is_exists) {
         from(select);
         where(select);
         groups(select);
+        windows(select);
     }
     if (!is_exists || !select.limit.empty() || !select.offset.empty()) {
         orders(select);
@@ -164,7 +165,10 @@ void Renderer::orders(const Select& select) {
         if (order.descending) {
             out(" DESC");
         }
-        null_order(order);
+        Order known = order;
+        known.nullable =
+            order.nullable || is_outer_joined(statement_->nodes[order.expression.begin]);
+        null_order(known);
     }
 }
 

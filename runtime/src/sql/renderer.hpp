@@ -34,6 +34,8 @@ protected:
     virtual void extract(DateField field, const Node*& next) = 0;
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
+    /// A number of rows among the operands of a window function.
+    virtual void window_number(const Node& node) = 0;
     [[nodiscard]] virtual FunctionText function_text(Function kind) const noexcept = 0;
 
     /// One side of `+ - * / %`.
@@ -57,14 +59,21 @@ protected:
     /// Writes the expression at `next` and moves `next` behind it.
     void operand(const Node*& next, bool beside_column = false);
     void list_operands(const Node& node, const Node*& next);
-    /// Calls `name`, or the function that the aggregate is named after, with the operand cast to a
-    /// type if one is given.
+    /// Calls `name`, or the function that the aggregate is named after, with the operands cast to a
+    /// type if one is given; with its order and filter.
     void plain_aggregate(
         const Node& node,
         const Node*& next,
         std::string_view name = {},
         std::string_view operand_type = {}
     );
+
+    /// How many values an aggregate is over.
+    [[nodiscard]] static std::size_t arguments(const Node& aggregate) noexcept;
+    /// What comes behind the parentheses of an aggregate or a window function.
+    void end_call(const Node& function, const Node*& next);
+    void filter(const Node& aggregate, const Node*& next);
+    void order_terms(std::size_t count, const Node*& next, std::string_view keyword);
 
     [[nodiscard]] const Dialect& dialect() const noexcept { return *dialect_; }
 
@@ -73,6 +82,14 @@ protected:
     }
 
 private:
+    void order_term(const Node& node, const Node*& next);
+    void window(const Node& node, const Node*& next);
+    void window_definition(const WindowShape& shape, const Node*& next);
+    void window_function(const Node& node, const Node*& next);
+    void frame(const WindowShape& shape, const Node*& next);
+    void windows(const Select& select);
+    void case_when(const Node& node, const Node*& next);
+    [[nodiscard]] bool is_outer_joined(const Node& node) const noexcept;
     void common_tables();
     void select(const Select& select, bool is_exists = false);
     void set_operation(const Select& select);
@@ -118,7 +135,16 @@ private:
 
     const Dialect* dialect_;
     const Statement* statement_;
+
+    /// A window whose function is being written, which is followed by OVER.
+    struct Over {
+        const Node* function = nullptr;
+        const Node* window = nullptr;
+        const Node* spec = nullptr;
+    };
+
     bool qualify_;
+    Over over_;
     const Select* selecting_ = nullptr;  ///< the query whose clauses are being written
     std::string text_;
 };

@@ -20,7 +20,6 @@ enum class NodeKind : std::uint8_t {
     like,
     between,
     aggregate,
-    count_rows,
     function,
     extract,
     exists,
@@ -29,12 +28,18 @@ enum class NodeKind : std::uint8_t {
     named_column,
     output,
     subquery,
+    order_term,
+    window,
+    named_window,
+    window_function,
+    case_when,
+    row,
 };
 
 /// One element of an expression in prefix form: its operands follow it.
 struct Node {
     NodeKind kind;
-    std::uint8_t op = 0;  ///< Operator, Aggregate, Function, DateField
+    std::uint8_t op = 0;  ///< Operator, Aggregate, Function, DateField, …
     bool flag = false;    ///< negated, distinct
     bool ignore_case = false;
     std::uint16_t operands = 0;
@@ -42,7 +47,9 @@ struct Node {
     std::uint32_t index = 0;  ///< source of a column, number of a parameter, subquery
     std::int64_t number = 0;
     const ColumnInfo* column = nullptr;
-    std::string_view name{};   ///< of a column of a named query
+    std::string_view name{};   ///< of a column of a named query, of a window
+    std::uint16_t orders = 0;  ///< of an aggregate: operands that say its order
+    bool filtered = false;     ///< of an aggregate: its last operand is a condition
     std::uint32_t inside = 0;  ///< nodes of a subquery, which stand behind its operands
 };
 
@@ -84,6 +91,13 @@ struct Order {
     bool nullable = false;
 };
 
+/// `WINDOW name AS (…)`.
+struct NamedWindow {
+    std::string_view name;
+    WindowShape shape;
+    Expression expressions;  ///< all that the shape says
+};
+
 /// What a result has in one place: an expression, or all columns of an entity.
 struct Column {
     Expression expression;
@@ -120,6 +134,7 @@ struct Select {
     std::vector<Expression> where;
     std::vector<Expression> group;
     std::vector<Expression> having;
+    std::vector<NamedWindow> windows;
     std::vector<Order> order;
     Expression limit;
     Expression offset;
@@ -140,6 +155,7 @@ struct Statement {
     std::vector<Source> sources;
     std::vector<Select> selects = std::vector<Select>(1);
     std::vector<CommonTable> common_tables;
+    std::vector<WindowShape> windows;  ///< of the window nodes
     std::vector<Assignment> assignments;
     std::vector<const ColumnInfo*>
         parameters;                   ///< the column each parameter is compared with, or null

@@ -1,5 +1,6 @@
 #include "sqlite/connection.hpp"
 
+#include "sqlite/connection_aggregates.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/error_open.hpp"
 #include "sqlite/statement.hpp"
@@ -131,8 +132,10 @@ void Connection::secure() {
     configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
     configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
     configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
-    if (const int code = register_list_table(database_); code != SQLITE_OK) {
-        fail(code, {});
+    for (const auto add : {&register_list_table, &register_aggregates}) {
+        if (const int code = add(database_); code != SQLITE_OK) {
+            fail(code, {});
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 #include "sqlite/renderer.hpp"
 
+#include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
 #include "sqlite/dialect.hpp"
 #include "sqlite/function_text.hpp"
@@ -81,11 +82,71 @@ private:
     }
 
     void aggregate(const Node& node, const Node*& next) override {
-        if (static_cast<sql::Aggregate>(node.op) != sql::Aggregate::count) {
+        switch (static_cast<sql::Aggregate>(node.op)) {
+        case sql::Aggregate::count_rows:
+        case sql::Aggregate::count:
+            plain_aggregate(node, next);
+            return;
+        case sql::Aggregate::every:
+            plain_aggregate(node, next, "MIN");
+            return;
+        case sql::Aggregate::some:
+            plain_aggregate(node, next, "MAX");
+            return;
+        case sql::Aggregate::string_agg:
+            if (!node.flag && node.orders == 0) {
+                plain_aggregate(node, next, "group_concat");
+                return;
+            }
+            ordered_aggregate(node, next, "orm_string_agg(");
+            return;
+        case sql::Aggregate::array_agg:
+            ordered_aggregate(node, next, "orm_array_agg(");
+            return;
+        default:
             check_ordered(*next);
+            plain_aggregate(node, next);
         }
-        plain_aggregate(node, next);
     }
+
+    // SQLite 3.40 knows no order inside of an aggregate: a function of ours gets how to sort, its
+    // operands, and the values to sort by.
+    void ordered_aggregate(const Node& node, const Node*& next, std::string_view call) {
+        const Node* terms = next;
+        for (std::size_t i = 0; i != arguments(node); ++i) {
+            terms = sql::skip(terms);
+        }
+        out(call);
+        out(node.flag ? "'D" : "'");
+        for (const Node* term = terms; term != end_of(terms, node.orders); term = sql::skip(term)) {
+            const auto nulls = static_cast<sql::NullsOrder>(term->op);
+            const bool last =
+                nulls == sql::NullsOrder::standard ? !term->flag : nulls == sql::NullsOrder::last;
+            out(term->flag ? "d" : "a");
+            out(last ? "l" : "f");
+        }
+        out("'");
+        for (std::size_t i = 0; i != arguments(node); ++i) {
+            out(", ");
+            operand(next);
+        }
+        for (std::size_t i = 0; i != node.orders; ++i) {
+            out(", ");
+            check_ordered(*++next);
+            operand(next);
+        }
+        out(")");
+        end_call(node, next);
+    }
+
+    static const Node* end_of(const Node* terms, std::size_t count) noexcept {
+        for (std::size_t i = 0; i != count; ++i) {
+            terms = sql::skip(terms);
+        }
+        return terms;
+    }
+
+    void window_number(const Node& node) override { placeholder(node.index); }
 
     [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
         return sqlite::function_text(kind);

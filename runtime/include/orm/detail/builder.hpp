@@ -36,7 +36,61 @@ enum class Operator : std::uint8_t {
     is_not_null,
 };
 
-enum class Aggregate : std::uint8_t { count, sum, avg, min, max };
+enum class Aggregate : std::uint8_t {
+    count_rows,
+    count,
+    sum,
+    avg,
+    min,
+    max,
+    string_agg,
+    array_agg,
+    every,
+    some,
+};
+
+enum class WindowFunction : std::uint8_t {
+    row_number,
+    rank,
+    dense_rank,
+    percent_rank,
+    cume_dist,
+    ntile,
+    lag,
+    lead,
+    first_value,
+    last_value,
+    nth_value,
+};
+
+enum class FrameUnit : std::uint8_t { rows, range, groups };
+
+enum class FrameBound : std::uint8_t {
+    unbounded_preceding,
+    preceding,
+    current_row,
+    following,
+    unbounded_following,
+};
+
+enum class FrameExclusion : std::uint8_t { none, current_row, group, ties };
+
+/// The rows of a window that a function sees.
+struct Frame {
+    bool said = false;
+    FrameUnit unit = FrameUnit::range;
+    FrameBound from = FrameBound::unbounded_preceding;
+    FrameBound to = FrameBound::current_row;
+    FrameExclusion exclusion = FrameExclusion::none;
+};
+
+/// How many expressions of each kind describe a window.
+struct WindowShape {
+    std::size_t partition = 0;
+    std::size_t orders = 0;
+    std::size_t offsets = 0;
+    Frame frame{};
+};
 
 /// Functions that the renderer knows how to say for each database.
 enum class Function : std::uint8_t { lower, upper, length, abs, round, coalesce };
@@ -96,6 +150,7 @@ public:
     void begin_group();
     void begin_having();
     void begin_order(bool descending, NullsOrder nulls, bool nullable);
+    void begin_window(std::string_view name, const WindowShape& shape);
     void begin_limit();
     void begin_offset();
     void begin_assignment(const ColumnInfo& column);
@@ -112,10 +167,24 @@ public:
     void in_list(
         bool negated, const ColumnInfo* column, std::size_t width
     );  ///< `width` operands follow, then it takes one parameter
-    void like(bool negated, bool ignore_case);                           ///< value, then pattern
-    void between(bool negated);                                          ///< value, low, high
-    void aggregate(Aggregate kind, bool distinct, PhysicalType result);  ///< one operand follows
-    void count_rows();
+    void like(bool negated, bool ignore_case);  ///< value, then pattern
+    void between(bool negated);                 ///< value, low, high
+    /// Its operands follow, then its order's terms, then the condition of its filter.
+    void aggregate(
+        Aggregate kind,
+        bool distinct,
+        PhysicalType result,
+        std::size_t operands,
+        std::size_t orders,
+        bool filtered
+    );
+    void order_term(bool descending, NullsOrder nulls, bool nullable);  ///< one operand follows
+    void window(const WindowShape& shape);     ///< a function follows, then what the shape says
+    void named_window(std::string_view name);  ///< a function follows
+    void window_function(WindowFunction kind, std::size_t operands);
+    void
+    case_when(std::size_t branches, bool otherwise);  ///< conditions and values, then the other
+    void row(std::size_t operands);                   ///< several values as one, to be compared
     void function(Function kind, std::size_t operands, PhysicalType result);
     void extract(DateField field);
     void boolean(bool value);
@@ -196,6 +265,7 @@ private:
     void end_offset();
     void end_assignment();
     void end_subquery();
+    void end_window();
 
     Statement* statement_;
     std::uint32_t variant_;

@@ -91,6 +91,12 @@ struct NoClause : Clause {
     static constexpr bool has_limit = false;
     static constexpr bool has_sources = false;
     static constexpr bool has_group = false;
+
+    template <class... Sources>
+    static constexpr bool in_scope = true;
+
+    template <class... Terms>
+    static constexpr bool grouped = true;
 };
 
 /// The clauses of a query, in the order in which they were written.

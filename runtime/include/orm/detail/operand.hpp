@@ -115,6 +115,11 @@ inline constexpr bool comparable_value = [] {
     }
 }();
 
+template <class T>
+inline constexpr bool is_number =
+    family_of<Bare<T>> == Family::integer || family_of<Bare<T>> == Family::real ||
+    family_of<Bare<T>> == Family::decimal;
+
 /// Whether two expressions may be compared.
 template <class A, class B>
 inline constexpr bool comparable_columns = comparable_value<A, B> || comparable_value<B, A>;

@@ -89,8 +89,7 @@ std::vector<std::uint32_t>& place_of(Statement& statement, std::uint32_t path) {
     return first == join.source ? join.inside : join.before;
 }
 
-std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info) {
-    const std::uint32_t parent = source_of(statement, *info.parent);
+std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info, std::uint32_t parent) {
     std::string name(info.relation->member);
     const bool named_parent = statement.sources[parent].kind == detail::SourceKind::path;
     if (named_parent) {
@@ -104,6 +103,18 @@ std::uint32_t add_path(Statement& statement, const detail::SourceInfo& info) {
                       info.relation->kind != RelationKind::belongs_to;
     place_of(statement, index).push_back(index);
     return index;
+}
+
+/// The source behind a relation of another source, which says in which query it is.
+std::uint32_t path_source(Statement& statement, const detail::SourceInfo& info) {
+    const std::uint32_t parent = source_of(statement, *info.parent);
+    const auto& sources = statement.sources;
+    const auto found = std::find_if(sources.begin(), sources.end(), [&](const Source& source) {
+        return source.kind == detail::SourceKind::path && source.parent == parent &&
+               source.relation == info.relation;
+    });
+    return found != sources.end() ? static_cast<std::uint32_t>(found - sources.begin())
+                                  : add_path(statement, info, parent);
 }
 
 /// The source of a query around the one being built.
@@ -124,14 +135,14 @@ std::uint32_t source_of(Statement& statement, const detail::SourceInfo& info) {
     if (info.kind == detail::SourceKind::outer) {
         return outer_source(statement, info);
     }
-    const std::uint32_t found = find_source(statement, info);
-    if (found != not_there) {
-        return found;
+    if (info.kind == detail::SourceKind::path) {
+        return path_source(statement, info);
     }
-    if (info.kind != detail::SourceKind::path) {
+    const std::uint32_t found = find_source(statement, info);
+    if (found == not_there) {
         throw_not_in_from(info);
     }
-    return add_path(statement, info);
+    return found;
 }
 
 /// How the statement calls a source that is named in a FROM.

@@ -41,6 +41,18 @@ TEST(Subquery, over_its_own_table_again_has_another_name_inside) {
     );
 }
 
+TEST(Subquery, follows_the_relations_of_its_own_tables) {
+    expect_same(
+        orm::select(posts.title)
+            .where(
+                posts.author->age > orm::scalar(orm::select(orm::max(posts.author->age))
+                                                    .from(posts)
+                                                    .where(posts.author->name == "Bob"))
+            ),
+        R"sql(SELECT "posts"."title" FROM "posts" JOIN "users" AS "author" ON "author"."id" = "posts"."author_id" WHERE "author"."age" > (SELECT MAX("author_2"."age") FROM "posts" AS "posts_2" JOIN "users" AS "author_2" ON "author_2"."id" = "posts_2"."author_id" WHERE "author_2"."name" = ?1))sql"
+    );
+}
+
 TEST(Subquery, is_what_in_looks_into) {
     expect_same(
         orm::select(users.name)

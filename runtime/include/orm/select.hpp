@@ -60,7 +60,9 @@ public:
     static constexpr bool has_limit = Chain::has_limit;
     static constexpr bool has_with = Chain::has_with;
 
-    constexpr Select(Executor* executor, Rows rows, Chain chain)
+    // Not constexpr: of a query with group_by or order_by that GCC 12 computes when it compiles, as
+    // the initializer of a variable, the values of its conditions become 0.
+    Select(Executor* executor, Rows rows, Chain chain)
         : Base(executor),
           rows_(rows),
           chain_(chain) {}

@@ -1,5 +1,6 @@
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
+#include "sql/raw_text.hpp"
 
 #include <orm/error.hpp>
 #include <orm/raw.hpp>
@@ -11,7 +12,7 @@ namespace orm::detail {
 
 namespace {
 
-/// Text with `{}` for parameters, as the dialect writes it. Quoted text is left as it is.
+/// Text with `{}` for parameters, as the dialect writes it.
 class RawSql final : public TextSource {
 public:
     explicit RawSql(std::string_view text) noexcept
@@ -20,20 +21,7 @@ public:
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
         std::string out;
         std::size_t number = 1;
-        for (std::size_t i = 0; i != text_.size(); ++i) {
-            const char c = text_[i];
-            if (c == '\'' || c == '"') {
-                const std::size_t end = text_.find(c, i + 1);
-                out += text_.substr(i, end - i + 1);
-                i = end;
-            } else if (c == '{' && text_[i + 1] == '}') {
-                dialect.placeholder(out, number++);
-                ++i;
-            } else {
-                out += c;
-                i += c == '{' || c == '}' ? 1 : 0;
-            }
-        }
+        sql::append_raw(out, text_, [&] { dialect.placeholder(out, number++); });
         return out;
     }
 

@@ -1,4 +1,5 @@
 #include <orm/decimal.hpp>
+#include <orm/detail/function.hpp>
 #include <orm/detail/operand.hpp>
 #include <orm/error.hpp>
 #include <orm/generated_source.hpp>
@@ -180,6 +181,10 @@ bool is_unset(const Parameter& parameter) noexcept {
 
 void throw_too_large_integer() {
     throw ValueError("is larger than 9223372036854775807");
+}
+
+void throw_too_large_count() {
+    throw ValueError("a position or a number of characters must fit 32 bits");
 }
 
 }  // namespace orm::detail

@@ -25,6 +25,7 @@ constexpr sql::Capabilities postgres_capabilities{
     .drop_several = true,
     .concurrent_writers = true,
     .bulk_load = true,
+    .time_zones = true,
 };
 
 /// There is no IF NOT EXISTS for types, constraints and views.

@@ -35,6 +35,12 @@ std::string_view extract_field(sql::DateField field) {
         return "dow";
     case sql::DateField::day_of_year:
         return "doy";
+    case sql::DateField::quarter:
+        return "quarter";
+    case sql::DateField::week:
+        return "week";
+    case sql::DateField::iso_year:
+        return "isoyear";
     }
     return {};
 }
@@ -173,6 +179,26 @@ private:
         } else if (is_column && type == PhysicalType::float32) {
             out("::double precision");
         }
+    }
+
+    /// The server infers the type of no parameter from a function that takes several types.
+    void function_operand(sql::Function, const Node*& next) override {
+        const Node& node = *next;
+        arithmetic_operand(next, false);
+        if (node.kind == sql::NodeKind::parameter) {
+            if (const std::string type = parameter_type(node); !type.empty()) {
+                out("::");
+                out(type);
+            }
+        }
+    }
+
+    [[nodiscard]] std::string parameter_type(const Node& node) const {
+        if (node.column != nullptr) {
+            return dialect().fragment(node.column->type_override).empty() ? value_type(*node.column)
+                                                                          : std::string();
+        }
+        return value_type(node.type);
     }
 
     /// What an operand is, where that matters: an operation is what it is made of.

@@ -13,17 +13,8 @@ constexpr std::string_view type_names[] = {
 };
 
 std::string plain_type(PhysicalType type, const ColumnInfo& column) {
-    switch (type) {
-    case PhysicalType::varchar:
-        return "text";
-    case PhysicalType::decimal:
-    case PhysicalType::exact_decimal:
-        return "numeric";
-    case PhysicalType::native_enumeration:
-        return sql::quote(column.enumeration->database_name);
-    default:
-        return std::string(type_names[static_cast<std::size_t>(type)]);
-    }
+    return type == PhysicalType::native_enumeration ? sql::quote(column.enumeration->database_name)
+                                                    : value_type(type);
 }
 
 std::string limited_type(PhysicalType type, const ColumnInfo& column) {
@@ -45,8 +36,24 @@ std::string column_type(const ColumnInfo& column) {
                                               : limited_type(column.type, column);
 }
 
+std::string value_type(PhysicalType type) {
+    switch (type) {
+    case PhysicalType::varchar:
+        return "text";
+    case PhysicalType::decimal:
+    case PhysicalType::exact_decimal:
+        return "numeric";
+    case PhysicalType::native_enumeration:
+    case PhysicalType::array:
+        return {};
+    default:
+        return std::string(type_names[static_cast<std::size_t>(type)]);
+    }
+}
+
 std::string value_type(const ColumnInfo& column) {
-    return plain_type(column.type, column);
+    return column.type == PhysicalType::array ? plain_type(column.element, column) + "[]"
+                                              : plain_type(column.type, column);
 }
 
 }  // namespace orm::postgres

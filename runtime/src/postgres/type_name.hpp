@@ -12,4 +12,7 @@ namespace orm::postgres {
 /// The same without length or precision, so that a cast to it changes none of them.
 [[nodiscard]] std::string value_type(const ColumnInfo& column);
 
+/// The same of a value without a column; empty for a type that only a column knows.
+[[nodiscard]] std::string value_type(PhysicalType type);
+
 }  // namespace orm::postgres

@@ -424,6 +424,10 @@ void Builder::number(std::int64_t value) {
     statement_->nodes.push_back({.kind = NodeKind::number, .number = value});
 }
 
+void Builder::literal(std::string_view text) {
+    statement_->nodes.push_back({.kind = NodeKind::literal, .name = text});
+}
+
 void Builder::boolean(bool value) {
     statement_->nodes.push_back({.kind = NodeKind::boolean, .flag = value});
 }
@@ -545,6 +549,30 @@ void Builder::function(Function kind, std::size_t operands, PhysicalType result)
          .op = static_cast<std::uint8_t>(kind),
          .operands = static_cast<std::uint16_t>(operands),
          .type = result}
+    );
+}
+
+void Builder::collate(std::string_view name) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::collate, .operands = 1, .type = PhysicalType::text, .name = name}
+    );
+}
+
+void Builder::named_function(std::string_view name, std::size_t operands, PhysicalType result) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::named_function,
+         .operands = static_cast<std::uint16_t>(operands),
+         .type = result,
+         .name = name}
+    );
+}
+
+void Builder::raw(std::string_view text, std::size_t operands, PhysicalType result) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::raw,
+         .operands = static_cast<std::uint16_t>(operands),
+         .type = result,
+         .name = text}
     );
 }
 

@@ -35,7 +35,8 @@ struct Capabilities {
     bool add_foreign_key = false;  ///< ALTER TABLE … ADD FOREIGN KEY
     bool drop_several = false;     ///< DROP TABLE a, b
     bool concurrent_writers = false;
-    bool bulk_load = false;  ///< `DriverConnection::load`
+    bool bulk_load = false;   ///< `DriverConnection::load`
+    bool time_zones = false;  ///< knows the zones of the world by name
 };
 
 /// How a generated integer key is declared.

@@ -77,6 +77,9 @@ void Renderer::operand(const Node*& next, bool beside_column) {
     case NodeKind::number:
         out(std::to_string(node.number));
         break;
+    case NodeKind::literal:
+        out(text_literal(node.name));
+        break;
     case NodeKind::boolean:
         boolean(node.flag);
         break;
@@ -100,6 +103,15 @@ void Renderer::operand(const Node*& next, bool beside_column) {
         break;
     case NodeKind::function:
         function(node, next);
+        break;
+    case NodeKind::named_function:
+        named_function(node, next);
+        break;
+    case NodeKind::raw:
+        raw(node, next);
+        break;
+    case NodeKind::collate:
+        collate(node, next);
         break;
     case NodeKind::extract:
         extract(static_cast<DateField>(node.op), next);
@@ -228,41 +240,12 @@ void Renderer::between(const Node& node, const Node*& next) {
     operand(next, beside_column);
 }
 
-void Renderer::function(const Node& node, const Node*& next) {
-    const auto kind = static_cast<Function>(node.op);
-    const FunctionText text = function_text(kind);
-    if (text.text.empty()) {
-        throw NotSupported(
-            std::string(dialect_->name()) + " cannot compute orm::" + std::string(text.name)
-        );
-    }
-    fill(text.text, node, next);
-}
-
-// An operand may stand in several places: its parameters are numbered.
-void Renderer::fill(std::string_view text, const Node& node, const Node*& next) {
-    std::vector<const Node*> operands;
-    for (std::size_t i = 0; i != node.operands; ++i) {
-        operands.push_back(next);
-        next = skip(next);
-    }
-    const auto write = [&](std::size_t i) {
-        const Node* begin = operands.at(i);
-        operand(begin);
-    };
-    for (std::size_t mark; (mark = text.find('{')) != std::string_view::npos;) {
-        out(text.substr(0, mark));
-        if (text[mark + 1] == '*') {
-            for (std::size_t i = 0; i != operands.size(); ++i) {
-                out(i == 0 ? "" : ", ");
-                write(i);
-            }
-        } else {
-            write(static_cast<std::size_t>(text[mark + 1] - '0'));
-        }
-        text.remove_prefix(mark + 3);
-    }
-    out(text);
+void Renderer::collate(const Node& node, const Node*& next) {
+    out("(");
+    operand(next);
+    out(" COLLATE ");
+    identifier(node.name);
+    out(")");
 }
 
 void Renderer::case_when(const Node& node, const Node*& next) {

@@ -4,13 +4,19 @@
 #include "sql/statement.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orm::sql {
 
 /// How a function is said: `{0}`, `{1}` … stand for its operands, `{*}` for all of them, with
-/// commas. An empty text: the database cannot say it.
+/// commas, `{*;}` with what stands there instead, `{1*}` for
+/// those from the second on, `{=2}` for the bare text of a literal, `{@}` for each operand or,
+/// where it is NULL, the first of the others that is not. Where operands stand beside an operator,
+/// the text has parentheses around them and around itself. An empty text: the database cannot say
+/// it.
 struct FunctionText {
     std::string_view name;  ///< as users know it, for messages
     std::string_view text;
@@ -42,6 +48,9 @@ protected:
     virtual void arithmetic_operand(const Node*& next, bool beside_column) {
         operand(next, beside_column);
     }
+
+    /// An operand of a function.
+    virtual void function_operand(Function, const Node*& next) { operand(next); }
 
     virtual void null_order(const Order& order) = 0;
     virtual void limit(const Select& select) = 0;
@@ -125,8 +134,15 @@ private:
     void binary(const Node& node, const Node*& next, std::string_view op);
     void between(const Node& node, const Node*& next);
     void function(const Node& node, const Node*& next);
-    void fill(std::string_view text, const Node& node, const Node*& next);
     void related(const Node& node, const Node*& next);
+    void fill(Function kind, std::string_view text, const std::vector<const Node*>& operands);
+    void fill_mark(Function kind, std::string_view mark, const std::vector<const Node*>& operands);
+    void
+    fill_list(Function kind, std::span<const Node* const> operands, std::string_view separator);
+    void fill_circle(Function kind, std::vector<const Node*> operands);
+    void named_function(const Node& node, const Node*& next);
+    void raw(const Node& node, const Node*& next);
+    void collate(const Node& node, const Node*& next);
     void subquery(const Node& node, const Node*& next);
     void output(std::size_t item);
     [[nodiscard]] static std::size_t plain_columns(const TableInfo& table);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace orm::sql {
@@ -14,6 +15,7 @@ enum class NodeKind : std::uint8_t {
     parameter,
     null,
     number,
+    literal,
     boolean,
     operation,
     in_list,
@@ -21,6 +23,9 @@ enum class NodeKind : std::uint8_t {
     between,
     aggregate,
     function,
+    named_function,
+    raw,
+    collate,
     extract,
     exists,
     row_count,
@@ -47,7 +52,7 @@ struct Node {
     std::uint32_t index = 0;  ///< source of a column, number of a parameter, subquery
     std::int64_t number = 0;
     const ColumnInfo* column = nullptr;
-    std::string_view name{};   ///< of a column of a named query, of a window
+    std::string_view name{};   ///< of a named query's column, a window, a function …; raw text
     std::uint16_t orders = 0;  ///< of an aggregate: operands that say its order
     bool filtered = false;     ///< of an aggregate: its last operand is a condition
     std::uint32_t inside = 0;  ///< nodes of a subquery, which stand behind its operands

@@ -1,6 +1,7 @@
 #include "sqlite/connection.hpp"
 
 #include "sqlite/connection_aggregates.hpp"
+#include "sqlite/connection_functions.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/error_open.hpp"
 #include "sqlite/statement.hpp"
@@ -132,7 +133,7 @@ void Connection::secure() {
     configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
     configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
     configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
-    for (const auto add : {&register_list_table, &register_aggregates}) {
+    for (const auto add : {register_list_table, register_functions, register_aggregates}) {
         if (const int code = add(database_); code != SQLITE_OK) {
             fail(code, {});
         }

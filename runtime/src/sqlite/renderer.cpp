@@ -13,8 +13,13 @@ namespace {
 
 using sql::Node;
 
+/// Empty for what SQLite 3.40 does not know.
 std::string_view strftime_format(sql::DateField field) {
     switch (field) {
+    case sql::DateField::quarter:
+    case sql::DateField::week:
+    case sql::DateField::iso_year:
+        return {};
     case sql::DateField::year:
         return "%Y";
     case sql::DateField::month:
@@ -74,11 +79,24 @@ private:
 
     // Without the fraction: SQLite rounds it to milliseconds, and 23:59:59.9996 up to the next day.
     void extract(sql::DateField field, const Node*& next) override {
+        const std::string_view format = strftime_format(field);
+        if (format.empty()) {
+            extract_calendar(field, next);
+            return;
+        }
         out("CAST(strftime('");
-        out(strftime_format(field));
+        out(format);
         out("', substr(");
         operand(next);
         out(", 1, 19)) AS INTEGER)");
+    }
+
+    void extract_calendar(sql::DateField field, const Node*& next) {
+        out(field == sql::DateField::quarter ? "orm_quarter("
+            : field == sql::DateField::week  ? "orm_week("
+                                             : "orm_iso_year(");
+        operand(next);
+        out(")");
     }
 
     void aggregate(const Node& node, const Node*& next) override {
@@ -150,6 +168,27 @@ private:
 
     [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
         return sqlite::function_text(kind);
+    }
+
+    void function_operand(sql::Function kind, const Node*& next) override {
+        if (kind != sql::Function::coalesce) {  // which hands on what it is given
+            check_computable(*next);
+        }
+        operand(next, is_exact(*next));
+    }
+
+    static bool is_exact(const Node& operand) {
+        return operand.column != nullptr && operand.column->type == PhysicalType::exact_decimal;
+    }
+
+    static void check_computable(const Node& operand) {
+        if (is_exact(operand)) {
+            throw NotSupported(
+                "SQLite stores the decimal column \"" + std::string(operand.column->name) +
+                "\" as text, so no function computes with it: give it [[orm::precision(p, s)]] "
+                "with p up to 15"
+            );
+        }
     }
 
     void boolean(bool value) override { out(value ? "1" : "0"); }

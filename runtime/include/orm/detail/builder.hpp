@@ -93,7 +93,106 @@ struct WindowShape {
 };
 
 /// Functions that the renderer knows how to say for each database.
-enum class Function : std::uint8_t { lower, upper, length, abs, round, coalesce };
+enum class Function : std::uint8_t {
+    // text
+    lower,
+    upper,
+    length,
+    byte_length,
+    trim,
+    trim_left,
+    trim_right,
+    substr,
+    substr_from,
+    left,
+    right,
+    replace,
+    position,
+    concat,
+    concat_ws,
+    pad_left,
+    pad_right,
+    repeat,
+    reverse,
+    binary_collation,
+    // numbers
+    abs,
+    sign,
+    round_real,
+    round_decimal,
+    floor_real,
+    floor_decimal,
+    ceil_real,
+    ceil_decimal,
+    trunc_real,
+    trunc_decimal,
+    sqrt,
+    power,
+    exp,
+    ln,
+    random,
+    // NULL
+    coalesce,
+    nullif,
+    greatest,
+    least,
+    // casts
+    to_integer,
+    boolean_to_integer,
+    real_to_integer,
+    decimal_to_integer,
+    text_to_integer,
+    to_real,
+    text_to_real,
+    to_decimal,
+    text_to_decimal,
+    to_text,
+    uuid_to_text,
+    timestamp_to_text,
+    local_timestamp_to_text,
+    date_to_text,
+    timestamp_to_date,
+    local_timestamp_to_date,
+    timestamp_to_local,
+    date_to_timestamp,
+    date_to_local,
+    // times
+    add_duration,
+    subtract_duration,
+    timestamp_difference,
+    add_days,
+    subtract_days,
+    date_difference,
+    add_months_to_timestamp,
+    add_months_to_local,
+    add_months_to_date,
+    trunc_timestamp,
+    trunc_local,
+    trunc_date,
+    at_zone,
+    // JSON
+    json_get,
+    json_text,
+    json_integer,
+    json_real,
+    json_decimal,
+    json_boolean,
+    json_contains,
+    json_has_key,
+    json_size,
+    json_type,
+    json_set,
+    json_remove,
+    to_json,
+    boolean_to_json,
+    // arrays
+    array_contains,
+    array_overlaps,
+    array_size,
+    array_at,
+    array_any,
+    array_all,
+};
 
 enum class DateField : std::uint8_t {
     year,
@@ -103,7 +202,10 @@ enum class DateField : std::uint8_t {
     minute,
     second,
     weekday,
-    day_of_year
+    day_of_year,
+    quarter,
+    week,      ///< of ISO 8601: begins on Monday, the first one has the year's first Thursday
+    iso_year,  ///< the year that the week belongs to
 };
 
 /// A query as an operand.
@@ -163,6 +265,7 @@ public:
     void parameter(PhysicalType type, const ColumnInfo* column = nullptr);
     void null();
     void number(std::int64_t value);
+    void literal(std::string_view text);  ///< 'text', of the program's own
     void operation(Operator op);
     void in_list(
         bool negated, const ColumnInfo* column, std::size_t width
@@ -186,6 +289,10 @@ public:
     case_when(std::size_t branches, bool otherwise);  ///< conditions and values, then the other
     void row(std::size_t operands);                   ///< several values as one, to be compared
     void function(Function kind, std::size_t operands, PhysicalType result);
+    void collate(std::string_view name);  ///< one operand follows
+    void named_function(std::string_view name, std::size_t operands, PhysicalType result);
+    /// Text with `{}` for its operands.
+    void raw(std::string_view text, std::size_t operands, PhysicalType result);
     void extract(DateField field);
     void boolean(bool value);
     void absent();  ///< a condition that is left out

@@ -23,8 +23,11 @@ struct OperandStorage<std::index_sequence<Index...>, Operands...>
     constexpr explicit OperandStorage(const Operands&... operands)
         : IndexedOperand<Index, Operands>{operands}... {}
 
-    void describe_operands(sql::Builder& builder) const {
-        (IndexedOperand<Index, Operands>::operand.describe(builder), ...);
+    /// `beside`: the column that bound values stand beside, if it says how they are stored.
+    void describe_operands(
+        [[maybe_unused]] sql::Builder& builder, [[maybe_unused]] const ColumnInfo* beside = nullptr
+    ) const {
+        (describe_operand(builder, IndexedOperand<Index, Operands>::operand, beside), ...);
     }
 
     void bind(Binder& binder) const {
@@ -34,6 +37,17 @@ struct OperandStorage<std::index_sequence<Index...>, Operands...>
     template <class Visit>
     void each_operand(const Visit& visit) const {
         (visit(IndexedOperand<Index, Operands>::operand), ...);
+    }
+
+private:
+    template <class Operand>
+    static void
+    describe_operand(sql::Builder& builder, const Operand& operand, const ColumnInfo* beside) {
+        if constexpr (requires { operand.describe(builder, beside); }) {
+            operand.describe(builder, beside);
+        } else {
+            operand.describe(builder);
+        }
     }
 };
 

@@ -330,11 +330,14 @@ struct ScalarType<T> {
     using Type = TypeOf<T>;
 };
 
-template <sql::Operator Op, class L, class R>
-constexpr auto arithmetic(const L& l, const R& r) {
-    using Result = ArithmeticResult<typename ScalarType<L>::Type, typename ScalarType<R>::Type>;
+template <sql::Operator Op, class Result, class L, class R>
+constexpr auto number_arithmetic(const L& l, const R& r) {
     static_assert(Result::valid, "arithmetic needs numbers on both sides");
     using Type = typename Result::Type;
+    static_assert(
+        Op != sql::Operator::modulo || family_of<Bare<Type>> == Family::integer,
+        "`%` takes integers: databases disagree about the remainder of fractions"
+    );
     if constexpr (is_expression<L> && is_expression<R>) {
         return Binary<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(
             ExpressionOf<L>(l), ExpressionOf<R>(r)
@@ -349,6 +352,26 @@ constexpr auto arithmetic(const L& l, const R& r) {
         return Binary<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(
             value, ExpressionOf<R>(r)
         );
+    }
+}
+
+template <class T>
+inline constexpr bool is_time =
+    family_of<Bare<T>> == Family::timestamp || family_of<Bare<T>> == Family::local_timestamp ||
+    family_of<Bare<T>> == Family::date || family_of<Bare<T>> == Family::duration;
+
+/// `+` and `-` of times and durations: in `<orm/time_functions.hpp>`.
+template <sql::Operator Op, class L, class R>
+constexpr auto time_arithmetic(const L& l, const R& r);
+
+template <sql::Operator Op, class L, class R>
+constexpr auto arithmetic(const L& l, const R& r) {
+    using Left = typename ScalarType<L>::Type;
+    using Right = typename ScalarType<R>::Type;
+    if constexpr (is_time<Left> || is_time<Right>) {
+        return time_arithmetic<Op>(l, r);
+    } else {
+        return number_arithmetic<Op, ArithmeticResult<Left, Right>>(l, r);
     }
 }
 

@@ -1,0 +1,96 @@
+#include "sql/prefix.hpp"
+#include "sql/raw_text.hpp"
+#include "sql/renderer.hpp"
+
+#include <orm/error.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace orm::sql {
+
+void Renderer::function(const Node& node, const Node*& next) {
+    const auto kind = static_cast<Function>(node.op);
+    const FunctionText text = function_text(kind);
+    if (text.text.empty()) {
+        throw NotSupported(
+            std::string(dialect_->name()) + " cannot compute orm::" + std::string(text.name)
+        );
+    }
+    std::vector<const Node*> operands;
+    for (std::size_t i = 0; i != node.operands; ++i) {
+        operands.push_back(next);
+        next = skip(next);
+    }
+    fill(kind, text.text, operands);
+}
+
+// An operand may stand in several places: its parameters are numbered.
+void Renderer::fill(
+    Function kind, std::string_view text, const std::vector<const Node*>& operands
+) {
+    for (std::size_t mark; (mark = text.find('{')) != std::string_view::npos;) {
+        const std::size_t end = text.find('}', mark);
+        out(text.substr(0, mark));
+        fill_mark(kind, text.substr(mark + 1, end - mark - 1), operands);
+        text.remove_prefix(end + 1);
+    }
+    out(text);
+}
+
+void Renderer::fill_mark(
+    Function kind, std::string_view mark, const std::vector<const Node*>& operands
+) {
+    const auto number = [](char digit) { return static_cast<std::size_t>(digit - '0'); };
+    if (mark.front() == '*') {
+        fill_list(kind, operands, mark.size() == 1 ? ", " : mark.substr(1));
+    } else if (mark.front() == '@') {
+        fill_circle(kind, operands);
+    } else if (mark.front() == '=') {
+        out(operands.at(number(mark[1]))->name);
+    } else if (mark.size() == 2) {
+        fill_list(kind, std::span(operands).subspan(number(mark[0])), ", ");
+    } else {
+        const Node* operand = operands.at(number(mark[0]));
+        function_operand(kind, operand);
+    }
+}
+
+void Renderer::fill_list(
+    Function kind, std::span<const Node* const> operands, std::string_view separator
+) {
+    std::string_view between;
+    for (const Node* operand : operands) {
+        out(between);
+        function_operand(kind, operand);
+        between = separator;
+    }
+}
+
+void Renderer::fill_circle(Function kind, std::vector<const Node*> operands) {
+    for (std::size_t i = 0; i != operands.size(); ++i) {
+        out(i == 0 ? "coalesce(" : ", coalesce(");
+        fill_list(kind, operands, ", ");
+        out(")");
+        std::rotate(operands.begin(), operands.begin() + 1, operands.end());
+    }
+}
+
+void Renderer::named_function(const Node& node, const Node*& next) {
+    out(node.name);
+    out("(");
+    for (std::size_t i = 0; i != node.operands; ++i) {
+        out(i == 0 ? "" : ", ");
+        operand(next);
+    }
+    out(")");
+}
+
+void Renderer::raw(const Node& node, const Node*& next) {
+    out("(");
+    append_raw(text_, node.name, [&] { operand(next); });
+    out(")");
+}
+
+}  // namespace orm::sql

@@ -6,6 +6,7 @@
 #include <orm/aggregates.hpp>
 #include <orm/annotations.hpp>
 #include <orm/cursor.hpp>
+#include <orm/custom_functions.hpp>
 #include <orm/database.hpp>
 #include <orm/error.hpp>
 #include <orm/executor.hpp>

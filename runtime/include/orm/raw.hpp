@@ -3,6 +3,7 @@
 #include <orm/detail/execution.hpp>
 #include <orm/detail/operand.hpp>
 #include <orm/detail/rows.hpp>
+#include <orm/raw_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -18,32 +19,6 @@
 namespace orm {
 
 namespace detail {
-
-/// Counts the `{}` of a text; -1 when a brace stands alone.
-consteval int count_placeholders(std::string_view text) {
-    int count = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool doubled = i + 1 < text.size() && text[i + 1] == text[i];
-        if (text[i] == '\'' || text[i] == '"') {
-            const std::size_t end = text.find(text[i], i + 1);
-            if (end == std::string_view::npos) {
-                return -1;
-            }
-            i = end;
-        } else if ((text[i] == '{' || text[i] == '}') && doubled) {
-            ++i;
-        } else if (text[i] == '{' && i + 1 < text.size() && text[i + 1] == '}') {
-            ++count;
-            ++i;
-        } else if (text[i] == '{' || text[i] == '}') {
-            return -1;
-        }
-    }
-    return count;
-}
-
-void a_brace_stands_alone_write_two_of_them_or_a_pair();
-void the_number_of_values_is_not_that_of_the_placeholders();
 
 /// Runs text with `{}` for parameters. `names` receives the columns' names before the first row
 /// when asked for.
@@ -98,34 +73,6 @@ template <class... Parts>
 inline constexpr std::size_t raw_width<std::tuple<Parts...>> = sizeof...(Parts);
 
 }  // namespace detail
-
-/// SQL text that is a literal in the program, with as many `{}` as there are values.
-template <class... Values>
-class RawText {
-public:
-    template <std::size_t Size>
-    consteval RawText(const char (&literal)[Size])
-        : text_(literal, Size - 1) {  // NOLINT(google-explicit-constructor)
-        const int found = detail::count_placeholders(text_);
-        if (found < 0) {
-            detail::a_brace_stands_alone_write_two_of_them_or_a_pair();
-        }
-        if (found != static_cast<int>(sizeof...(Values))) {
-            detail::the_number_of_values_is_not_that_of_the_placeholders();
-        }
-    }
-
-    /// Text made at run time is no literal: bind its changing parts with `{}`.
-    template <class Text>
-    requires(std::is_convertible_v<const Text&, std::string_view> && !std::is_array_v<Text>)
-        RawText(const Text& text_made_at_run_time)
-    = delete;
-
-    [[nodiscard]] constexpr std::string_view view() const noexcept { return text_; }
-
-private:
-    std::string_view text_;
-};
 
 /// SQL by hand, ready to run. Its values are borrowed for the expression.
 template <class Row>

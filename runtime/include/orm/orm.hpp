@@ -3,7 +3,6 @@
 /// @file
 /// Everything that a program uses to store and query. Open a database with `<orm/sqlite.hpp>`.
 
-#include <orm/aggregates.hpp>
 #include <orm/annotations.hpp>
 #include <orm/cursor.hpp>
 #include <orm/custom_functions.hpp>

@@ -266,6 +266,13 @@ struct KeyEntityOf<Column<PrimaryKeyField<E>, S>> {
     using Type = E;
 };
 
+template <class T>
+inline constexpr std::size_t key_parts = 1;
+template <class... Parts>
+inline constexpr std::size_t key_parts<std::tuple<Parts...>> = sizeof...(Parts);
+template <class T>
+inline constexpr std::size_t key_parts<std::optional<T>> = key_parts<T>;
+
 template <class C, class V>
 constexpr auto assignment(const V& value) {
     static_assert(
@@ -284,19 +291,13 @@ constexpr auto assignment(const V& value) {
         );
         return Assignment<C, ExpressionOf<V>>{C(), ExpressionOf<V>(value)};
     } else if constexpr (std::is_same_v<V, KeyEntity<C>>) {
-        return Assignment<C, KeyValue<1>>{C(), KeyValue<1>{key_of<V>(value)}};
+        using Value = KeyValue<key_parts<typename C::Type>>;
+        return Assignment<C, Value>{C(), Value{key_of<V>(value)}};
     } else {
         return Assignment<C, decltype(make_value<typename C::Type, typename C::Codec>(value))>{
             C(), make_value<typename C::Type, typename C::Codec>(value)};
     }
 }
-
-template <class T>
-inline constexpr std::size_t key_parts = 1;
-template <class... Parts>
-inline constexpr std::size_t key_parts<std::tuple<Parts...>> = sizeof...(Parts);
-template <class T>
-inline constexpr std::size_t key_parts<std::optional<T>> = key_parts<T>;
 
 /// A key with a column list: equal, or not equal, part by part.
 template <bool Equal, class L, class R>

@@ -3,6 +3,7 @@
 #include <orm/detail/entity.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/detail/limits.hpp>
+#include <orm/insert_statement.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
 #include <orm/subquery.hpp>
@@ -112,6 +113,7 @@ public:
     requires(!std::is_const_v<E>) void insert(
         E& entity, std::source_location where = std::source_location::current()
     ) {
+        check_writable<E>();
         detail::insert_entity(
             *this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::generate, where
         );
@@ -135,6 +137,7 @@ public:
     requires(!std::is_const_v<E>) void insert(
         E& entity, KeepKey, std::source_location where = std::source_location::current()
     ) {
+        check_writable<E>();
         detail::insert_entity(
             *this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::keep, where
         );
@@ -146,6 +149,7 @@ public:
     template <detail::EntityRange Range>
     void insert_all(Range& entities, std::source_location where = std::source_location::current()) {
         using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        check_writable<E>();
         const std::vector<void*> objects = addresses(entities);
         detail::insert_entities(
             *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
@@ -158,6 +162,7 @@ public:
     template <detail::EntityRange Range>
     void update_all(Range& entities, std::source_location where = std::source_location::current()) {
         using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        check_writable<E>();
         const std::vector<void*> objects = addresses(entities);
         detail::update_entities(
             *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
@@ -170,6 +175,7 @@ public:
     void update(
         E& entity, std::source_location where = std::source_location::current()
     ) requires(!detail::is_handle<E> && !std::is_const_v<E>) {
+        check_writable<E>();
         detail::update_entity(*this, shapes<E>(), Mapping<E>::table, &entity, where);
     }
 
@@ -183,6 +189,7 @@ public:
                 (std::is_same_v<typename detail::ColumnEntity<Columns>::Type, E> && ...),
             "these columns belong to another class"
         );
+        check_writable<E>();
         detail::ColumnSelection selection;
         selection.add(first);
         (selection.add(columns), ...);
@@ -199,6 +206,7 @@ public:
         E& entity, std::source_location where = std::source_location::current()
     ) {
         using Entity = std::remove_const_t<E>;
+        check_writable<Entity>();
         void* changeable = nullptr;
         if constexpr (!std::is_const_v<E>) {
             changeable = &entity;
@@ -240,6 +248,12 @@ public:
 
     // --- Statements over sets of rows
     // --------------------------------------------------------------------------------
+
+    /// `db.insert_into(users).values(users.name = "A").execute()`, and INSERT … SELECT.
+    template <class E, class Source>
+    [[nodiscard]] auto insert_into(const Handle<E, Source>& handle) {
+        return detail::make_insert(this, handle);
+    }
 
     /// `db.update(users).set(users.age = users.age + 1).where(…).execute()`.
     template <class E, class Source>
@@ -340,6 +354,11 @@ protected:
     Executor() = default;
 
 private:
+    template <class E>
+    static constexpr void check_writable() {
+        static_assert(!detail::ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
+    }
+
     template <class Range>
     static std::vector<void*> addresses(Range& entities) {
         std::vector<void*> objects;

@@ -158,6 +158,23 @@ Outcome run_described(
     return run(executor, request_of(shape, text, binder, sink, where));
 }
 
+Outcome run_write(
+    Executor& executor,
+    Shape* shape,
+    DescribedText::Describe describe,
+    const void* statement,
+    const Binder& binder,
+    const RowSink* sink,
+    const TableInfo& table,
+    std::source_location where
+) {
+    check_writable(table);
+    const DescribedText text(describe, statement, binder.variant());
+    Request request = request_of(shape, text, binder, sink, where);
+    request.table = &table;
+    return run(executor, request);
+}
+
 Outcome run_described_with(
     Executor& executor,
     Shape* shape,

@@ -218,6 +218,8 @@ private:
 
     void boolean(bool value) override { out(value ? "TRUE" : "FALSE"); }
 
+    [[nodiscard]] bool deletes_with_tables() const noexcept override { return true; }
+
     // Ascending NULLS LAST and descending NULLS FIRST is what PostgreSQL does by itself.
     void null_order(const sql::Order& order) override {
         if (order.nulls == sql::NullsOrder::first && !order.descending) {

@@ -391,6 +391,28 @@ void Builder::output(std::size_t item) {
     );
 }
 
+void Builder::insert_column(const ColumnInfo& column) {
+    statement_->insertion.columns.push_back(&column);
+}
+
+void Builder::begin_value() {
+    statement_->insertion.values.push_back({position(*statement_), 0});
+    push(&Builder::end_value);
+}
+
+void Builder::end_value() {
+    statement_->insertion.values.back().end = position(*statement_);
+}
+
+void Builder::on_conflict(ConflictAction action, const ConflictTarget& target) {
+    statement_->insertion.action = action;
+    statement_->insertion.target = target;
+}
+
+void Builder::excluded(const detail::SourceInfo& source) {
+    add_source(*statement_, source, std::string(source.alias));
+}
+
 void Builder::distinct() {
     statement_->selects[statement_->current].distinct = true;
 }

@@ -44,7 +44,7 @@ bool Renderer::hides_before_joining(const Select& select) {
 void Renderer::from(const Select& select) {
     bool first = true;
     for (const std::uint32_t index : select.from) {
-        out(first ? " FROM " : ", ");
+        out(first ? " FROM " : " CROSS JOIN ");  // a comma would hide it from the joins behind
         first = false;
         table(select, statement_->sources[index]);
     }
@@ -58,6 +58,7 @@ void Renderer::from(const Select& select) {
         }
     }
     path_joins(select.paths);
+    from_end_ = text_.size();
 }
 
 void Renderer::table(const Select& select, const Source& source) {

@@ -80,6 +80,7 @@ void Renderer::arm(const Select& query) {
     out("SELECT * FROM (");
     select(query);
     out(") AS \"arm\"");
+    from_end_ = text_.size();
 }
 
 void Renderer::output(std::size_t item) {

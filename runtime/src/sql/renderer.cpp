@@ -27,11 +27,13 @@ std::string Renderer::render() {
         select(root, true);
         out(")");
         break;
+    case Verb::insert:
+        insert();
+        break;
     case Verb::update:
         update();
         break;
     case Verb::delete_rows:
-    case Verb::hard_delete:
         remove();
         break;
     }
@@ -185,62 +187,6 @@ void Renderer::count(const Select& root) {
     out("SELECT COUNT(*) FROM (");
     select(root);
     out(") AS \"counted\"");
-}
-
-void Renderer::update() {
-    const Select& root = statement_->selects.front();
-    const Source& source = statement_->sources[root.from.front()];
-    out("UPDATE ");
-    qualified_table(*source.table);
-    out(" SET ");
-    bool first = true;
-    for (const Assignment& assignment : statement_->assignments) {
-        if (!first) {
-            out(", ");
-        }
-        first = false;
-        identifier(assignment.column->name);
-        out(" = ");
-        expression(assignment.value);
-    }
-    row_condition(root);
-}
-
-void Renderer::remove() {
-    const Select& root = statement_->selects.front();
-    out("DELETE FROM ");
-    qualified_table(*statement_->sources[root.from.front()].table);
-    row_condition(root);
-}
-
-void Renderer::key_list(const Source& source) {
-    bool first = true;
-    for (const ColumnIndex index : source.table->primary_key) {
-        out(first ? "" : ", ");
-        first = false;
-        column(source, source.table->columns[index]);
-    }
-}
-
-// An UPDATE or DELETE that follows a relation finds its rows by key in a query of its own.
-void Renderer::row_condition(const Select& root) {
-    if (root.paths.empty()) {
-        where(root);
-        return;
-    }
-    const Source& source = statement_->sources[root.from.front()];
-    out(" WHERE (");
-    bool first = true;
-    for (const ColumnIndex index : source.table->primary_key) {
-        out(first ? "" : ", ");
-        first = false;
-        identifier(source.table->columns[index].name);
-    }
-    out(") IN (SELECT ");
-    key_list(source);
-    from(root);
-    where(root);
-    out(")");
 }
 
 void Renderer::column(const Source& source, const ColumnInfo& info) {

@@ -52,6 +52,12 @@ protected:
     /// An operand of a function.
     virtual void function_operand(Function, const Node*& next) { operand(next); }
 
+    /// Whether DELETE takes other tables; else it finds its rows by key.
+    [[nodiscard]] virtual bool deletes_with_tables() const noexcept = 0;
+
+    /// What stands between a query that ends with its FROM and ON CONFLICT.
+    [[nodiscard]] virtual std::string_view before_conflict() const noexcept { return {}; }
+
     virtual void null_order(const Order& order) = 0;
     virtual void limit(const Select& select) = 0;
     [[nodiscard]] virtual std::string_view distinct_operator() const noexcept = 0;
@@ -125,10 +131,18 @@ private:
     [[nodiscard]] static const ColumnInfo& soft_delete_column(const Source& source);
     void count(const Select& select);
     [[nodiscard]] bool has_aggregate(const Select& select) const;
+    void insert();
+    void insert_rows();
+    void conflict();
+    void conflict_target(const TableInfo& table);
+    void index_target(const TableInfo& table, const IndexInfo& index);
     void update();
+    void assignments();
     void remove();
+    void other_tables(const Select& select, std::string_view keyword);
     void row_condition(const Select& select);
-    void key_list(const Source& source);
+    void conditions(const std::vector<Expression>& terms);
+    void returning();
     void column(const Source& source, const ColumnInfo& column);
     void operation(const Node& node, const Node*& next);
     void binary(const Node& node, const Node*& next, std::string_view op);
@@ -163,6 +177,7 @@ private:
     Over over_;
     const Select* selecting_ = nullptr;  ///< the query whose clauses are being written
     std::string text_;
+    std::size_t from_end_ = 0;  ///< where the last FROM ends
 };
 
 }  // namespace orm::sql

@@ -150,10 +150,19 @@ struct Assignment {
     Expression value;
 };
 
-enum class Verb : std::uint8_t { select, count, exists, update, delete_rows, hard_delete };
+/// What an INSERT stores, and what it does about rows that are there already.
+struct Insertion {
+    std::vector<const ColumnInfo*> columns;
+    std::vector<Expression> values;  ///< row after row; none when `query` gives the rows
+    std::uint32_t query = 0;         ///< select; 0: none
+    ConflictAction action = ConflictAction::fail;
+    ConflictTarget target;
+};
 
-/// A statement as a tree. `selects[0]` is the statement's own query or, of an update and a delete,
-/// its WHERE; the others are subqueries.
+enum class Verb : std::uint8_t { select, count, exists, insert, update, delete_rows };
+
+/// A statement as a tree. `selects[0]` is the statement's own query or, of one that writes, its
+/// tables, its WHERE, and as columns its RETURNING; the others are subqueries.
 struct Statement {
     Verb verb = Verb::select;
     std::vector<Node> nodes;
@@ -162,6 +171,7 @@ struct Statement {
     std::vector<CommonTable> common_tables;
     std::vector<WindowShape> windows;  ///< of the window nodes
     std::vector<Assignment> assignments;
+    Insertion insertion;
     std::vector<const ColumnInfo*>
         parameters;                   ///< the column each parameter is compared with, or null
     std::uint32_t current = 0;        ///< select being built

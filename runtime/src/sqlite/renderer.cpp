@@ -193,6 +193,13 @@ private:
 
     void boolean(bool value) override { out(value ? "1" : "0"); }
 
+    [[nodiscard]] bool deletes_with_tables() const noexcept override { return false; }
+
+    // Without it, SQLite takes ON for that of a join.
+    [[nodiscard]] std::string_view before_conflict() const noexcept override {
+        return " WHERE true";
+    }
+
     void null_order(const sql::Order& order) override {
         if (order.nulls == sql::NullsOrder::first) {
             out(" NULLS FIRST");

@@ -162,13 +162,6 @@ TEST_P(Defaults, checks_of_the_class_have_the_name_that_they_were_given) {
     }
 }
 
-TEST_P(Defaults, views_cannot_be_written) {
-    db.create_tables<rules::Note, rules::NoteSize>();
-    rules::NoteSize size{.title = "x", .size = 1};
-    EXPECT_THROW(db.insert(size), orm::Error);
-    EXPECT_THROW(db.delete_from(rules::note_sizes).execute(), orm::Error);
-}
-
 SUPPORT_ON_EVERY_DATABASE(Objects);
 SUPPORT_ON_EVERY_DATABASE(Keys);
 SUPPORT_ON_EVERY_DATABASE(Deferred);

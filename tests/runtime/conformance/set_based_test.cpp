@@ -1,10 +1,12 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/models/rules.orm.hpp"
 
 namespace {
 
 using blog::posts;
 using blog::users;
 using testing::ElementsAre;
+using testing::UnorderedElementsAre;
 
 class UpdateSet : public BlogTest {};
 
@@ -88,6 +90,123 @@ TEST_P(DeleteFrom, may_follow_a_relation_in_its_condition) {
         1
     );
     EXPECT_THAT(db.select(posts.title).all(), ElementsAre("World"));
+}
+
+TEST_P(UpdateSet, gives_rows_as_they_are_written) {
+    fill();
+    const auto rows = db.update(users)
+                          .set(users.age = users.age + 1)
+                          .where(users.age < 40)
+                          .returning(users.name, users.age)
+                          .all();
+    EXPECT_THAT(rows, UnorderedElementsAre(std::tuple("Bob", 18), std::tuple("Cid", 31)));
+    const auto object = db.update(users)
+                            .set(users.email = std::nullopt)
+                            .where(users.name == "Ann")
+                            .returning(users)
+                            .one();
+    EXPECT_EQ(object.id, ann.id);
+    EXPECT_EQ(object.email, std::nullopt);
+}
+
+TEST_P(UpdateSet, that_should_meet_one_row_says_when_it_does_not) {
+    fill();
+    const auto age = [&](int below) {
+        return db.update(users).set(users.age = 1).where(users.age < below).returning(users.id);
+    };
+    EXPECT_THROW(static_cast<void>(age(0).one()), orm::NotFound);
+    EXPECT_EQ(age(0).one_or_none(), std::nullopt);
+    EXPECT_THROW(static_cast<void>(age(100).one()), orm::MultipleRows);
+    EXPECT_EQ(db.select(users).where(users.age == 1).count(), 3);
+}
+
+TEST_P(UpdateSet, takes_values_from_another_table) {
+    fill();
+    EXPECT_EQ(
+        db.update(posts)
+            .set(posts.title = users.name, posts.views = posts.views + users.age)
+            .from(users)
+            .where(posts.author == users && users.age < 20)
+            .execute(),
+        1
+    );
+    const auto stored = db.get<blog::Post>(draft.id);
+    EXPECT_EQ(stored.title, "Bob");
+    EXPECT_EQ(stored.views, 17);
+}
+
+TEST_P(UpdateSet, takes_values_from_the_table_itself_under_another_name) {
+    fill();
+    const auto other = orm::alias<"other">(users);
+    db.update(users).set(users.age = other.age).from(other).where(other.name == "Bob").execute();
+    EXPECT_THAT(db.select(users.age).all(), ElementsAre(17, 17, 17));
+}
+
+TEST_P(UpdateSet, takes_values_from_another_table_and_follows_a_relation) {
+    fill();
+    const auto changed = db.update(posts)
+                             .set(posts.title = users.name)
+                             .from(users)
+                             .where(posts.editor == users && posts.author->age < 20)
+                             .returning(posts.title)
+                             .all();
+    EXPECT_THAT(changed, ElementsAre("Ann"));
+}
+
+TEST_P(UpdateSet, maintains_the_version_and_the_time_of_the_change) {
+    db.create_tables<rules::Counter>();
+    const auto old = db.insert(rules::Counter{.name = "a"});
+    db.update(rules::counters).set(rules::counters.value = 3).execute();
+    const auto stored = db.get<rules::Counter>(old.id);
+    EXPECT_EQ(stored.version, old.version + 1);
+    EXPECT_GE(stored.updated_at, old.updated_at);
+    db.update(rules::counters).set(rules::counters.updated_at = noon).execute();
+    EXPECT_EQ(db.get<rules::Counter>(old.id).updated_at, noon);
+}
+
+TEST_P(DeleteFrom, gives_what_it_deleted) {
+    fill();
+    const auto gone = db.delete_from(posts).where(posts.author == ann).returning(posts).all();
+    EXPECT_THAT(each(gone, &blog::Post::title), UnorderedElementsAre("Hello", "World"));
+    EXPECT_EQ(db.select(posts).count(), 1);
+}
+
+TEST_P(DeleteFrom, may_use_another_table) {
+    fill();
+    EXPECT_EQ(
+        db.delete_from(posts)
+            .using_(users)
+            .where(posts.author == users && users.age < 20)
+            .execute(),
+        1
+    );
+    EXPECT_EQ(
+        db.delete_from(posts)
+            .using_(users)
+            .where(posts.author == users && users.name == "Ann" && posts.author->age > 40)
+            .returning(posts.title)
+            .all()
+            .size(),
+        2U
+    );
+}
+
+TEST_P(DeleteFrom, marks_rows_and_gives_them_where_the_class_says_so) {
+    db.create_tables<rules::Note, rules::Page>();
+    const auto kept = db.insert(rules::Note{.title = "kept"});
+    const auto note = db.insert(rules::Note{.title = "gone"});
+    db.insert(rules::Page{.text = "a", .note = note});
+    db.insert(rules::Page{.text = "b", .note = kept});
+    const auto marked =
+        db.delete_from(rules::pages)
+            .using_(rules::notes)
+            .where(rules::pages.note == rules::notes && rules::notes.title == "gone")
+            .returning(rules::pages)
+            .all();
+    ASSERT_EQ(marked.size(), 1U);
+    EXPECT_TRUE(marked[0].deleted_at.has_value());
+    EXPECT_EQ(db.select(rules::pages).count(), 1);
+    EXPECT_EQ(db.select(rules::pages).with_deleted().count(), 2);
 }
 
 SUPPORT_ON_EVERY_DATABASE(UpdateSet);

@@ -56,6 +56,19 @@ struct [[orm::table]] Counter {
     bool operator==(const Counter&) const = default;
 };
 
+/// Unique in each way, and counted.
+struct
+    [[orm::table,
+      orm::index(expression("lower(code)"), unique, name("labels_lower_key")),
+      orm::index(value, unique, where("value >= 100"))]] Label {
+    [[orm::primary_key]] std::int64_t id = 0;
+    [[orm::unique]] std::string code;
+    int value = 0;
+    [[orm::version]] int version = 0;
+    [[orm::created_at]] orm::Timestamp created_at{};
+    [[orm::updated_at]] orm::Timestamp updated_at{};
+};
+
 struct [[orm::table]] Item {
     [[orm::primary_key]] std::int64_t id = 0;
     double price = 0;

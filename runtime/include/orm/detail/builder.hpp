@@ -219,6 +219,15 @@ enum class JoinKind : std::uint8_t { inner, left, right, full, cross };
 
 enum class NullsOrder : std::uint8_t { standard, first, last };
 
+/// What an INSERT does about rows that are there already.
+enum class ConflictAction : std::uint8_t { fail, nothing, update };
+
+/// The unique key whose conflicts are meant: columns, or an index by its name; neither: all.
+struct ConflictTarget {
+    ColumnIndexes columns{};
+    std::string_view index{};
+};
+
 /// Builds the tree of a statement. Expressions are written in prefix form: an operator, then its
 /// operands. Parameters get their numbers in the order in which they are described, which is the
 /// order in which they are bound.
@@ -256,6 +265,10 @@ public:
     void begin_limit();
     void begin_offset();
     void begin_assignment(const ColumnInfo& column);
+    void insert_column(const ColumnInfo& column);
+    void begin_value();  ///< of the next column of a row that is inserted
+    void on_conflict(ConflictAction action, const ConflictTarget& target);
+    void excluded(const detail::SourceInfo& source);  ///< names the row that was to be inserted
     void end();
     void distinct();
     void with_deleted();
@@ -373,6 +386,7 @@ private:
     void end_assignment();
     void end_subquery();
     void end_window();
+    void end_value();
 
     Statement* statement_;
     std::uint32_t variant_;

@@ -10,9 +10,16 @@ namespace orm {
 template <ColumnIndex... Columns>
 struct ColumnSet {
     static constexpr std::size_t size = sizeof...(Columns);
+    static constexpr ColumnIndex columns[size + 1] = {Columns..., 0};
+
+    [[nodiscard]] static constexpr ColumnIndexes view() noexcept { return {columns, size}; }
 
     [[nodiscard]] static constexpr bool has(ColumnIndex column) noexcept {
         return (false || ... || (Columns == column));
+    }
+
+    [[nodiscard]] static constexpr std::size_t count(ColumnIndex column) noexcept {
+        return (std::size_t{0} + ... + static_cast<std::size_t>(Columns == column));
     }
 };
 

@@ -82,12 +82,14 @@ struct AggregateOf<K, Types<Operands...>, Distinct, Orders, Filter>
     template <class... Scope>
     static constexpr bool nullable_in = false;
 
+    /// Asked of an aggregate over a group only, not of one over a window.
     template <class... Groups>
-    static constexpr bool grouped = true;
-
-    static_assert(
-        (!has_group(Operands::level) && ...), "an aggregate cannot stand inside of an aggregate"
-    );
+    static constexpr bool grouped = [] {
+        static_assert(
+            (!has_group(Operands::level) && ...), "an aggregate cannot stand inside of an aggregate"
+        );
+        return true;
+    }();
 
     [[no_unique_address]] Orders orders;
     [[no_unique_address]] Filter condition;

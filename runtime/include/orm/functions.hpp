@@ -4,6 +4,7 @@
 /// Functions of SQL that mean the same on every database.
 
 #include <orm/aggregates.hpp>
+#include <orm/case.hpp>
 #include <orm/cast.hpp>
 #include <orm/null_functions.hpp>
 #include <orm/number_functions.hpp>

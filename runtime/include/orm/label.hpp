@@ -40,7 +40,7 @@ inline constexpr bool is_labeled = false;
 template <Name Text, class E>
 inline constexpr bool is_labeled<Labeled<Text, E>> = true;
 
-/// A labeled expression that the query selects, said by its place in the result.
+/// What the query selects, said by its place in the result; a column of an entity by its own.
 template <std::size_t Item, class E>
 struct Output : Node<Output<Item, E>, typename E::Type, E> {
     using Codec = typename E::Codec;
@@ -56,7 +56,13 @@ struct Output : Node<Output<Item, E>, typename E::Type, E> {
 
     constexpr explicit Output(const E&) noexcept {}
 
-    void describe(sql::Builder& builder) const { builder.output(Item); }
+    void describe(sql::Builder& builder) const {
+        if constexpr (requires { E::describe_part(builder, 0); }) {
+            builder.output(Item, E::origin());
+        } else {
+            builder.output(Item);
+        }
+    }
 
     void bind(Binder&) const {}
 };

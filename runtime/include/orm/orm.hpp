@@ -13,4 +13,5 @@
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>
+#include <orm/set_operation.hpp>
 #include <orm/window.hpp>

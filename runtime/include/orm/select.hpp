@@ -14,6 +14,9 @@ namespace detail {
 template <Name Text, class Spec>
 struct WindowClause;
 
+template <class T, class Rows>
+struct IntoRows;
+
 /// Whether a query computes aggregates, so that what else it has must be one for each group.
 template <class Rows, class Chain>
 inline constexpr bool is_grouped = Chain::has_group || has_group(Rows::level) ||
@@ -236,6 +239,14 @@ public:
             "this relation starts from another table than the one that is selected"
         );
         return Next<detail::With<Relations...>>(this->executor_, rows_, {chain_, {}});
+    }
+
+    /// The rows as objects of an aggregate of your own, whose members have the names and types of
+    /// what is selected (see `orm::as`). Needs `<orm/into.hpp>`.
+    template <class T>
+    [[nodiscard]] constexpr auto into() const {
+        using Into = detail::IntoRows<T, Rows>;
+        return Select<Bound, Into, Chain, Scope>(this->executor_, Into(rows_), chain_);
     }
 
     // --- For the library

@@ -3,6 +3,7 @@
 #include <orm/detail/rows.hpp>
 #include <orm/error.hpp>
 #include <orm/generated_source.hpp>
+#include <orm/into.hpp>
 #include <orm/raw.hpp>
 
 #include <algorithm>
@@ -30,6 +31,10 @@ void throw_bad_result(const Cell* cells, const BadValue& error) {
     const std::string column =
         error.cell() == nullptr ? "" : " " + std::to_string(error.cell() - cells + 1);
     throw ValueError("", "column" + column + " of the result", error.reason());
+}
+
+void throw_out_of_range() {
+    throw BadValue("is out of the member's range");
 }
 
 bool is_missing(const TableInfo& table, const Cell* cells) noexcept {

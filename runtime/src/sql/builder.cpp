@@ -385,9 +385,9 @@ void Builder::named_column(
     );
 }
 
-void Builder::output(std::size_t item) {
+void Builder::output(std::size_t item, const ColumnInfo* column) {
     statement_->nodes.push_back(
-        {.kind = NodeKind::output, .index = static_cast<std::uint32_t>(item)}
+        {.kind = NodeKind::output, .index = static_cast<std::uint32_t>(item), .column = column}
     );
 }
 

@@ -126,7 +126,7 @@ void Renderer::operand(const Node*& next, bool beside_column) {
         identifier(node.name);
         break;
     case NodeKind::output:
-        output(node.index);
+        output(node);
         break;
     case NodeKind::subquery:
         subquery(node, next);

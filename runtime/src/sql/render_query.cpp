@@ -83,26 +83,27 @@ void Renderer::arm(const Select& query) {
     from_end_ = text_.size();
 }
 
-void Renderer::output(std::size_t item) {
+void Renderer::output(const Node& node) {
     std::size_t position = 1;
     const Select* select = selecting_;
     while (!select->arms.selects.empty()) {
         select = &statement_->selects[select->arms.selects.front()];
     }
-    for (std::size_t i = 0; i != item; ++i) {
-        const Column& column = select->columns[i];
-        position += column.table == nullptr ? 1 : plain_columns(*column.table);
+    const auto plain_columns = [](const ColumnInfo* begin, const ColumnInfo* end) {
+        return static_cast<std::size_t>(std::count_if(begin, end, [](const ColumnInfo& column) {
+            return !column.is(ColumnFlags::deferred);
+        }));
+    };
+    for (std::size_t i = 0; i != node.index; ++i) {
+        const TableInfo* table = select->columns[i].table;
+        position +=
+            table == nullptr ? 1 : plain_columns(table->columns.begin(), table->columns.end());
+    }
+    const TableInfo* entity = select->columns[node.index].table;
+    if (entity != nullptr) {
+        position += plain_columns(entity->columns.begin(), node.column);
     }
     out(std::to_string(position));
-}
-
-std::size_t Renderer::plain_columns(const TableInfo& table) {
-    const auto& columns = table.columns;
-    return static_cast<std::size_t>(std::count_if(
-        columns.begin(),
-        columns.end(),
-        [](const ColumnInfo& column) { return !column.is(ColumnFlags::deferred); }
-    ));
 }
 
 bool Renderer::has_aggregate(const Select& select) const {

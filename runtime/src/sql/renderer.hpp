@@ -158,8 +158,7 @@ private:
     void raw(const Node& node, const Node*& next);
     void collate(const Node& node, const Node*& next);
     void subquery(const Node& node, const Node*& next);
-    void output(std::size_t item);
-    [[nodiscard]] static std::size_t plain_columns(const TableInfo& table);
+    void output(const Node& node);
 
     void qualified_table(const TableInfo& table) { text_ += dialect_->table_name(table); }
 

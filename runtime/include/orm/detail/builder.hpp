@@ -317,7 +317,8 @@ public:
         PhysicalType type,
         const ColumnInfo* origin
     );
-    void output(std::size_t item);  ///< the value of the so-manyeth thing that is selected
+    /// The value of the so-manyeth thing that is selected; of an entity, that of the column.
+    void output(std::size_t item, const ColumnInfo* column = nullptr);
 
     /// A query inside of this statement: its clauses follow until `end_query`. Gives its number.
     /// The columns of a named one have names.

@@ -400,11 +400,18 @@ constexpr auto order_of(const T& term) {
     }
 }
 
-/// The place of a labeled expression among what is selected; their number where it is not.
+/// Whether an expression is what an item selects, or one of the columns of a selected entity.
+template <class E, class Item>
+inline constexpr bool is_output = std::is_same_v<E, ExpressionOf<Item>>;
+
+template <class Field, class Source, class Entity>
+inline constexpr bool is_output<Column<Field, Source>, Handle<Entity, Source>> = true;
+
+/// The place of an expression among what is selected; their number where it is not.
 template <class E, class... Items>
 constexpr std::size_t place_of(Types<Items...>) noexcept {
     std::size_t place = 0;
-    static_cast<void>(((std::is_same_v<E, ExpressionOf<Items>> || (++place, false)) || ...));
+    static_cast<void>(((is_output<E, Items> || (++place, false)) || ...));
     return place;
 }
 

@@ -81,6 +81,8 @@ public:
     [[nodiscard]] Cursor<Reader>
     stream(std::source_location where = std::source_location::current()) &&;
 
+    [[nodiscard]] constexpr Executor* executor() const noexcept { return executor_; }
+
     // A stored query would outlive the values that it borrows.
     template <class Wrong = void>
     std::vector<Row> all() & {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 
@@ -24,6 +25,12 @@ enum class Journal : std::uint8_t {
     rollback,   ///< a file beside the database during a transaction (`DELETE`)
 };
 
+namespace callbacks {
+
+class Definition;
+
+}  // namespace callbacks
+
 struct Options {
     /// Open an existing file for reading only.
     bool read_only = false;
@@ -39,6 +46,10 @@ struct Options {
 
     /// Page cache of each connection, in KiB.
     std::int32_t cache_kib = 8192;
+
+    /// Functions, aggregates and collations of your own: `define_function` and its like, in
+    /// `<orm/sqlite_functions.hpp>`.
+    std::vector<std::shared_ptr<const callbacks::Definition>> definitions{};
 };
 
 /// Opens a database file, or `:memory:`, which lives in one connection and ends with the

@@ -1,6 +1,7 @@
 #include "sqlite/connection.hpp"
 
 #include "sqlite/connection_aggregates.hpp"
+#include "sqlite/connection_definitions.hpp"
 #include "sqlite/connection_functions.hpp"
 #include "sqlite/error.hpp"
 #include "sqlite/error_open.hpp"
@@ -76,7 +77,8 @@ int open_flags(const Options& options) noexcept {
 }  // namespace
 
 Connection::Connection(const std::string& path, const Options& options, detail::Deadline deadline)
-    : busy_timeout_(options.busy_timeout),
+    : definitions_(options.definitions),
+      busy_timeout_(options.busy_timeout),
       deadline_(detail::no_deadline) {
     try {
         open(path, options);
@@ -135,6 +137,11 @@ void Connection::secure() {
     configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
     for (const auto add : {register_list_table, register_functions, register_aggregates}) {
         if (const int code = add(database_); code != SQLITE_OK) {
+            fail(code, {});
+        }
+    }
+    for (const auto& definition : definitions_) {
+        if (const int code = register_definition(database_, *definition); code != SQLITE_OK) {
             fail(code, {});
         }
     }

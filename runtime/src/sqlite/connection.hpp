@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orm::sqlite {
 
@@ -74,6 +75,7 @@ private:
     static int on_busy(void* self, int attempt) noexcept;
     static int on_progress(void* self) noexcept;
 
+    std::vector<std::shared_ptr<const callbacks::Definition>> definitions_;
     sqlite3* database_ = nullptr;
     std::chrono::milliseconds busy_timeout_;
     detail::Deadline deadline_;

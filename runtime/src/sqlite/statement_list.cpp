@@ -1,22 +1,19 @@
 #include "sqlite/statement_list.hpp"
 
-#include <orm/decimal.hpp>
-#include <orm/detail/time_text.hpp>
+#include "sqlite/statement_value.hpp"
+
 #include <orm/detail/value.hpp>
 
 #include <sqlite3.h>
 
 #include <cstddef>
 #include <new>
-#include <string>
 
 namespace orm::sqlite {
 
 namespace {
 
 using detail::ListParameter;
-using detail::Parameter;
-using detail::Wire;
 
 constexpr int value_columns = 8;
 constexpr int pointer_column = value_columns;
@@ -98,73 +95,11 @@ int at_end(sqlite3_vtab_cursor* cursor) {
     return list.list == nullptr || list.row >= list.list->count ? 1 : 0;
 }
 
-using Format = std::size_t (*)(std::int64_t, char*) noexcept;
-
-void give_time(sqlite3_context* context, std::int64_t value, Format format) {
-    char buffer[detail::time_text_size];
-    const std::size_t size = format(value, buffer);
-    sqlite3_result_text(context, buffer, static_cast<int>(size), SQLITE_TRANSIENT);
-}
-
-void give_decimal(sqlite3_context* context, const Decimal& value) {
-    try {
-        const std::string text = value.normalized().to_string();
-        sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
-    } catch (const std::bad_alloc&) {
-        sqlite3_result_error_nomem(context);
-    }
-}
-
-void give(sqlite3_context* context, const Parameter& value) {
-    switch (value.wire) {
-    case Wire::boolean:
-    case Wire::integer:
-    case Wire::duration:
-        sqlite3_result_int64(context, value.integer);
-        return;
-    case Wire::real:
-        sqlite3_result_double(context, value.real);
-        return;
-    case Wire::text:
-    case Wire::json:
-        sqlite3_result_text(
-            context,
-            value.size == 0 ? "" : static_cast<const char*>(value.data),
-            value.size,
-            SQLITE_STATIC
-        );
-        return;
-    case Wire::bytes:
-    case Wire::uuid:
-        sqlite3_result_blob(context, value.size == 0 ? "" : value.data, value.size, SQLITE_STATIC);
-        return;
-    case Wire::decimal:
-        give_decimal(context, *static_cast<const Decimal*>(value.data));
-        return;
-    case Wire::timestamp:
-    case Wire::local_timestamp:
-        give_time(context, value.integer, detail::format_timestamp);
-        return;
-    case Wire::date:
-        give_time(context, value.integer, detail::format_date);
-        return;
-    case Wire::time:
-        give_time(context, value.integer, detail::format_time);
-        return;
-    case Wire::null:
-    case Wire::pattern:
-    case Wire::array:
-    case Wire::pointer:
-        sqlite3_result_null(context);
-        return;
-    }
-}
-
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* context, int index) {
     const auto& list = as_list(cursor);
     const auto part = static_cast<std::size_t>(index);
     if (index < value_columns && part < list.list->width) {
-        give(context, list.list->values[list.row * list.list->width + part]);
+        give_value(context, list.list->values[list.row * list.list->width + part], SQLITE_STATIC);
     }
     return SQLITE_OK;
 }

@@ -8,6 +8,75 @@
 
 namespace orm {
 
+namespace detail {
+
+/// What an expression is made of parts of: `text`, `json`, `array`, or none of these.
+template <class Expr>
+inline constexpr PhysicalType container_of = [] {
+    if constexpr (!is_expression<Expr>) {
+        return PhysicalType::int64;
+    } else if constexpr (family_of<Bare<TypeOf<Expr>>> == Family::text) {
+        return PhysicalType::text;
+    } else if constexpr (is_composite<TypeOf<Expr>>) {
+        return PhysicalType::int64;
+    } else {
+        return ExpressionOf<Expr>::Codec::type;
+    }
+}();
+
+/// What can be done with JSON and with arrays: `<orm/json_query.hpp>`, `<orm/array_query.hpp>`.
+template <PhysicalType Type>
+struct Container {
+    template <class E, class Wrong>
+    static constexpr auto contains(const E&, const Wrong&) {
+        static_assert(
+            std::is_void_v<Wrong>,
+            "contains needs a column of text, JSON or an array (the last two need "
+            "<orm/json_query.hpp> and <orm/array_query.hpp>)"
+        );
+    }
+
+    template <class E, class Wrong>
+    static constexpr auto contains_all(const E&, const Wrong&) {
+        static_assert(
+            std::is_void_v<Wrong>, "contains_all needs an array, and <orm/array_query.hpp>"
+        );
+    }
+
+    template <class E, class Wrong>
+    static constexpr auto overlaps(const E&, const Wrong&) {
+        static_assert(std::is_void_v<Wrong>, "overlaps needs an array, and <orm/array_query.hpp>");
+    }
+
+    template <class E>
+    static constexpr auto has_key(const E&, std::string_view) {
+        static_assert(std::is_void_v<E>, "has_key needs JSON, and <orm/json_query.hpp>");
+    }
+
+    template <class E>
+    static constexpr auto size(const E&) {
+        static_assert(
+            std::is_void_v<E>,
+            "size needs JSON or an array, and <orm/json_query.hpp> or <orm/array_query.hpp>"
+        );
+    }
+
+    template <class E, class Wrong>
+    static constexpr auto at(const E&, const Wrong&) {
+        static_assert(
+            std::is_void_v<Wrong>,
+            "[] needs JSON or an array, and <orm/json_query.hpp> or <orm/array_query.hpp>"
+        );
+    }
+
+    template <class T, class E>
+    static constexpr auto as(const E&) {
+        static_assert(std::is_void_v<E>, "as<T>() needs JSON, and <orm/json_query.hpp>");
+    }
+};
+
+}  // namespace detail
+
 /// What can be done with every expression. `Expr` is the expression itself.
 template <class Expr>
 struct Methods {
@@ -80,8 +149,48 @@ struct Methods {
         return pattern_of<false, false>(text, detail::PatternKind::ends_with);
     }
 
-    [[nodiscard]] constexpr auto contains(std::string_view text) const {
-        return pattern_of<false, false>(text, detail::PatternKind::contains);
+    /// Text that contains another, JSON that contains a document, an array that has a value.
+    template <class V>
+    [[nodiscard]] constexpr auto contains(const V& value) const {
+        if constexpr (detail::container_of<Expr> == PhysicalType::text) {
+            return pattern_of<false, false>(value, detail::PatternKind::contains);
+        } else {
+            return detail::Container<detail::container_of<Expr>>::contains(self(), value);
+        }
+    }
+
+    /// An array that has every value of a range, which must outlive the statement.
+    template <class Range>
+    [[nodiscard]] constexpr auto contains_all(const Range& values) const {
+        return detail::Container<detail::container_of<Expr>>::contains_all(self(), values);
+    }
+
+    /// An array that has a value of a range, which must outlive the statement.
+    template <class Range>
+    [[nodiscard]] constexpr auto overlaps(const Range& values) const {
+        return detail::Container<detail::container_of<Expr>>::overlaps(self(), values);
+    }
+
+    /// JSON that is an object with the key.
+    [[nodiscard]] constexpr auto has_key(std::string_view key) const {
+        return detail::Container<detail::container_of<Expr>>::has_key(self(), key);
+    }
+
+    /// The number of elements; NULL for JSON that is no array.
+    [[nodiscard]] constexpr auto size() const {
+        return detail::Container<detail::container_of<Expr>>::size(self());
+    }
+
+    /// A part of a JSON document, by its key or index, or an element of an array, counted from 0.
+    template <class Key>
+    [[nodiscard]] constexpr auto operator[](const Key& key) const {
+        return detail::Container<detail::container_of<Expr>>::at(self(), key);
+    }
+
+    /// What JSON says, as a C++ value; NULL for JSON of another type.
+    template <class T>
+    [[nodiscard]] constexpr auto as() const {
+        return detail::Container<detail::container_of<Expr>>::template as<T>(self());
     }
 
     /// As the three above, without regard to case (ASCII only on SQLite).

@@ -50,6 +50,10 @@ bool is_ordering(Operator op) {
            op == Operator::greater_equal;
 }
 
+bool is_equality(Operator op) {
+    return op == Operator::equal || op == Operator::not_equal || op == Operator::distinct;
+}
+
 bool is_arithmetic(Operator op) {
     return op == Operator::add || op == Operator::subtract || op == Operator::multiply ||
            op == Operator::divide || op == Operator::modulo;
@@ -203,6 +207,8 @@ void Renderer::binary(const Node& node, const Node*& next, std::string_view op) 
         out(parentheses ? "(" : "");
         if (is_arithmetic(kind)) {
             arithmetic_operand(next, beside_column);
+        } else if (is_equality(kind)) {
+            compared_operand(next, beside_column);
         } else {
             operand(next, beside_column);
         }

@@ -49,6 +49,11 @@ protected:
         operand(next, beside_column);
     }
 
+    /// One side of `=` and `<>`.
+    virtual void compared_operand(const Node*& next, bool beside_column) {
+        operand(next, beside_column);
+    }
+
     /// An operand of a function.
     virtual void function_operand(Function, const Node*& next) { operand(next); }
 

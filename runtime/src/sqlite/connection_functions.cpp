@@ -5,7 +5,12 @@
 namespace orm::sqlite {
 
 int register_functions(sqlite3* database) noexcept {
-    for (const auto entries : {text_functions(), number_functions(), time_functions()}) {
+    for (const auto entries :
+         {text_functions(),
+          number_functions(),
+          time_functions(),
+          json_functions(),
+          array_functions()}) {
         for (const Entry& entry : entries) {
             // Not for the schema: a file must be readable without this library.
             const int code = sqlite3_create_function_v2(

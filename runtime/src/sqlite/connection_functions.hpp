@@ -15,5 +15,7 @@ int register_functions(sqlite3* database) noexcept;
 [[nodiscard]] std::span<const Entry> text_functions() noexcept;
 [[nodiscard]] std::span<const Entry> number_functions() noexcept;
 [[nodiscard]] std::span<const Entry> time_functions() noexcept;
+[[nodiscard]] std::span<const Entry> json_functions() noexcept;
+[[nodiscard]] std::span<const Entry> array_functions() noexcept;
 
 }  // namespace orm::sqlite

@@ -170,6 +170,15 @@ private:
         return sqlite::function_text(kind);
     }
 
+    // One document has many texts.
+    void compared_operand(const Node*& next, bool beside_column) override {
+        const PhysicalType type =
+            next->kind == sql::NodeKind::column ? next->column->type : next->type;
+        out(type == PhysicalType::json ? "orm_json_normal(" : "");
+        operand(next, beside_column);
+        out(type == PhysicalType::json ? ")" : "");
+    }
+
     void function_operand(sql::Function kind, const Node*& next) override {
         if (kind != sql::Function::coalesce) {  // which hands on what it is given
             check_computable(*next);

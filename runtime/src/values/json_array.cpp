@@ -55,7 +55,9 @@ void append_real(double value, std::string& out) {
     }
 }
 
-void append_value(const Parameter& value, std::string& out) {
+}  // namespace
+
+void append_json(const Parameter& value, std::string& out) {
     char buffer[time_text_size];
     const auto time = [&](std::size_t size) { append_quoted({buffer, size}, out); };
     switch (value.wire) {
@@ -108,15 +110,13 @@ void append_value(const Parameter& value, std::string& out) {
     }
 }
 
-}  // namespace
-
 void append_json_array(const ListParameter& list, std::string& out) {
     out += '[';
     for (std::size_t i = 0; i < list.count; ++i) {
         if (i != 0) {
             out += ',';
         }
-        append_value(list.values[i], out);
+        append_json(list.values[i], out);
     }
     out += ']';
 }

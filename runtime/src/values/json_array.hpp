@@ -11,4 +11,7 @@ namespace orm::detail {
 /// `check_parameter`.
 void append_json_array(const ListParameter& list, std::string& out);
 
+/// Appends one value in the same form.
+void append_json(const Parameter& value, std::string& out);
+
 }  // namespace orm::detail

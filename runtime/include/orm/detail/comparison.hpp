@@ -245,6 +245,12 @@ inline constexpr bool is_unordered = Codec::type == PhysicalType::enumeration;
 template <>
 inline constexpr bool is_unordered<void> = false;
 
+template <class Codec>
+inline constexpr bool is_json_codec = Codec::type == PhysicalType::json;
+
+template <>
+inline constexpr bool is_json_codec<void> = false;
+
 template <class T>
 inline constexpr bool is_composite = false;
 template <class... Parts>
@@ -280,6 +286,10 @@ constexpr auto compare(const L& l, const R& r) {
             equality || !is_unordered<typename Left::Codec>,
             "an enum stored by name has no order in the database: choose "
             "[[orm::stored_as(integer)]]"
+        );
+        static_assert(
+            equality || !is_json_codec<typename Left::Codec>,
+            "JSON has no order: compare what it says, x.as<int>() < 5"
         );
         const Left left = Left(l);
         if constexpr (!can_compare<L, R>) {

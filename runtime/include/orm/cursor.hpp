@@ -103,6 +103,9 @@ private:
 template <class Self, class Reader>
 Cursor<Reader> detail::Verbs<Self, Reader>::stream(std::source_location where) && {
     Self::check();
+    if constexpr (locks_rows<Self>) {
+        require_write_transaction(*executor_);
+    }
     static_assert(!Self::has_with, ".with(…) needs all rows: use .all()");
     BoundParameters<Self::parameters> bound;
     self().bind(bound.binder());

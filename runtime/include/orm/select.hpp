@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/detail/clauses.hpp>
+#include <orm/detail/lock.hpp>
 #include <orm/detail/verbs.hpp>
 
 #include <cstdint>
@@ -50,7 +51,8 @@ inline constexpr bool loads_from<Rows, Root> = std::is_same_v<Root, typename Row
 /// existing query: each gives a new one.
 template <bool Bound, class Rows, class Chain, class Scope>
 class Select
-    : public detail::Verbs<Select<Bound, Rows, Chain, Scope>, typename Rows::template In<Scope>> {
+    : public detail::Verbs<Select<Bound, Rows, Chain, Scope>, typename Rows::template In<Scope>>,
+      public detail::LockClauses<Select<Bound, Rows, Chain, Scope>> {
     using Base = detail::Verbs<Select, typename Rows::template In<Scope>>;
 
 public:
@@ -62,6 +64,7 @@ public:
         Rows::dynamic || Chain::dynamic || variants > detail::max_variant_bits;
     static constexpr bool has_limit = Chain::has_limit;
     static constexpr bool has_with = Chain::has_with;
+    static constexpr bool has_lock = Chain::has_lock;
 
     // Not constexpr: of a query with group_by or order_by that GCC 12 computes when it compiles, as
     // the initializer of a variable, the values of its conditions become 0.
@@ -256,10 +259,13 @@ public:
     template <class E>
     static constexpr bool is_outer = detail::nullable_in_scope<E, Scope>;
 
-    template <class Tables>
-    [[nodiscard]] constexpr auto with_tables(const Tables& tables) const {
-        return Next<Tables>(this->executor_, rows_, {chain_, tables});
+    template <class Clause>
+    [[nodiscard]] constexpr auto with_clause(const Clause& clause) const {
+        return Next<Clause>(this->executor_, rows_, {chain_, clause});
     }
+
+    template <class... Sources>
+    static constexpr bool has_tables = (detail::in_scope<Sources, Scope> && ...);
 
     /// Whether a query around this one has all that it takes from there.
     template <class... Around>
@@ -309,6 +315,12 @@ public:
             "say where the rows come from: .from(…)"
         );
         static_assert(Rows::template has_all<Scope>, ORM_NOT_IN_FROM);
+        static_assert(
+            !has_lock || !(Chain::has_distinct || detail::is_grouped<Rows, Chain> ||
+                           detail::has_window(Rows::level)),
+            "a query that locks gives rows as they are stored: it has no distinct, group_by, "
+            "aggregates or window functions"
+        );
         if constexpr (detail::is_grouped<Rows, Chain>) {
             static_assert(
                 detail::each_is_grouped<Rows, Chain, typename Chain::Groups>, ORM_NOT_GROUPED

@@ -386,7 +386,7 @@ public:
     /// As `Executor::select`.
     template <class... Items>
     [[nodiscard]] constexpr auto select(const Items&... items) const {
-        return make_select<Bound>(executor_, item_of(items)...).with_tables(tables_);
+        return make_select<Bound>(executor_, item_of(items)...).with_clause(tables_);
     }
 
 private:

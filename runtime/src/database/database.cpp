@@ -158,6 +158,10 @@ Outcome run_described(
     return run(executor, request_of(shape, text, binder, sink, where));
 }
 
+void require_write_transaction(Executor& executor) {
+    executor.lease()->require_write_transaction();
+}
+
 Outcome run_write(
     Executor& executor,
     Shape* shape,

@@ -252,9 +252,24 @@ void Session::execute_quietly(std::string_view text) {
 
 void Session::begin(const TransactionOptions& options) {
     connection_->begin(options, deadline);
+    transaction_options_ = options;
     in_transaction_ = true;
     depth = 0;
     broken_by_.reset();
+}
+
+void Session::require_write_transaction() const {
+    if (!connection_->in_transaction()) {
+        throw UsageError(
+            "for_update() and its like lock rows until the transaction ends, so they need one: "
+            "db.transaction([&](orm::Transaction& tx) { tx.select(…).for_update()… })"
+        );
+    }
+    const bool reads_first =
+        transaction_options_.locking == Locking::deferred && !dialect().capabilities().row_locks;
+    if (in_transaction_ && (transaction_options_.read_only || reads_first)) {
+        throw UsageError("for_update() and its like need a transaction that writes from its start");
+    }
 }
 
 void Session::commit() {

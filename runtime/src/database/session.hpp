@@ -81,6 +81,9 @@ public:
     /// Runs text of our own that nobody asks about: savepoints.
     void execute_quietly(std::string_view text);
 
+    /// Throws `UsageError` unless a transaction is open that may lock rows.
+    void require_write_transaction() const;
+
     void begin(const TransactionOptions& options);
     /// Throws what the driver throws; or what broke the transaction, rolled back then.
     void commit();
@@ -153,6 +156,7 @@ private:
     std::unordered_map<std::string_view, CachedStatement*> by_text_;
     std::vector<std::unique_ptr<CachedStatement>> statements_;
     std::uint64_t clock_ = 0;
+    TransactionOptions transaction_options_;
     bool in_transaction_ = false;  ///< as far as we know: the database may have ended it
     std::shared_ptr<const DatabaseErrorDetails> broken_by_;
 };

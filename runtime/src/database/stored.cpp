@@ -104,6 +104,9 @@ void run_stored(
     ObjectList (*objects)(void*),
     std::source_location where
 ) {
+    if (!stored.statement.selects.front().lock.empty()) {
+        require_write_transaction(executor);
+    }
     const StoredText text(stored, verb);
     const Request request{
         .source = &text,

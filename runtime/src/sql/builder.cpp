@@ -417,6 +417,18 @@ void Builder::distinct() {
     statement_->selects[statement_->current].distinct = true;
 }
 
+void Builder::lock(LockStrength strength) {
+    statement_->selects[statement_->current].lock.strength = strength;
+}
+
+void Builder::lock_wait(LockWait wait) {
+    statement_->selects[statement_->current].lock.wait = wait;
+}
+
+void Builder::lock_of(const detail::SourceInfo& source) {
+    statement_->selects[statement_->current].lock.sources.push_back(source_of(*statement_, source));
+}
+
 void Builder::with_deleted() {
     statement_->selects[statement_->current].with_deleted = true;
 }

@@ -2,6 +2,8 @@
 
 #include "sql/prefix.hpp"
 
+#include <orm/error.hpp>
+
 #include <string>
 #include <utility>
 
@@ -14,6 +16,9 @@ Renderer::Renderer(const Dialect& dialect, const Statement& statement)
 
 std::string Renderer::render() {
     const Select& root = statement_->selects.front();
+    if (!root.lock.empty() && statement_->verb != Verb::select) {
+        throw UsageError("a query that locks gives rows: count and exists lock none");
+    }
     common_tables();
     switch (statement_->verb) {
     case Verb::select:
@@ -62,6 +67,9 @@ void Renderer::select(const Select& select, bool is_exists) {
         orders(select);
     }
     limit(select);
+    if (!select.lock.empty()) {
+        lock(select);
+    }
     selecting_ = around;
 }
 

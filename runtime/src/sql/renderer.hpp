@@ -135,6 +135,8 @@ private:
     [[nodiscard]] static bool hides_before_joining(const Select& select);
     [[nodiscard]] static const ColumnInfo& soft_delete_column(const Source& source);
     void count(const Select& select);
+    void lock(const Select& select);
+    [[nodiscard]] std::vector<std::uint32_t> lockable(const Select& select) const;
     [[nodiscard]] bool has_aggregate(const Select& select) const;
     void insert();
     void insert_rows();

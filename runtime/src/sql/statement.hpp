@@ -126,6 +126,15 @@ struct Arms {
     std::vector<std::uint32_t> selects;
 };
 
+/// FOR UPDATE and its like.
+struct Lock {
+    LockStrength strength = LockStrength::none;
+    LockWait wait = LockWait::wait;
+    std::vector<std::uint32_t> sources;  ///< empty: all
+
+    [[nodiscard]] bool empty() const noexcept { return strength == LockStrength::none; }
+};
+
 struct Select {
     bool named = false;  ///< stands as a table, so its columns have names
     Arms arms;
@@ -143,6 +152,7 @@ struct Select {
     std::vector<Order> order;
     Expression limit;
     Expression offset;
+    Lock lock;
 };
 
 struct Assignment {

@@ -219,6 +219,12 @@ enum class JoinKind : std::uint8_t { inner, left, right, full, cross };
 
 enum class NullsOrder : std::uint8_t { standard, first, last };
 
+/// How a query locks the rows that it finds.
+enum class LockStrength : std::uint8_t { none, key_share, share, no_key_update, update };
+
+/// What a query does where somebody else holds a row.
+enum class LockWait : std::uint8_t { wait, fail, skip };
+
 /// What an INSERT does about rows that are there already.
 enum class ConflictAction : std::uint8_t { fail, nothing, update };
 
@@ -271,6 +277,9 @@ public:
     void excluded(const detail::SourceInfo& source);  ///< names the row that was to be inserted
     void end();
     void distinct();
+    void lock(LockStrength strength);
+    void lock_wait(LockWait wait);
+    void lock_of(const detail::SourceInfo& source);
     void with_deleted();
 
     // Expressions.

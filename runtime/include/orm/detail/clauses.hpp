@@ -49,6 +49,8 @@ struct Clause {
     static constexpr bool is_limit = false;
     static constexpr bool is_source = false;
     static constexpr bool is_group = false;
+    static constexpr bool is_distinct = false;
+    static constexpr bool is_lock = false;
     static constexpr Level level = Level::row;
     using Groups = Types<>;
 
@@ -91,6 +93,8 @@ struct NoClause : Clause {
     static constexpr bool has_limit = false;
     static constexpr bool has_sources = false;
     static constexpr bool has_group = false;
+    static constexpr bool has_distinct = false;
+    static constexpr bool has_lock = false;
 
     template <class... Sources>
     static constexpr bool in_scope = true;
@@ -110,6 +114,8 @@ struct Link {
     static constexpr bool has_limit = Previous::has_limit || Last::is_limit;
     static constexpr bool has_sources = Previous::has_sources || Last::is_source;
     static constexpr bool has_group = Previous::has_group || Last::is_group;
+    static constexpr bool has_distinct = Previous::has_distinct || Last::is_distinct;
+    static constexpr bool has_lock = Previous::has_lock || Last::is_lock;
     static constexpr Level level = highest(Previous::level, Last::level);
     using Groups = typename JoinedTypes<typename Previous::Groups, typename Last::Groups>::Type;
 
@@ -525,6 +531,8 @@ struct Offset : Clause {
 };
 
 struct Distinct : Clause {
+    static constexpr bool is_distinct = true;
+
     void describe(sql::Builder& builder) const { builder.distinct(); }
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/detail/execution.hpp>
+#include <orm/detail/lock.hpp>
 #include <orm/detail/rows.hpp>
 
 #include <cstdint>
@@ -154,6 +155,13 @@ private:
     template <QueryVerb Verb>
     void run(const RowSink& sink, std::source_location where) const {
         Self::check();
+        if constexpr (locks_rows<Self>) {
+            static_assert(
+                Verb != QueryVerb::count && Verb != QueryVerb::exists,
+                "a query that locks gives rows: count and exists lock none"
+            );
+            require_write_transaction(*executor_);
+        }
         constexpr bool loads =
             Self::has_with && Verb != QueryVerb::count && Verb != QueryVerb::exists;
         BoundParameters<Self::parameters> bound;

@@ -39,7 +39,13 @@ TEST_P(TpcH, q01_what_was_sold_by_the_state_of_the_lines) {
 }
 
 TEST_P(TpcH, q02_who_in_a_region_sells_a_part_for_the_least) {
-    expect_answer(R"(
+    const auto cheapest = orm::select(orm::min(part_supps.ps_supplycost))
+                              .where(
+                                  part_supps.part == orm::outer(part_supps).part &&
+                                  part_supps.supplier->nation->region->r_name == "NORTH"
+                              );
+    expect_answer(
+        R"(
         SELECT s_acctbal, s_name, n_name, p_partkey, p_mfgr, s_address, s_phone, s_comment
         FROM partsupp
         JOIN part ON p_partkey = ps_partkey
@@ -54,7 +60,36 @@ TEST_P(TpcH, q02_who_in_a_region_sells_a_part_for_the_least) {
                                JOIN region r ON r.r_regionkey = n.n_regionkey
                                WHERE o.ps_partkey = p_partkey AND r.r_name = 'NORTH')
         ORDER BY s_acctbal DESC, n_name, s_name, p_partkey
-        LIMIT 100)");
+        LIMIT 100)",
+        db().select(
+                suppliers.s_acctbal,
+                suppliers.s_name,
+                suppliers.nation->n_name,
+                parts.p_partkey,
+                parts.p_mfgr,
+                suppliers.s_address,
+                suppliers.s_phone,
+                suppliers.s_comment
+        )
+            .from(part_supps)
+            .join(parts)
+            .on(part_supps.part == parts)
+            .join(suppliers)
+            .on(part_supps.supplier == suppliers)
+            .where(
+                parts.p_size <= 4 && parts.p_type.ends_with("ZINC") &&
+                suppliers.nation->region->r_name == "NORTH" &&
+                part_supps.ps_supplycost == orm::scalar(cheapest)
+            )
+            .order_by(
+                suppliers.s_acctbal.desc(),
+                suppliers.nation->n_name,
+                suppliers.s_name,
+                parts.p_partkey
+            )
+            .limit(100)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q03_the_dearest_orders_that_have_not_left_yet) {

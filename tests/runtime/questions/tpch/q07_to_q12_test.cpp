@@ -140,7 +140,10 @@ TEST_P(TpcH, q10_the_customers_who_returned_most) {
 }
 
 TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
-    expect_answer(R"(
+    const auto value = orm::sum(part_supps.ps_supplycost * part_supps.ps_availqty);
+    const auto in_peru = part_supps.supplier->nation->n_name == "PERU";
+    expect_answer(
+        R"(
         SELECT ps_partkey, sum(ps_supplycost * ps_availqty)
         FROM partsupp
         JOIN supplier ON s_suppkey = ps_suppkey
@@ -153,7 +156,17 @@ TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
                   JOIN supplier ON s_suppkey = ps_suppkey
                   JOIN nation ON n_nationkey = s_nationkey
                   WHERE n_name = 'PERU')
-        ORDER BY sum(ps_supplycost * ps_availqty) DESC, ps_partkey)");
+        ORDER BY sum(ps_supplycost * ps_availqty) DESC, ps_partkey)",
+        db().select(part_supps.part, value)
+            .from(part_supps)
+            .where(in_peru)
+            .group_by(part_supps.part)
+            .having(
+                value > orm::scalar(orm::select(value * 0.02_dec).from(part_supps).where(in_peru))
+            )
+            .order_by(value.desc(), part_supps.part)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q12_whether_cheap_ways_of_shipping_delay_urgent_orders) {

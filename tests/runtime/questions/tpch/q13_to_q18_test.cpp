@@ -9,14 +9,29 @@ using namespace orm::literals;
 using namespace std::chrono_literals;
 
 TEST_P(TpcH, q13_how_many_customers_have_how_many_orders) {
-    expect_answer(R"(
+    const auto counted = orm::derived<"counted">(
+        orm::select(customers.c_custkey, orm::as<"orders">(orm::count(orders.o_orderkey)))
+            .from(customers)
+            .left_join(orders)
+            .on(orders.customer == customers && orders.o_comment.not_like("%special%requester%"))
+            .group_by(customers.c_custkey)
+    );
+    const auto n = counted.get<"orders">();
+    expect_answer(
+        R"(
         SELECT orders_of_one, count(*)
         FROM (SELECT c_custkey, count(o_orderkey) AS orders_of_one
               FROM customer
               LEFT JOIN orders ON o_custkey = c_custkey AND o_comment NOT LIKE '%special%requester%'
               GROUP BY c_custkey) counted
         GROUP BY orders_of_one
-        ORDER BY count(*) DESC, orders_of_one DESC)");
+        ORDER BY count(*) DESC, orders_of_one DESC)",
+        db().select(n, orm::count())
+            .from(counted)
+            .group_by(n)
+            .order_by(orm::count().desc(), n.desc())
+            .all()
+    );
 }
 
 TEST_P(TpcH, q14_the_part_of_the_revenue_that_comes_from_offers) {
@@ -30,7 +45,15 @@ TEST_P(TpcH, q14_the_part_of_the_revenue_that_comes_from_offers) {
 }
 
 TEST_P(TpcH, q15_the_suppliers_who_sold_most) {
-    expect_answer(R"(
+    const auto sold = orm::cte<"sold">(
+        orm::select(line_items.supplier, orm::as<"total">(orm::sum(revenue)))
+            .from(line_items)
+            .where(line_items.l_shipdate >= 2016y / 1 / 1 && line_items.l_shipdate < 2016y / 4 / 1)
+            .group_by(line_items.supplier)
+    );
+    const auto total = sold.get<"total">();
+    expect_answer(
+        R"(
         WITH revenue (supplier_no, total) AS (
             SELECT l_suppkey, sum(l_extendedprice * (1 - l_discount))
             FROM lineitem
@@ -40,7 +63,18 @@ TEST_P(TpcH, q15_the_suppliers_who_sold_most) {
         FROM supplier
         JOIN revenue ON supplier_no = s_suppkey
         WHERE total = (SELECT max(total) FROM revenue)
-        ORDER BY s_suppkey)");
+        ORDER BY s_suppkey)",
+        db().with(sold)
+            .select(
+                suppliers.s_suppkey, suppliers.s_name, suppliers.s_address, suppliers.s_phone, total
+            )
+            .from(suppliers)
+            .join(sold)
+            .on(sold.get<"supplier">() == suppliers)
+            .where(total == orm::scalar(orm::select(orm::max(total)).from(sold)))
+            .order_by(suppliers.s_suppkey)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q16_how_many_blameless_suppliers_sell_a_kind_of_part) {
@@ -67,7 +101,11 @@ TEST_P(TpcH, q17_what_small_orders_of_a_part_bring_in_a_year) {
 }
 
 TEST_P(TpcH, q18_the_customers_with_the_largest_orders) {
-    expect_answer(R"(
+    const auto large = orm::select(line_items.order)
+                           .group_by(line_items.order)
+                           .having(orm::sum(line_items.l_quantity) > 230);
+    expect_answer(
+        R"(
         SELECT c_name, c_custkey, o_orderkey, o_orderdate, o_totalprice, sum(l_quantity)
         FROM customer
         JOIN orders ON o_custkey = c_custkey
@@ -76,7 +114,32 @@ TEST_P(TpcH, q18_the_customers_with_the_largest_orders) {
                              GROUP BY l_orderkey HAVING sum(l_quantity) > 230)
         GROUP BY c_name, c_custkey, o_orderkey, o_orderdate, o_totalprice
         ORDER BY o_totalprice DESC, o_orderdate, o_orderkey
-        LIMIT 100)");
+        LIMIT 100)",
+        db().select(
+                customers.c_name,
+                customers.c_custkey,
+                orders.o_orderkey,
+                orders.o_orderdate,
+                orders.o_totalprice,
+                orm::sum(line_items.l_quantity)
+        )
+            .from(customers)
+            .join(orders)
+            .on(orders.customer == customers)
+            .join(line_items)
+            .on(line_items.order == orders)
+            .where(orders.o_orderkey.in(large))
+            .group_by(
+                customers.c_name,
+                customers.c_custkey,
+                orders.o_orderkey,
+                orders.o_orderdate,
+                orders.o_totalprice
+            )
+            .order_by(orders.o_totalprice.desc(), orders.o_orderdate, orders.o_orderkey)
+            .limit(100)
+            .all()
+    );
 }
 
 }  // namespace

@@ -42,7 +42,20 @@ TEST_P(TpcH, q19_the_revenue_of_parts_that_one_can_carry) {
 }
 
 TEST_P(TpcH, q20_the_suppliers_who_have_too_much_of_a_kind_of_parts) {
-    expect_answer(R"(
+    const auto sold =
+        orm::select(orm::sum(line_items.l_quantity) * 0.5_dec)
+            .where(
+                line_items.part == orm::outer(part_supps).part &&
+                line_items.supplier == orm::outer(part_supps).supplier &&
+                line_items.l_shipdate >= 2015y / 1 / 1 && line_items.l_shipdate < 2018y / 1 / 1
+            );
+    const auto too_much = orm::select(part_supps.supplier)
+                              .where(
+                                  part_supps.part->p_name.starts_with("maple") &&
+                                  part_supps.ps_availqty > orm::scalar(sold)
+                              );
+    expect_answer(
+        R"(
         SELECT s_name, s_address
         FROM supplier
         JOIN nation ON n_nationkey = s_nationkey
@@ -55,7 +68,12 @@ TEST_P(TpcH, q20_the_suppliers_who_have_too_much_of_a_kind_of_parts) {
                                                    AND l_suppkey = ps_suppkey
                                                    AND l_shipdate >= '2015-01-01'
                                                    AND l_shipdate < '2018-01-01'))
-        ORDER BY s_name)");
+        ORDER BY s_name)",
+        db().select(suppliers.s_name, suppliers.s_address)
+            .where(suppliers.nation->n_name == "NAMIBIA" && suppliers.s_suppkey.in(too_much))
+            .order_by(suppliers.s_name)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q21_the_suppliers_who_alone_kept_orders_waiting) {

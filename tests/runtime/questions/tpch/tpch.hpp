@@ -15,7 +15,8 @@ struct TpcHSet {
 };
 
 /// What is paid for a line, before taxes.
-inline constexpr auto revenue = tpch::line_items.l_extendedprice * (1 - tpch::line_items.l_discount);
+inline constexpr auto revenue =
+    tpch::line_items.l_extendedprice * (1 - tpch::line_items.l_discount);
 
 using TpcH = QuestionTest<TpcHSet>;
 

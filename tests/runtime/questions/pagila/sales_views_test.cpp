@@ -22,6 +22,31 @@ TEST_P(Pagila, sales_by_film_category) {
     );
 }
 
+TEST_P(Pagila, sales_by_store) {
+    const auto city = stores.address->city;
+    const auto manager = stores.manager;
+    expect_view(
+        "SELECT store, manager, total_sales FROM sales_by_store ORDER BY store",
+        db().select(
+                orm::concat(city->name, ",", city->country->country),
+                orm::concat(manager->first_name, " ", manager->last_name),
+                orm::sum(payments.amount)
+        )
+            .from(payments)
+            .join(stores)
+            .on(stores == payments.rental->inventory->store)
+            .group_by(
+                city->country->country,
+                city->name,
+                stores.store_id,
+                manager->first_name,
+                manager->last_name
+            )
+            .order_by(city->name)
+            .all()
+    );
+}
+
 }  // namespace
 
 }  // namespace questions

@@ -43,7 +43,10 @@ TEST_P(TpcH, q07_what_two_nations_sold_to_each_other_in_a_year) {
 }
 
 TEST_P(TpcH, q08_the_share_of_a_nation_in_the_market_of_a_region) {
-    expect_answer(R"(
+    const auto year = orm::extract<orm::DateField::year>(line_items.order->o_orderdate);
+    const auto is_kenyan = line_items.supplier->nation->n_name == "KENYA";
+    expect_answer(
+        R"(
         SELECT year, sum(CASE WHEN nation = 'KENYA' THEN volume ELSE 0 END) / sum(volume)
         FROM (SELECT CAST(substr(CAST(o_orderdate AS text), 1, 4) AS integer) AS year,
                      l_extendedprice * (1 - l_discount) AS volume, seller.n_name AS nation
@@ -58,7 +61,20 @@ TEST_P(TpcH, q08_the_share_of_a_nation_in_the_market_of_a_region) {
               WHERE r_name = 'SOUTH' AND p_type LIKE 'LARGE%'
                 AND o_orderdate BETWEEN '2015-01-01' AND '2018-12-31') sales
         GROUP BY year
-        ORDER BY year)");
+        ORDER BY year)",
+        db().select(
+                year, orm::coalesce(orm::sum(revenue).filter(is_kenyan), 0_dec) / orm::sum(revenue)
+        )
+            .from(line_items)
+            .where(
+                line_items.order->customer->nation->region->r_name == "SOUTH" &&
+                line_items.part->p_type.starts_with("LARGE") &&
+                line_items.order->o_orderdate.between(2015y / 1 / 1, 2018y / 12 / 31)
+            )
+            .group_by(year)
+            .order_by(year)
+            .all()
+    );
 }
 
 TEST_P(TpcH, q09_the_profit_with_a_kind_of_parts_by_nation_and_year) {
@@ -170,7 +186,9 @@ TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
 }
 
 TEST_P(TpcH, q12_whether_cheap_ways_of_shipping_delay_urgent_orders) {
-    expect_answer(R"(
+    const auto is_urgent = line_items.order->o_orderpriority.in({"1-NOW", "2-SOON"});
+    expect_answer(
+        R"(
         SELECT l_shipmode,
                sum(CASE WHEN o_orderpriority IN ('1-NOW', '2-SOON') THEN 1 ELSE 0 END),
                sum(CASE WHEN o_orderpriority NOT IN ('1-NOW', '2-SOON') THEN 1 ELSE 0 END)
@@ -180,7 +198,24 @@ TEST_P(TpcH, q12_whether_cheap_ways_of_shipping_delay_urgent_orders) {
           AND l_shipdate < l_commitdate
           AND l_receiptdate >= '2016-01-01' AND l_receiptdate < '2017-01-01'
         GROUP BY l_shipmode
-        ORDER BY l_shipmode)");
+        ORDER BY l_shipmode)",
+        db().select(
+                line_items.l_shipmode,
+                orm::count().filter(is_urgent),
+                orm::count().filter(!is_urgent)
+        )
+            .from(line_items)
+            .where(
+                line_items.l_shipmode.in({"BARGE", "SHIP"}) &&
+                line_items.l_commitdate < line_items.l_receiptdate &&
+                line_items.l_shipdate < line_items.l_commitdate &&
+                line_items.l_receiptdate >= 2016y / 1 / 1 &&
+                line_items.l_receiptdate < 2017y / 1 / 1
+            )
+            .group_by(line_items.l_shipmode)
+            .order_by(line_items.l_shipmode)
+            .all()
+    );
 }
 
 }  // namespace

@@ -36,6 +36,10 @@ const char* find_text_mistake(const char* data, std::size_t size) noexcept {
     }
     const auto* bytes = reinterpret_cast<const unsigned char*>(data);
     for (std::size_t at = 0; at < size;) {
+        if (size - at >= sizeof(Lanes) && all_set(plain_lanes(data + at))) {
+            at += sizeof(Lanes);
+            continue;
+        }
         if (size - at >= 8 && suspects_at(data + at) == 0) {
             at += 8;
             continue;

@@ -60,7 +60,6 @@ enum class CommitOutcome : std::uint8_t {
 namespace detail {
 
 class Pool;
-struct TransactionState;
 enum class HolderKind : std::uint8_t;
 
 /// Something to be done when a transaction is over.
@@ -143,8 +142,6 @@ private:
     [[nodiscard]] detail::TransactionState& open_state() const;
     void add_after_commit(std::unique_ptr<detail::Action> action);
     void add_after_rollback(std::unique_ptr<detail::Action> action);
-
-    std::unique_ptr<detail::TransactionState> state_;
 };
 
 /// One connection kept for a while, without a transaction around its statements. One thread at a
@@ -175,8 +172,6 @@ private:
     friend class Database;
 
     explicit Connection(std::unique_ptr<detail::TransactionState> state) noexcept;
-
-    std::unique_ptr<detail::TransactionState> state_;
 };
 
 /// A database for reading: what `Database::read_only` gives. Uses replicas where there are some.

@@ -32,6 +32,8 @@ class RawText;
 
 namespace detail {
 
+struct TransactionState;
+
 /// The statements of one entity type, found by number on each connection.
 template <class E>
 struct EntityShapes {
@@ -337,6 +339,9 @@ public:
     /// Whether and how a failed transaction is run again.
     [[nodiscard]] virtual detail::ReplayPolicy replay_policy() { return {}; }
 
+    /// The connection that a transaction or a `Connection` holds; null for all others.
+    [[nodiscard]] detail::TransactionState* held() const noexcept { return held_; }
+
     /// A connection for one statement.
     [[nodiscard]] virtual detail::Lease lease() = 0;
     [[nodiscard]] virtual detail::Lease lease(const detail::Limits& limits) = 0;
@@ -352,6 +357,13 @@ public:
 
 protected:
     Executor() = default;
+
+    explicit Executor(detail::TransactionState* held) noexcept
+        : held_(held) {}
+
+    [[nodiscard]] detail::TransactionState* let_go() noexcept {
+        return std::exchange(held_, nullptr);
+    }
 
 private:
     template <class E>
@@ -435,6 +447,8 @@ private:
         );
         return {detail::key_of<E>(entity), {detail::key_of<Targets>(targets)...}};
     }
+
+    detail::TransactionState* held_ = nullptr;  ///< owned by what holds it
 };
 
 }  // namespace orm

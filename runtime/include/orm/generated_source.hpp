@@ -286,11 +286,27 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         }
     }
 
+    static void read_generated(void* entity, const Cell& cell) {
+        std::size_t column = 0;
+        try {
+            ((Mapping<E>::columns[column].is(ColumnFlags::generated)
+                  ? ColumnAccess<E, Columns>::read(
+                        *static_cast<E*>(entity), cell, Mapping<E>::columns[column]
+                    )
+                  : void(),
+              ++column),
+             ...);
+        } catch (const ValueError& error) {
+            throw_bad_cell(Mapping<E>::table, column, error);
+        }
+    }
+
     static void write(const void* entity, ParameterWriter& out) {
+        LocalWriter local(out);
         const ColumnInfo* column = Mapping<E>::columns;
         ((column->is(ColumnFlags::generated | ColumnFlags::computed)
               ? void()
-              : ColumnAccess<E, Columns>::write(*static_cast<const E*>(entity), out),
+              : ColumnAccess<E, Columns>::write(*static_cast<const E*>(entity), local),
           ++column),
          ...);
     }
@@ -343,6 +359,7 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         .size = sizeof(E),
         .read = read,
         .read_column = read_column,
+        .read_generated = read_generated,
         .write = write,
         .write_column = write_column,
         .is_loaded = is_loaded,

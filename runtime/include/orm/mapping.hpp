@@ -237,6 +237,8 @@ struct EntityOperations {
     /// order.
     void (*read)(void* entity, const detail::Cell* cells);
     void (*read_column)(void* entity, std::size_t column, const detail::Cell& cell);
+    /// Reads the key that the database generates.
+    void (*read_generated)(void* entity, const detail::Cell& cell);
     /// Writes the parameters of an insert: every column but generated keys and computed ones, in
     /// order.
     void (*write)(const void* entity, detail::ParameterWriter& out);

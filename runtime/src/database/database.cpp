@@ -124,7 +124,7 @@ const sql::Dialect& Database::dialect() const noexcept {
 namespace detail {
 
 Outcome run(Executor& executor, const Request& request) {
-    return executor.lease()->run(request);
+    return lease_from(executor)->run(request);
 }
 
 Request request_of(

@@ -1,6 +1,6 @@
 #include "database/insertion.hpp"
 #include "database/key_sequence.hpp"
-#include "database/session.hpp"
+#include "database/transaction_state.hpp"
 
 #include <orm/detail/validate.hpp>
 #include <orm/error.hpp>
@@ -97,7 +97,7 @@ void set_generated_key(const TableInfo& table, void* entity, std::int64_t key) {
     Cell cell{};
     cell.integer = key;
     cell.wire = Wire::integer;
-    table.operations->read_column(entity, table.primary_key[0], cell);
+    table.operations->read_generated(entity, cell);
 }
 
 namespace {
@@ -125,7 +125,7 @@ struct KeyTarget {
 
     static void read(void* target, const Cell* cells, std::size_t) {
         const auto& self = *static_cast<KeyTarget*>(target);
-        self.table->operations->read_column(self.entity, self.table->primary_key[0], *cells);
+        self.table->operations->read_generated(self.entity, *cells);
     }
 };
 
@@ -154,7 +154,7 @@ inline void insert_plain(
     });
     KeyTarget target{&table, entity};
     const RowSink sink{&target, nullptr, KeyTarget::read};
-    const Lease lease = executor.lease();
+    const Lease lease = lease_from(executor);
     const Outcome outcome = lease->run({
         .shape = &statements.insert,
         .source = &text,
@@ -236,9 +236,11 @@ void insert_touched(const Insertion& insertion, Traits traits) {
     touched.keep();
 }
 
-}  // namespace
+constexpr bool is_plain(Traits traits) noexcept {
+    return !traits.has(Trait::touched, Trait::collections, Trait::varying, Trait::read_back);
+}
 
-void insert_entity(
+[[gnu::noinline]] void insert_specially(
     Executor& executor,
     EntityStatements& statements,
     const TableInfo& table,
@@ -247,16 +249,30 @@ void insert_entity(
     std::source_location where
 ) {
     const Traits traits = traits_of(statements, table);
-    if (policy == KeyPolicy::generate &&
-        !traits.has(Trait::touched, Trait::collections, Trait::varying, Trait::read_back)) {
-        insert_plain(executor, statements, table, entity, traits, where);
-        return;
-    }
     const Insertion insertion{&executor, &statements, &table, entity, policy, where};
     if (traits.has(Trait::touched)) {
         insert_touched(insertion, traits);
     } else {
         insert_one(insertion, traits);
+    }
+}
+
+}  // namespace
+
+// Jumps to either of the two, without a frame of its own.
+void insert_entity(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* entity,
+    KeyPolicy policy,
+    std::source_location where
+) {
+    const std::uint32_t known = statements.traits.load(std::memory_order_acquire);
+    if (known != 0 && is_plain(Traits(known)) && policy == KeyPolicy::generate) [[likely]] {
+        insert_plain(executor, statements, table, entity, Traits(known), where);
+    } else {
+        insert_specially(executor, statements, table, entity, policy, where);
     }
 }
 

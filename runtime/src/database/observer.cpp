@@ -61,13 +61,17 @@ void echo(const StatementEvent& event) {
 
 }  // namespace
 
+std::atomic<int> Recorder::recorders_{0};
+
 Recorder::Recorder() noexcept
     : outer_(current_recorder) {
     current_recorder = this;
+    recorders_.fetch_add(1, std::memory_order_relaxed);
 }
 
 Recorder::~Recorder() {
     current_recorder = outer_;
+    recorders_.fetch_sub(1, std::memory_order_relaxed);
 }
 
 Recorder* Recorder::current() noexcept {
@@ -92,7 +96,7 @@ Observation::Observation(
       text_(text),
       where_(where),
       start_(std::chrono::steady_clock::now()) {
-    if (context.hook != nullptr || context.options.echo) {
+    if (context.is_observed()) {
         parameters_ = shown(parameters, count, context.options.show_parameters);
     }
 }

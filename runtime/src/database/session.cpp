@@ -38,8 +38,8 @@ Session::Session(std::unique_ptr<DriverConnection> connection, const SessionCont
     : connection_(std::move(connection)),
       context_(&context) {}
 
-bool Session::observed() const noexcept {
-    return context_->hook != nullptr || context_->options.echo || Recorder::current() != nullptr;
+inline bool Session::observed() const noexcept {
+    return context_->is_observed() || Recorder::any();
 }
 
 inline CachedStatement& Session::statement(const Request& request) {

@@ -27,6 +27,9 @@ struct SessionContext {
     std::shared_ptr<StatementHook> hook;
     std::shared_ptr<LeakHook> leak_hook;
     ForkCheck process{};
+
+    /// Whether statements are reported to somebody.
+    [[nodiscard]] bool is_observed() const noexcept { return hook != nullptr || options.echo; }
 };
 
 /// A prepared statement in a connection's cache.

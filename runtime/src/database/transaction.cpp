@@ -10,25 +10,26 @@ namespace orm {
 using detail::TransactionState;
 
 Transaction::Transaction(std::unique_ptr<TransactionState> state) noexcept
-    : state_(std::move(state)) {}
+    : Executor(state.release()) {}
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : state_(std::move(other.state_)) {}
+    : Executor(other.let_go()) {}
 
 Transaction::~Transaction() {
     rollback();
+    delete held();
 }
 
 TransactionState& Transaction::open_state() const {
-    if (state_ == nullptr) {
+    if (held() == nullptr) {
         throw UsageError("this transaction was moved from: use the one that it was moved to");
     }
-    state_->check_open();
-    return *state_;
+    held()->check_open();
+    return *held();
 }
 
 bool Transaction::is_open() const noexcept {
-    return state_ != nullptr && state_->open;
+    return held() != nullptr && held()->open;
 }
 
 void Transaction::commit() {
@@ -37,7 +38,7 @@ void Transaction::commit() {
 
 void Transaction::rollback() noexcept {
     if (is_open()) {
-        state_->rollback();
+        held()->rollback();
     }
 }
 
@@ -54,8 +55,8 @@ Transaction Transaction::start(const TransactionOptions& options, const detail::
 }
 
 void Transaction::begun_at(std::source_location where) noexcept {
-    if (is_open() && state_->holds_lease) {
-        state_->lease->holder.held_for(detail::HolderKind::transaction, where);
+    if (is_open() && held()->holds_lease) {
+        held()->lease->holder.held_for(detail::HolderKind::transaction, where);
     }
 }
 
@@ -70,40 +71,42 @@ void Transaction::add_after_rollback(std::unique_ptr<detail::Action> action) {
 }
 
 Connection::Connection(std::unique_ptr<TransactionState> state) noexcept
-    : state_(std::move(state)) {}
+    : Executor(state.release()) {}
 
 Connection::Connection(Connection&& other) noexcept
-    : state_(std::move(other.state_)) {}
+    : Executor(other.let_go()) {}
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+    delete held();
+}
 
 Transaction Connection::begin(const TransactionOptions& options, std::source_location where) {
     Transaction tx = start(options);
-    state_->lease->holder.held_for(detail::HolderKind::connection, where);
+    held()->lease->holder.held_for(detail::HolderKind::connection, where);
     return tx;
 }
 
 detail::ReplayPolicy Connection::replay_policy() {
     return {
-        .options = state_->pool->context().options.retry,
-        .replays = !state_->lease->connection().in_transaction(),
+        .options = held()->pool->context().options.retry,
+        .replays = !held()->lease->connection().in_transaction(),
     };
 }
 
 detail::Lease Connection::lease() {
-    return state_->lend();
+    return held()->lend();
 }
 
 detail::Lease Connection::lease(const detail::Limits& limits) {
-    return state_->lend(limits);
+    return held()->lend(limits);
 }
 
 Transaction Connection::start(const TransactionOptions& options, const detail::Limits& limits) {
-    return Transaction(detail::begin_nested(*state_, options, limits));
+    return Transaction(detail::begin_nested(*held(), options, limits));
 }
 
 void* Connection::native() const noexcept {
-    return state_->lease->connection().native();
+    return held()->lease->connection().native();
 }
 
 }  // namespace orm

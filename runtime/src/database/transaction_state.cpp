@@ -53,6 +53,7 @@ void TransactionState::begin(const TransactionOptions& options) {
     const Lease stoppable = borrow(ready(), limits.tokens);
     stoppable->begin(options);
     open = true;
+    at_once = is_unlimited();
 }
 
 void TransactionState::savepoint(std::uint32_t at_depth) {
@@ -137,6 +138,7 @@ void TransactionState::rollback_savepoint() noexcept {
 
 void TransactionState::end() noexcept {
     open = false;
+    at_once = false;
     if (depth == 0 && token) {
         token->active.store(false, std::memory_order_release);
         token.reset();
@@ -176,6 +178,7 @@ std::unique_ptr<TransactionState> take(
     state->lease = pool->lease_to_keep(limits);
     state->holds_lease = true;
     state->limits = limits;
+    state->at_once = kind == HolderKind::connection && state->is_unlimited();
     state->token = hold(*pool, kind, &*state->lease);
     state->lease->holder.held_for(kind, where);
     return state;

@@ -19,6 +19,8 @@ struct TransactionState {
     std::uint32_t depth = 0;  ///< of the savepoint; 0: the transaction itself
     bool open = false;
     bool holds_lease = false;  ///< the lease is from the pool, and not somebody else's
+    bool at_once = false;      ///< statements are lent the connection without a look at limits
+    ForkCheck process{};
 
     ~TransactionState() { end(); }
 
@@ -30,18 +32,25 @@ struct TransactionState {
     }
 
     /// The connection for one more statement.
-    [[nodiscard]] Lease lend() {
-        if (!limits.tokens.empty() || pool->times_calls()) [[unlikely]] {
-            return lend({});
+    [[nodiscard]] Lease lend() { return is_unlimited() ? lend_at_once() : lend({}); }
+
+    [[nodiscard]] Lease lend_at_once() {
+        if (process.in_child()) [[unlikely]] {
+            pool->check_process();
         }
-        pool->check_process();
-        lease->refuse_broken();
-        lease->tokens = nullptr;
-        lease->deadline = limits.deadline;
-        return {&*lease, nullptr, nullptr};
+        Session& session = *lease;
+        session.refuse_broken();
+        session.tokens = nullptr;
+        session.deadline = limits.deadline;
+        return {&session, nullptr, nullptr};
     }
 
     [[nodiscard]] Lease lend(const Limits& more);
+
+    /// Whether nothing but a deadline that is known already limits its statements.
+    [[nodiscard]] bool is_unlimited() const noexcept {
+        return limits.tokens.empty() && !pool->times_calls();
+    }
 
     /// Sets the deadline for what this does itself: a commit, a savepoint.
     [[nodiscard]] Session& ready();
@@ -68,6 +77,15 @@ private:
 
     [[nodiscard]] std::string savepoint_name() const { return "orm_" + std::to_string(depth); }
 };
+
+/// A connection for one statement, without a virtual call where the executor holds one.
+[[nodiscard]] inline Lease lease_from(Executor& executor) {
+    TransactionState* const held = executor.held();
+    if (held != nullptr && held->at_once) [[likely]] {
+        return held->lend_at_once();
+    }
+    return executor.lease();
+}
 
 [[nodiscard]] Session* check_noted_holder(const Pool& pool);
 

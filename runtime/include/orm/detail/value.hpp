@@ -223,12 +223,31 @@ public:
     }
 
 private:
+    friend class LocalWriter;
+
     [[noreturn]] static void overflow();
 
     Parameter* first_;
     Parameter* next_;
     Parameter* end_;
     Arena* arena_;
+};
+
+/// Writes for another writer, which learns at the end how far this came, by an exception too. A
+/// local one is kept in registers.
+class LocalWriter : public ParameterWriter {
+public:
+    explicit LocalWriter(ParameterWriter& other) noexcept
+        : ParameterWriter(other),
+          other_(other) {}
+
+    LocalWriter(const LocalWriter&) = delete;
+    LocalWriter& operator=(const LocalWriter&) = delete;
+
+    ~LocalWriter() { other_.next_ = next_; }
+
+private:
+    ParameterWriter& other_;
 };
 
 }  // namespace orm::detail

@@ -31,26 +31,16 @@ struct WrittenDefault {
 
 /// The same as operands.
 template <class P, class V>
-struct Branch {
-    using Value = V;
-    static constexpr std::size_t parameters = P::parameters + V::parameters;
-    static constexpr std::size_t variants = P::variants + V::variants;
-    static constexpr bool dynamic = P::dynamic || V::dynamic;
-    static constexpr Level level = highest(P::level, V::level);
-
-    template <class... Scope>
-    static constexpr bool in_scope =
-        P::template in_scope<Scope...>&& V::template in_scope<Scope...>;
-
+struct Branch : Combined<P, V> {
     template <class... Scope>
     static constexpr bool nullable_in = V::template nullable_in<Scope...>;
 
-    template <class... Groups>
-    static constexpr bool grouped =
-        P::template grouped<Groups...>&& V::template grouped<Groups...>;
-
     [[no_unique_address]] P condition;
     [[no_unique_address]] V value;
+
+    constexpr Branch(const P& p, const V& v)
+        : condition(p),
+          value(v) {}
 
     void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
         condition.describe(builder);
@@ -99,7 +89,7 @@ struct CaseOf : ChoiceOf<First, Arguments...> {
     template <class P, class V>
     static constexpr auto operand(const WrittenBranch<P, V>& branch) {
         const auto value = Values::operand(*branch.value);
-        return Branch<P, std::remove_const_t<decltype(value)>>{branch.condition, value};
+        return Branch<P, std::remove_const_t<decltype(value)>>(branch.condition, value);
     }
 
     template <class V>
@@ -124,9 +114,11 @@ struct FirstCaseValue {
 };
 
 template <class Argument, class... More>
+
 requires(is_expression<Argument> || (false || ... || is_expression<More>))
 
-struct FirstCaseValue<Argument, More...> : FirstExpression<Argument, More...> {};
+    struct FirstCaseValue<Argument, More...> : FirstExpression<Argument, More...> {
+};
 
 }  // namespace detail
 
@@ -144,8 +136,8 @@ template <class V>
     return detail::WrittenDefault<V>{&value};
 }
 
-/// CASE: the value of the first condition that holds. Without `orm::otherwise` it is NULL where none
-/// does.
+/// CASE: the value of the first condition that holds. Without `orm::otherwise` it is NULL where
+/// none does.
 ///
 /// ```cpp
 /// orm::case_(orm::when(users.age < 18, "minor"), orm::otherwise("adult"))
@@ -155,9 +147,8 @@ template <class First, class... More>
     static_assert(
         requires { typename First::IsBranch; }, "orm::case_ begins with orm::when(condition, value)"
     );
-    using Value = typename detail::FirstCaseValue<
-        typename First::Argument,
-        typename More::Argument...>::Type;
+    using Value =
+        typename detail::FirstCaseValue<typename First::Argument, typename More::Argument...>::Type;
     static_assert(
         (detail::can_compare<Value, typename First::Argument> && ... &&
          detail::can_compare<Value, typename More::Argument>),

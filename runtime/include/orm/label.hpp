@@ -67,6 +67,12 @@ struct Output : Node<Output<Item, E>, typename E::Type, E> {
     void bind(Binder&) const {}
 };
 
+template <class E>
+inline constexpr bool is_output_of_query = false;
+
+template <std::size_t Item, class E>
+inline constexpr bool is_output_of_query<Output<Item, E>> = true;
+
 }  // namespace detail
 
 /// Gives an expression a name: `orm::as<"total">(orm::sum(items.price))`. The name stands in

@@ -18,6 +18,9 @@ struct WindowClause;
 template <class T, class Rows>
 struct IntoRows;
 
+template <class Chain, class... Arguments>
+constexpr auto rows_after(const Chain& chain, const Arguments&... arguments);
+
 /// Whether a query computes aggregates, so that what else it has must be one for each group.
 template <class Rows, class Chain>
 inline constexpr bool is_grouped = Chain::has_group || has_group(Rows::level) ||
@@ -192,6 +195,16 @@ public:
             (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM
         );
         return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+    }
+
+    /// Only the rows behind the last one of the page before, in the order that stands in front:
+    /// `.order_by(posts.created_at.desc(), posts.id.desc()).after(last)`. Takes the last object
+    /// (borrowed), or its value for each term of the order, which should end with a unique one.
+    template <class... Arguments>
+    [[nodiscard]] constexpr auto after(const Arguments&... last) const {
+        const auto condition = detail::rows_after(chain_, last...);
+        using Clause = detail::Where<std::remove_const_t<decltype(condition)>>;
+        return Next<Clause>(this->executor_, rows_, {chain_, Clause(condition)});
     }
 
     /// A window under a name: `.window<"w">(orm::partition_by(users.city))`, for several

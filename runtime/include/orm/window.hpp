@@ -188,23 +188,10 @@ struct WindowName : Constant {
 
 /// A function of SQL over the rows of a window, which is none without one.
 template <sql::WindowFunction Kind, class Result, class ResultCodec, class... Operands>
-struct WindowCall : OperandsOf<Operands...> {
+struct WindowCall : Combined<Operands...>, OperandsOf<Operands...> {
     using Type = Result;
     using Codec = ResultCodec;
     using Parts = Types<Operands...>;
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + Operands::parameters);
-    static constexpr std::size_t variants = (std::size_t{0} + ... + Operands::variants);
-    static constexpr bool dynamic = (false || ... || Operands::dynamic);
-    static constexpr Level level = highest(Operands::level...);
-
-    template <class... Scope>
-    static constexpr bool in_scope = (true && ... && Operands::template in_scope<Scope...>);
-
-    template <class... Scope>
-    static constexpr bool nullable_in = (false || ... || Operands::template nullable_in<Scope...>);
-
-    template <class... Groups>
-    static constexpr bool grouped = (true && ... && Operands::template grouped<Groups...>);
 
     constexpr explicit WindowCall(const Operands&... operands)
         : OperandsOf<Operands...>(operands...) {}

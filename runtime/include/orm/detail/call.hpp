@@ -34,6 +34,11 @@ struct OperandStorage<std::index_sequence<Index...>, Operands...>
         (IndexedOperand<Index, Operands>::operand.bind(binder), ...);
     }
 
+    template <class Use>
+    constexpr auto apply_operands(const Use& use) const {
+        return use(IndexedOperand<Index, Operands>::operand...);
+    }
+
     template <class Visit>
     void each_operand(const Visit& visit) const {
         (visit(IndexedOperand<Index, Operands>::operand), ...);

@@ -450,10 +450,13 @@ constexpr auto selected_order(const O& order) {
 
 template <class O>
 void describe_order(const O& order, sql::Builder& builder) {
-    describe_parts(order.expression, builder, [&] {
-        builder
-            .begin_order(O::descending, O::nulls, is_nullable<typename std::remove_cvref_t<O>::Expr::Type>);
-    });
+    if constexpr (requires { order.expression.describe_order(builder); }) {
+        order.expression.describe_order(builder);
+    } else {
+        describe_parts(order.expression, builder, [&] {
+            builder.begin_order(O::descending, O::nulls, is_nullable<typename O::Expr::Type>);
+        });
+    }
 }
 
 template <class... Orders>

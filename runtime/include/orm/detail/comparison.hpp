@@ -48,6 +48,24 @@ inline constexpr bool is_path_to_many<Column<Field, Source>> = Source::to_many;
 template <class T>
 using TypeOf = typename ExpressionOf<T>::Type;
 
+/// What several operands are together.
+template <class... Operands>
+struct Combined {
+    static constexpr std::size_t parameters = (std::size_t{0} + ... + Operands::parameters);
+    static constexpr std::size_t variants = (std::size_t{0} + ... + Operands::variants);
+    static constexpr bool dynamic = (false || ... || Operands::dynamic);
+    static constexpr Level level = highest(Operands::level...);
+
+    template <class... Scope>
+    static constexpr bool in_scope = (true && ... && Operands::template in_scope<Scope...>);
+
+    template <class... Scope>
+    static constexpr bool nullable_in = (false || ... || Operands::template nullable_in<Scope...>);
+
+    template <class... Groups>
+    static constexpr bool grouped = (true && ... && Operands::template grouped<Groups...>);
+};
+
 /// What an expression over operands has in common with them. `Self` describes and binds itself.
 template <class Self, class Result, class... Operands>
 struct Node : Methods<Self> {

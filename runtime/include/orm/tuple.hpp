@@ -1,0 +1,117 @@
+#pragma once
+
+#include <orm/subquery.hpp>
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace orm {
+
+namespace detail {
+
+/// Several values as one, to be compared part by part from the left.
+template <class... Parts>
+struct RowValue : Combined<Parts...>, OperandsOf<Parts...> {
+    using IsRow = void;
+
+    constexpr explicit RowValue(const Parts&... parts)
+        : OperandsOf<Parts...>(parts...) {}
+
+    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
+        builder.row(sizeof...(Parts));
+        this->describe_operands(builder);
+    }
+
+    using OperandsOf<Parts...>::bind;
+};
+
+template <class... Parts>
+inline constexpr bool may_be_null<RowValue<Parts...>> = (false || ... || may_be_null<Parts>);
+
+/// The values of the program beside a row, each as a value of the part that it is compared with.
+template <class... Parts>
+struct BesideRow {
+    template <class... Others>
+    static constexpr auto make(const RowValue<Others...>& row) {
+        static_assert(sizeof...(Others) == sizeof...(Parts), "these tuples have different lengths");
+        static_assert(
+            (comparable_columns<typename Parts::Type, typename Others::Type> && ...),
+            "these two columns have types that cannot be compared"
+        );
+        return row;
+    }
+
+    template <class... Values>
+    static constexpr auto make(const std::tuple<Values...>& values) {
+        static_assert(sizeof...(Values) == sizeof...(Parts), "these tuples have different lengths");
+        static_assert(
+            (comparable_value<typename Parts::Type, Values> && ...),
+            "a value of this type cannot be compared with this column"
+        );
+        return std::apply(
+            [](const auto&... value) {
+                return row_of(make_value<typename Parts::Type, typename Parts::Codec>(value)...);
+            },
+            values
+        );
+    }
+
+private:
+    template <class... Made>
+    static constexpr auto row_of(const Made&... made) {
+        return RowValue<Made...>(made...);
+    }
+};
+
+template <sql::Operator Op, class... Parts, class Other>
+constexpr auto compare_rows(const RowValue<Parts...>& row, const Other& other) {
+    const auto made = BesideRow<Parts...>::make(other);
+    return Binary<Op, RowValue<Parts...>, std::remove_const_t<decltype(made)>>(row, made);
+}
+
+template <class... Parts, class Other>
+constexpr auto operator==(const RowValue<Parts...>& row, const Other& other) {
+    return compare_rows<sql::Operator::equal>(row, other);
+}
+
+template <class... Parts, class Other>
+constexpr auto operator!=(const RowValue<Parts...>& row, const Other& other) {
+    return compare_rows<sql::Operator::not_equal>(row, other);
+}
+
+template <class... Parts, class Other>
+constexpr auto operator<(const RowValue<Parts...>& row, const Other& other) {
+    return compare_rows<sql::Operator::less>(row, other);
+}
+
+template <class... Parts, class Other>
+constexpr auto operator<=(const RowValue<Parts...>& row, const Other& other) {
+    return compare_rows<sql::Operator::less_equal>(row, other);
+}
+
+template <class... Parts, class Other>
+constexpr auto operator>(const RowValue<Parts...>& row, const Other& other) {
+    return compare_rows<sql::Operator::greater>(row, other);
+}
+
+template <class... Parts, class Other>
+constexpr auto operator>=(const RowValue<Parts...>& row, const Other& other) {
+    return compare_rows<sql::Operator::greater_equal>(row, other);
+}
+
+}  // namespace detail
+
+/// Several expressions as one, compared from the left: `orm::tuple(users.age, users.id) >
+/// std::tuple(30, 7)`.
+template <class... Exprs>
+[[nodiscard]] constexpr auto tuple(const Exprs&... expressions) {
+    static_assert(
+        (detail::is_expression<Exprs> && ...), "orm::tuple takes columns and expressions"
+    );
+    return detail::RowValue<detail::ExpressionOf<Exprs>...>(detail::ExpressionOf<Exprs>(expressions
+    )...);
+}
+
+}  // namespace orm

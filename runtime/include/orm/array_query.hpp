@@ -103,7 +103,11 @@ constexpr auto element_value(const V& value) {
     static_assert(
         comparable_value<ElementOf<E>, V>, "a value of this type is no element of this array"
     );
-    return make_value<ElementOf<E>, ElementCodecOf<E>>(value);
+    if constexpr (comparable_value<ElementOf<E>, V>) {
+        return make_value<ElementOf<E>, ElementCodecOf<E>>(value);
+    } else {
+        return NullValue();
+    }
 }
 
 /// How an element is kept where arrays are JSON.
@@ -213,7 +217,11 @@ template <sql::Function Kind, class E>
 constexpr auto quantified(const E& e) {
     static_assert(is_expression<E>, "this function needs a column or an expression");
     static_assert(is_array<E>, "any and all need an array");
-    return Quantified<ExpressionOf<E>, Kind>{ExpressionOf<E>(e)};
+    if constexpr (is_array<E>) {
+        return Quantified<ExpressionOf<E>, Kind>{ExpressionOf<E>(e)};
+    } else {
+        return Mistake<E, E>();
+    }
 }
 
 template <class L, class E, sql::Function Kind>

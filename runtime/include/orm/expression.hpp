@@ -24,54 +24,43 @@ inline constexpr PhysicalType container_of = [] {
     }
 }();
 
-/// What can be done with JSON and with arrays: `<orm/json_query.hpp>`, `<orm/array_query.hpp>`.
+/// What can be done with JSON and with arrays is in `<orm/json_query.hpp>` and
+/// `<orm/array_query.hpp>`; here, what is said about everything else.
 template <PhysicalType Type>
 struct Container {
     template <class E, class Wrong>
     static constexpr auto contains(const E&, const Wrong&) {
-        static_assert(
-            std::is_void_v<Wrong>,
-            "contains needs a column of text, JSON or an array (the last two need "
-            "<orm/json_query.hpp> and <orm/array_query.hpp>)"
-        );
+        static_assert(std::is_void_v<Wrong>, "contains needs a column of text, JSON or an array");
     }
 
     template <class E, class Wrong>
     static constexpr auto contains_all(const E&, const Wrong&) {
-        static_assert(
-            std::is_void_v<Wrong>, "contains_all needs an array, and <orm/array_query.hpp>"
-        );
+        static_assert(std::is_void_v<Wrong>, "contains_all needs an array");
     }
 
     template <class E, class Wrong>
     static constexpr auto overlaps(const E&, const Wrong&) {
-        static_assert(std::is_void_v<Wrong>, "overlaps needs an array, and <orm/array_query.hpp>");
+        static_assert(std::is_void_v<Wrong>, "overlaps needs an array");
     }
 
     template <class E>
     static constexpr auto has_key(const E&, std::string_view) {
-        static_assert(std::is_void_v<E>, "has_key needs JSON, and <orm/json_query.hpp>");
+        static_assert(std::is_void_v<E>, "has_key needs JSON");
     }
 
     template <class E>
     static constexpr auto size(const E&) {
-        static_assert(
-            std::is_void_v<E>,
-            "size needs JSON or an array, and <orm/json_query.hpp> or <orm/array_query.hpp>"
-        );
+        static_assert(std::is_void_v<E>, "size needs JSON or an array");
     }
 
     template <class E, class Wrong>
     static constexpr auto at(const E&, const Wrong&) {
-        static_assert(
-            std::is_void_v<Wrong>,
-            "[] needs JSON or an array, and <orm/json_query.hpp> or <orm/array_query.hpp>"
-        );
+        static_assert(std::is_void_v<Wrong>, "[] needs JSON or an array");
     }
 
     template <class T, class E>
     static constexpr auto as(const E&) {
-        static_assert(std::is_void_v<E>, "as<T>() needs JSON, and <orm/json_query.hpp>");
+        static_assert(std::is_void_v<E>, "as<T>() needs JSON");
     }
 };
 

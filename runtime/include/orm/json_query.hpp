@@ -63,8 +63,10 @@ constexpr auto json_step(const K& key) {
     if constexpr (std::integral<K>) {
         static_cast<void>(count_operand(key));
         return JsonIndex(static_cast<std::int32_t>(key));
-    } else {
+    } else if constexpr (std::is_convertible_v<const K&, std::string_view>) {
         return JsonKey(std::string_view(key));
+    } else {
+        return JsonKey({});
     }
 }
 

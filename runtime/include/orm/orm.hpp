@@ -4,6 +4,7 @@
 /// Everything that a program uses to store and query. Open a database with `<orm/sqlite.hpp>`.
 
 #include <orm/annotations.hpp>
+#include <orm/array_query.hpp>
 #include <orm/cursor.hpp>
 #include <orm/custom_functions.hpp>
 #include <orm/database.hpp>
@@ -11,6 +12,7 @@
 #include <orm/executor.hpp>
 #include <orm/functions.hpp>
 #include <orm/keyset.hpp>
+#include <orm/json_query.hpp>
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>

@@ -75,7 +75,11 @@ constexpr auto days_operand(const Days& days) {
         !is_expression<Days> && is_whole_days<Bare<Days>>,
         "a date takes whole days: date + std::chrono::days(1)"
     );
-    return operand_of<std::int64_t>(std::int64_t{std::chrono::days(days).count()});
+    if constexpr (!is_expression<Days> && is_whole_days<Bare<Days>>) {
+        return operand_of<std::int64_t>(std::int64_t{std::chrono::days(days).count()});
+    } else {
+        return NullValue();
+    }
 }
 
 /// A time and a duration.

@@ -54,13 +54,17 @@ constexpr auto count_operand(const A& argument) {
         family_of_argument<A> == Family::integer,
         "a position and a number of characters are integers"
     );
-    if constexpr (std::integral<A>) {
-        const std::int64_t count = checked_integer(argument);
-        if (count != static_cast<std::int32_t>(count)) {
-            throw_too_large_count();
+    if constexpr (family_of_argument<A> != Family::integer) {
+        return NullValue();
+    } else {
+        if constexpr (std::integral<A>) {
+            const std::int64_t count = checked_integer(argument);
+            if (count != static_cast<std::int32_t>(count)) {
+                throw_too_large_count();
+            }
         }
+        return operand_of<std::int64_t>(argument);
     }
-    return operand_of<std::int64_t>(argument);
 }
 
 /// Text that is part of the program.

@@ -1,0 +1,13 @@
+// expect: a_function_is_named_by|constant
+#include "support/models/types.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using types::samples;
+
+void test(orm::Database& db) {
+    auto good = db.select(orm::function<int>("abs", samples.int32)).all();
+#ifdef MUST_FAIL
+    auto bad = db.select(orm::function<int>("abs(1) --", samples.int32)).all();
+#endif
+}

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <orm/detail/conflict_insert.hpp>
 #include <orm/detail/entity.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/detail/limits.hpp>
+#include <orm/get_or_create.hpp>
 #include <orm/insert_statement.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
@@ -39,6 +41,10 @@ template <class E>
 struct EntityShapes {
     static inline constinit EntityStatements statements{};
 };
+
+/// Defined in <orm/in_bulk.hpp>.
+template <class E>
+struct InBulk;
 
 template <class Range>
 concept EntityRange = requires(Range& range) {
@@ -104,6 +110,32 @@ public:
         return existing(find_at<E>(std::source_location(), first, second, more...));
     }
 
+    /// The objects with these keys, by key, in one statement however many: keys without an object
+    /// are left out. Needs <orm/in_bulk.hpp>.
+    template <class E, class Keys>
+    [[nodiscard]] auto
+    in_bulk(const Keys& keys, std::source_location where = std::source_location::current()) {
+        static_assert(
+            requires { sizeof(detail::InBulk<E>); },
+            "in_bulk gives a std::map: include <orm/in_bulk.hpp>"
+        );
+        return detail::InBulk<E>::find(*this, keys, where);
+    }
+
+    /// The object that a unique key names, created when it is not there: `auto [user, created] =
+    /// db.get_or_create(users.email = "a@b.c").defaults(users.name = "A").one()`.
+    template <detail::IsAssignment... Keys>
+    [[nodiscard]] auto get_or_create(const Keys&... keys) {
+        return detail::make_get_or_create(this, keys...);
+    }
+
+    /// The object that a unique key names, changed or created: `auto [user, created] =
+    /// db.update_or_create(users.email = "a@b.c").set(users.age = 3).one()`.
+    template <detail::IsAssignment... Keys>
+    [[nodiscard]] auto update_or_create(const Keys&... keys) {
+        return detail::make_update_or_create(this, keys...);
+    }
+
     // --- Writing objects
     // ---------------------------------------------------------------------------------------------
 
@@ -145,6 +177,37 @@ public:
         );
     }
 
+    /// Inserts the object, unless a row with its key is there already: `db.insert(user,
+    /// orm::on_conflict(users.email).do_nothing())`. Says whether it was stored, or with
+    /// `do_update(…)` whether a row was: then the object is that row.
+    template <class E, detail::Conflict C>
+
+    requires(!std::is_const_v<E>) bool insert(
+        E& entity, const C& conflict, std::source_location where = std::source_location::current()
+    ) {
+        check_writable<E>();
+        return detail::insert_or(
+            *this,
+            shapes<E>(),
+            Mapping<E>::table,
+            &entity,
+            detail::conflict_call<E>(conflict),
+            where
+        );
+    }
+
+    /// The same, and gives the object as it is stored, or nothing.
+    template <class E, detail::Conflict C>
+
+    requires(!std::is_lvalue_reference_v<E> && !std::is_const_v<E>) std::optional<E> insert(
+        E&& entity, const C& conflict, std::source_location where = std::source_location::current()
+    ) {
+        if (!insert(entity, conflict, where)) {
+            return std::nullopt;
+        }
+        return std::move(entity);
+    }
+
     /// Inserts all objects of a range in one transaction; keys are filled in, in the range's order.
     /// Where one is refused none is stored. Large batches go the fastest way that the database has
     /// (COPY on PostgreSQL), on which a rule of the database for INSERT does not run.
@@ -158,6 +221,28 @@ public:
         );
     }
 
+    /// Inserts the objects of a range, in its order and one transaction, and says of each whether
+    /// it was stored: as `insert` with a conflict does.
+    template <detail::EntityRange Range, detail::Conflict C>
+    std::vector<bool> insert_all(
+        Range& entities,
+        const C& conflict,
+        std::source_location where = std::source_location::current()
+    ) {
+        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        check_writable<E>();
+        const std::vector<void*> objects = addresses(entities);
+        return detail::insert_all_or(
+            *this,
+            shapes<E>(),
+            Mapping<E>::table,
+            objects.data(),
+            objects.size(),
+            detail::conflict_call<E>(conflict),
+            where
+        );
+    }
+
     /// Writes every loaded column of all objects of a range in one transaction, sent without
     /// waiting for each answer where the database can. Throws `StaleObject` when one of the rows is
     /// gone or its version has changed; then none is changed.
@@ -168,6 +253,24 @@ public:
         const std::vector<void*> objects = addresses(entities);
         detail::update_entities(
             *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
+        );
+    }
+
+    /// Writes the named columns only, of each object its own values: `db.update_all(people,
+    /// users.age, users.name)`.
+    template <detail::EntityRange Range, detail::Expression First, detail::Expression... Columns>
+    void update_all(Range& entities, const First& first, const Columns&... columns) {
+        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        check_writable<E>();
+        const detail::ColumnSelection selection = selected<E>(first, columns...);
+        const std::vector<void*> objects = addresses(entities);
+        detail::update_entities_columns(
+            *this,
+            Mapping<E>::table,
+            objects.data(),
+            objects.size(),
+            selection,
+            std::source_location::current()
         );
     }
 
@@ -186,15 +289,8 @@ public:
     void update(
         E& entity, const First& first, const Columns&... columns
     ) requires(!detail::is_handle<E> && detail::Expression<First>) {
-        static_assert(
-            std::is_same_v<typename detail::ColumnEntity<First>::Type, E> &&
-                (std::is_same_v<typename detail::ColumnEntity<Columns>::Type, E> && ...),
-            "these columns belong to another class"
-        );
         check_writable<E>();
-        detail::ColumnSelection selection;
-        selection.add(first);
-        (selection.add(columns), ...);
+        const detail::ColumnSelection selection = selected<E>(first, columns...);
         detail::update_columns(
             *this, Mapping<E>::table, &entity, selection, std::source_location::current()
         );
@@ -284,7 +380,8 @@ public:
     // ------------------------------------------------------------------------------------------------------
 
     /// Creates the tables of these classes, those that their many-to-many relations need, and their
-    /// indexes: what is there already stays as it is. Throws `NotSupported` for what this database
+    /// indexes: what is there already stays as it is, and tables that are only read are left to who
+    /// owns them. Throws `NotSupported` for what this database
     /// cannot do.
     template <class... Entities>
     void create_tables() {
@@ -371,6 +468,17 @@ private:
         static_assert(!detail::ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
     }
 
+    template <class E, class... Columns>
+    static detail::ColumnSelection selected(const Columns&... columns) {
+        static_assert(
+            (std::is_same_v<typename detail::ColumnEntity<Columns>::Type, E> && ...),
+            "these columns belong to another class"
+        );
+        detail::ColumnSelection selection;
+        (selection.add(columns), ...);
+        return selection;
+    }
+
     template <class Range>
     static std::vector<void*> addresses(Range& entities) {
         std::vector<void*> objects;
@@ -399,6 +507,10 @@ private:
 
     template <class E, class... Keys>
     std::optional<E> find_at(std::source_location where, const Keys&... key) {
+        static_assert(
+            requires { typename Mapping<E>::Key; },
+            "this class has no primary key: ask for its rows with db.select(…).where(…)"
+        );
         constexpr std::size_t parts = detail::key_parts<typename Mapping<E>::Key>;
         static_assert(
             sizeof...(Keys) == parts, "find takes one value for each column of the primary key"

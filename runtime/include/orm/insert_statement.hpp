@@ -170,7 +170,7 @@ public:
             std::is_same_v<Assigned, detail::AssignedColumns<Assignments...>>,
             "every row of an insert gives the same columns, in the same order"
         );
-        (detail::check_assigned_value<decltype(Assignments::value), detail::Scope<>>(), ...);
+        (detail::check_inserted_value<decltype(Assignments::value)>(), ...);
         using Row = detail::InsertedRow<E, Assignments...>;
         using All = detail::Link<Rows, Row>;
         return Insert<E, Assigned, All, Conflict>(
@@ -293,7 +293,7 @@ public:
     [[nodiscard]] constexpr auto values(const Assignments&... assignments) const {
         using Assigned = detail::AssignedColumns<Assignments...>;
         detail::check_assignments<E, Assignments...>();
-        (detail::check_assigned_value<decltype(Assignments::value), detail::Scope<>>(), ...);
+        (detail::check_inserted_value<decltype(Assignments::value)>(), ...);
         detail::check_inserted<E, Assigned>();
         using Row = detail::InsertedRow<E, Assignments...>;
         return Insert<E, Assigned, Row, detail::NoClause>(

@@ -58,6 +58,27 @@ Columns assigned_columns(const TableInfo& table, const void* entity) {
     return assigned;
 }
 
+Columns selected_columns(const TableInfo& table, const ColumnSelection& selection) {
+    Columns assigned;
+    for (const ColumnIndex index : selection.columns) {
+        const ColumnInfo& column = table.columns[index];
+        if (column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::version)) {
+            throw UsageError(
+                "update() cannot write " + std::string(table.entity) +
+                "::" + std::string(column.member) + ": it is a key, a version or computed"
+            );
+        }
+        assigned.push_back(&column);
+    }
+    for (const ColumnInfo& column : table.columns) {
+        if (column.is(ColumnFlags::updated_at) &&
+            std::find(assigned.begin(), assigned.end(), &column) == assigned.end()) {
+            assigned.push_back(&column);
+        }
+    }
+    return assigned;
+}
+
 void step_version(const TableInfo& table, void* entity) {
     const ColumnInfo* version = version_column(table);
     if (version == nullptr) {
@@ -173,24 +194,7 @@ void update_columns(
 ) {
     check_writable(table);
     require_key(table, "update");
-    Columns assigned;
-    for (const ColumnIndex index : selection.columns) {
-        const ColumnInfo& column = table.columns[index];
-        if (column.is(ColumnFlags::primary_key | ColumnFlags::computed | ColumnFlags::version)) {
-            throw UsageError(
-                "update() cannot write " + std::string(table.entity) +
-                "::" + std::string(column.member) + ": it is a key, a version or computed"
-            );
-        }
-        assigned.push_back(&column);
-    }
-    for (const ColumnInfo& column : table.columns) {
-        if (column.is(ColumnFlags::updated_at) &&
-            std::find(assigned.begin(), assigned.end(), &column) == assigned.end()) {
-            assigned.push_back(&column);
-        }
-    }
-    write_update(executor, nullptr, table, entity, std::move(assigned), where);
+    write_update(executor, nullptr, table, entity, selected_columns(table, selection), where);
 }
 
 void erase_entity(

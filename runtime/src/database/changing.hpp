@@ -22,6 +22,10 @@ void require_key(const TableInfo& table, std::string_view verb);
 /// What an update of the whole object writes: all columns that are loaded and may change.
 [[nodiscard]] Columns assigned_columns(const TableInfo& table, const void* entity);
 
+/// The columns that are named, and `updated_at`. Throws `UsageError` for a key, a version, or a
+/// column that is computed.
+[[nodiscard]] Columns selected_columns(const TableInfo& table, const ColumnSelection& selection);
+
 /// The object has the version that the row has got.
 void step_version(const TableInfo& table, void* entity);
 

@@ -100,10 +100,6 @@ void set_generated_key(const TableInfo& table, void* entity, std::int64_t key) {
     table.operations->read_generated(entity, cell);
 }
 
-namespace {
-
-/// The columns that this object's insert writes: an optional that is empty is left to its database
-/// default.
 Columns varying_columns(const TableInfo& table, const void* entity, bool keep_key) {
     Columns columns = insertable_columns(table, keep_key);
     std::erase_if(columns, [&](const ColumnInfo* column) {
@@ -117,6 +113,8 @@ Columns varying_columns(const TableInfo& table, const void* entity, bool keep_ke
     });
     return columns;
 }
+
+namespace {
 
 /// The object whose key the database makes, when it comes back as a row.
 struct KeyTarget {

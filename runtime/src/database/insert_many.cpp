@@ -1,3 +1,4 @@
+#include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
 #include "database/key_sequence.hpp"
 #include "database/session.hpp"
@@ -17,36 +18,6 @@ constexpr std::size_t chunk_parameters = 30'000;
 
 /// Fewer are not worth the round trips of a bulk load.
 constexpr std::size_t fewest_for_load = 16;
-
-/// Puts the keys of a batch back when the batch fails: what was made for it is not there.
-class GeneratedKeys {
-public:
-    GeneratedKeys(const TableInfo& table, void* const* entities, std::size_t count)
-        : table_(&table),
-          entities_(entities) {
-        before_.reserve(count);
-        for (std::size_t i = 0; i != count; ++i) {
-            Arena arena;
-            before_.push_back(get_member(table, entities[i], table.primary_key[0], arena).integer);
-        }
-    }
-
-    GeneratedKeys(const GeneratedKeys&) = delete;
-    GeneratedKeys& operator=(const GeneratedKeys&) = delete;
-
-    ~GeneratedKeys() {
-        for (std::size_t i = 0; i != before_.size(); ++i) {
-            set_generated_key(*table_, entities_[i], before_[i]);
-        }
-    }
-
-    void keep() noexcept { before_.clear(); }
-
-private:
-    const TableInfo* table_;
-    void* const* entities_;
-    std::vector<std::int64_t> before_;
-};
 
 /// Objects of one class on their way into their table, in the fastest way that the database has.
 class Batch {

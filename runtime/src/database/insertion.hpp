@@ -33,6 +33,10 @@ void write_insertable(
     ParameterWriter& out
 );
 
+/// The columns that this object's insert writes: an optional that is empty is left to its database
+/// default.
+[[nodiscard]] Columns varying_columns(const TableInfo& table, const void* entity, bool keep_key);
+
 /// What the database makes and the object does not know yet.
 [[nodiscard]] Columns
 returned_columns(const TableInfo& table, const Columns& written, bool with_key);

@@ -1,6 +1,9 @@
 #include "database/changing.hpp"
 #include "database/session.hpp"
 
+#include <orm/set_based.hpp>
+
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -53,31 +56,55 @@ bool is_uniform(const TableInfo& table, void* const* entities, std::size_t count
     return true;
 }
 
-void update_uniform(
-    Executor& executor,
-    EntityStatements& statements,
-    const TableInfo& table,
-    void* const* entities,
-    std::size_t count,
-    std::source_location where
-) {
-    const Columns assigned = assigned_columns(table, entities[0]);
+/// Objects that all write the same columns.
+struct Changes {
+    const TableInfo* table;
+    void* const* entities;
+    std::size_t count;
+    Columns assigned;
+    Shape* shape;  ///< null: the text is the key
+    std::source_location where;
+};
+
+void update_uniform(Executor& executor, const Changes& changes) {
+    const TableInfo& table = *changes.table;
     const Columns condition = row_columns(table);
-    const UpdateText text(table, assigned, {});
+    const UpdateText text(table, changes.assigned, {});
     ChangedRows rows{
         &table,
-        entities,
-        count,
-        &assigned,
+        changes.entities,
+        changes.count,
+        &changes.assigned,
         &condition,
-        std::vector<Parameter>(assigned.size() + condition.size())};
+        std::vector<Parameter>(changes.assigned.size() + condition.size())};
     const Outcome outcome = executor.lease()->run_all(
-        {.shape = &statements.update, .source = &text, .table = &table, .where = where},
-        {&rows, ChangedRows::next, rows.values.size(), count}
+        {.shape = changes.shape, .source = &text, .table = &table, .where = changes.where},
+        {&rows, ChangedRows::next, rows.values.size(), changes.count}
     );
-    if (static_cast<std::size_t>(outcome.affected) != count) {
+    if (static_cast<std::size_t>(outcome.affected) != changes.count) {
         throw_stale(table, "update_all");
     }
+}
+
+/// Sets what an update maintains, writes, and lets the objects keep what was set.
+void update_touched(Transaction& tx, const Changes& changes) {
+    std::vector<std::unique_ptr<Touched>> touched;
+    for (std::size_t i = 0; i != changes.count; ++i) {
+        touched.push_back(std::make_unique<Touched>(*changes.table, changes.entities[i]));
+        touched.back()->for_update();
+    }
+    update_uniform(tx, changes);
+    tx.commit();
+    for (std::size_t i = 0; i != changes.count; ++i) {
+        touched[i]->keep();
+        step_version(*changes.table, changes.entities[i]);
+    }
+}
+
+bool has_computed(const TableInfo& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) {
+        return column.is(ColumnFlags::computed);
+    });
 }
 
 }  // namespace
@@ -103,24 +130,40 @@ void update_entities(
         tx.commit();
         return;
     }
-    std::vector<std::unique_ptr<Touched>> touched;
-    for (std::size_t i = 0; i != count; ++i) {
-        if (traits.has(Trait::collections)) {
+    if (traits.has(Trait::collections)) {
+        for (std::size_t i = 0; i != count; ++i) {
             refuse_pending(table, entities[i]);
         }
-        if (traits.has(Trait::touched)) {
-            touched.push_back(std::make_unique<Touched>(table, entities[i]));
-            touched.back()->for_update();
+    }
+    update_touched(
+        tx,
+        {&table, entities, count, assigned_columns(table, entities[0]), &statements.update, where}
+    );
+}
+
+void update_entities_columns(
+    Executor& executor,
+    const TableInfo& table,
+    void* const* entities,
+    std::size_t count,
+    const ColumnSelection& selection,
+    std::source_location where
+) {
+    check_writable(table);
+    require_key(table, "update_all");
+    Columns assigned = selected_columns(table, selection);
+    if (count == 0) {
+        return;
+    }
+    Transaction tx = executor.start({});
+    if (has_computed(table)) {
+        for (std::size_t i = 0; i != count; ++i) {
+            update_columns(tx, table, entities[i], selection, where);
         }
+        tx.commit();
+        return;
     }
-    update_uniform(tx, statements, table, entities, count, where);
-    tx.commit();
-    for (const auto& entity : touched) {
-        entity->keep();
-    }
-    for (std::size_t i = 0; i != count; ++i) {
-        step_version(table, entities[i]);
-    }
+    update_touched(tx, {&table, entities, count, std::move(assigned), nullptr, where});
 }
 
 }  // namespace orm::detail

@@ -139,6 +139,19 @@ constexpr void check_assigned_value() {
     }
 }
 
+/// Checks a value that is inserted: there is no row yet that it could use.
+template <class Value>
+constexpr void check_inserted_value() {
+    if constexpr (is_expression<Value>) {
+        static_assert(
+            in_scope_of<Value, Scope<>>,
+            "a value that is inserted cannot use a column: there is no row yet. Use .columns(…) "
+            ".select(…), or for a row that is there .do_update(…)"
+        );
+        check_assigned_value<Value, Scope<>>();
+    }
+}
+
 /// One assignment of a statement.
 template <class A>
 struct SetTerm {

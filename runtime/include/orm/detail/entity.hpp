@@ -88,6 +88,14 @@ void update_entities(
     std::size_t count,
     std::source_location where
 );
+void update_entities_columns(
+    Executor& executor,
+    const TableInfo& table,
+    void* const* entities,
+    std::size_t count,
+    const ColumnSelection& selection,
+    std::source_location where
+);
 void update_columns(
     Executor& executor,
     const TableInfo& table,

@@ -1,0 +1,270 @@
+#include "database/generated_keys.hpp"
+#include "database/insertion.hpp"
+#include "database/session.hpp"
+#include "sql/statement.hpp"
+
+#include <orm/detail/conflict_insert.hpp>
+#include <orm/error.hpp>
+#include <orm/get_or_create.hpp>
+
+#include <memory>
+#include <string>
+
+namespace orm::detail {
+
+namespace {
+
+/// INSERT of one object with its ON CONFLICT.
+class ConflictingText final : public TextSource {
+public:
+    ConflictingText(
+        const TableInfo& table,
+        const Columns& written,
+        const Columns& returned,
+        const ConflictCall& call,
+        std::uint32_t variant,
+        bool numbered
+    )
+        : table_(&table),
+          written_(&written),
+          returned_(&returned),
+          call_(&call),
+          variant_(variant),
+          numbered_(numbered) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
+        return dialect.render(described());
+    }
+
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
+        const sql::Statement statement = described();
+        return parameter < statement.parameters.size() ? statement.parameters[parameter] : nullptr;
+    }
+
+    [[nodiscard]] std::string_view entity() const override { return table_->entity; }
+
+private:
+    [[nodiscard]] sql::Statement described() const {
+        const SourceInfo source{SourceKind::root, table_};
+        sql::Statement statement;
+        sql::Builder builder(statement, variant_);
+        begin_insert(builder, source);
+        for (const ColumnInfo* column : *written_) {
+            builder.insert_column(*column);
+            builder.begin_value();
+            builder.parameter(column->type, column);
+            builder.end();
+        }
+        call_->describe(call_->conflict, builder);
+        for (const ColumnInfo* column : *returned_) {
+            builder.begin_column({}, false);
+            builder.column(source, static_cast<ColumnIndex>(index_of(*table_, *column)));
+            builder.end();
+        }
+        if (numbered_) {
+            builder.begin_column({}, false);
+            builder.parameter(PhysicalType::int64);
+            builder.end();
+        }
+        return statement;
+    }
+
+    const TableInfo* table_;
+    const Columns* written_;
+    const Columns* returned_;
+    const ConflictCall* call_;
+    std::uint32_t variant_;
+    bool numbered_;  ///< a row says which object it is of
+};
+
+Columns answered_columns(const TableInfo& table, const Columns& written, bool updates) {
+    return updates ? plain_columns(table) : returned_columns(table, written, true);
+}
+
+bool store(
+    Executor& executor,
+    const TableInfo& table,
+    void* entity,
+    const ConflictCall& call,
+    Shape* shape,
+    std::source_location where
+) {
+    const Columns written = varying_columns(table, entity, false);
+    const Columns returned = answered_columns(table, written, call.updates);
+    Arena arena;
+    std::vector<Parameter> room(written.size() + call.parameters);
+    ParameterWriter out(room.data(), room.size(), arena);
+    write_columns(table, entity, written, out);
+    Binder binder(out);
+    call.bind(call.conflict, binder);
+    const ConflictingText text(table, written, returned, call, binder.variant(), false);
+    ReturnedRows rows{&table, &returned, &entity};
+    const RowSink sink{&rows, nullptr, ReturnedRows::read};
+    const Outcome outcome =
+        run(executor,
+            {.shape = shape,
+             .variant = shape == nullptr ? 0 : binder.variant(),
+             .source = &text,
+             .parameters = out.data(),
+             .parameter_count = out.size(),
+             .sink = returned.empty() ? nullptr : &sink,
+             .table = &table,
+             .where = where});
+    return outcome.affected != 0 || outcome.rows != 0;
+}
+
+/// Sets the members that an insert maintains.
+class Prepared {
+public:
+    Prepared(const TableInfo& table, Traits traits, void* entity)
+        : touched_(table, entity) {
+        if (traits.has(Trait::collections)) {
+            refuse_pending(table, entity);
+        }
+        if (traits.has(Trait::touched)) {
+            touched_.for_insert();
+        }
+    }
+
+    void keep() noexcept { touched_.keep(); }
+
+private:
+    Touched touched_;
+};
+
+/// Objects of one class whose inserts are sent one behind the other.
+struct Batch {
+    const TableInfo* table;
+    void* const* entities;
+    std::size_t count;
+    const ConflictCall* call;
+    Columns written;
+    Columns returned;
+    std::vector<Parameter> values;
+    std::vector<bool> stored;
+    Arena arena{};
+    std::uint32_t variant = 0;
+    std::size_t at = 0;
+
+    static const Parameter* next(void* source) {
+        auto& self = *static_cast<Batch*>(source);
+        if (self.at == self.count) {
+            return nullptr;
+        }
+        self.write(self.at++);
+        return self.values.data();
+    }
+
+    void write(std::size_t index) {
+        arena.clear();
+        ParameterWriter out(values.data(), values.size(), arena);
+        write_columns(*table, entities[index], written, out);
+        Binder binder(out);
+        call->bind(call->conflict, binder);
+        variant = binder.variant();
+        out.push(Parameter::of(Wire::integer, static_cast<std::int64_t>(index)));
+    }
+
+    static void read(void* target, const Cell* cells, std::size_t width) {
+        auto& self = *static_cast<Batch*>(target);
+        const auto index = static_cast<std::size_t>(cells[width - 1].integer);
+        self.stored[index] = true;
+        for (std::size_t i = 0; i != width - 1; ++i) {
+            self.table->operations->read_column(
+                self.entities[index], index_of(*self.table, *self.returned[i]), cells[i]
+            );
+        }
+    }
+};
+
+void store_batch(Executor& executor, Batch& batch, std::source_location where) {
+    batch.write(0);
+    const ConflictingText text(
+        *batch.table, batch.written, batch.returned, *batch.call, batch.variant, true
+    );
+    const RowSink sink{&batch, nullptr, Batch::read};
+    executor.lease()->run_all(
+        {.source = &text, .sink = &sink, .table = batch.table, .where = where},
+        {&batch, Batch::next, batch.values.size(), batch.count}
+    );
+}
+
+}  // namespace
+
+bool insert_or(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* entity,
+    const ConflictCall& call,
+    std::source_location where
+) {
+    const Traits traits = traits_of(statements, table);
+    Prepared prepared(table, traits, entity);
+    Shape* shape = traits.has(Trait::varying) ? nullptr : call.shape;
+    const bool is_stored = store(executor, table, entity, call, shape, where);
+    if (is_stored) {
+        prepared.keep();
+    }
+    return is_stored;
+}
+
+std::vector<bool> insert_all_or(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    void* const* entities,
+    std::size_t count,
+    const ConflictCall& call,
+    std::source_location where
+) {
+    const Traits traits = traits_of(statements, table);
+    if (count == 0) {
+        return {};
+    }
+    std::vector<std::unique_ptr<Prepared>> prepared;
+    for (std::size_t i = 0; i != count; ++i) {
+        prepared.push_back(std::make_unique<Prepared>(table, traits, entities[i]));
+    }
+    const bool is_varying = traits.has(Trait::varying);
+    GeneratedKeys keys(table, entities, traits.has(Trait::rowid) ? count : 0);
+    Transaction tx = executor.start({});
+    std::vector<bool> stored(count);
+    if (is_varying) {
+        for (std::size_t i = 0; i != count; ++i) {
+            stored[i] = store(tx, table, entities[i], call, nullptr, where);
+        }
+    } else {
+        Columns written = insertable_columns(table, false);
+        Columns returned = answered_columns(table, written, call.updates);
+        const std::size_t width = written.size() + call.parameters + 1;
+        Batch batch{
+            &table,
+            entities,
+            count,
+            &call,
+            std::move(written),
+            std::move(returned),
+            std::vector<Parameter>(width),
+            std::move(stored)};
+        store_batch(tx, batch, where);
+        stored = std::move(batch.stored);
+    }
+    tx.commit();
+    keys.keep();
+    for (std::size_t i = 0; i != count; ++i) {
+        if (stored[i]) {
+            prepared[i]->keep();
+        }
+    }
+    return stored;
+}
+
+void throw_not_obtained(const TableInfo& table, const char* verb) {
+    throw UsageError(
+        std::string(verb) + "(): a " + std::string(table.entity) +
+        " with this key is there, but not to be seen: is it marked deleted?"
+    );
+}
+
+}  // namespace orm::detail

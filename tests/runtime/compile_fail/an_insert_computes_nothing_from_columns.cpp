@@ -1,0 +1,13 @@
+// expect: a value that is inserted cannot use a column
+#include "support/models/blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    db.insert_into(users).values(users.name = "A", users.age = 3).execute();
+#ifdef MUST_FAIL
+    db.insert_into(users).values(users.name = "A", users.age = users.age + 1).execute();
+#endif
+}

@@ -1,0 +1,13 @@
+// expect: gives rows with .returning
+#include "support/models/blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    static_cast<void>(db.update(users).set(users.age = 3).returning(users.id).one());
+#ifdef MUST_FAIL
+    static_cast<void>(db.update(users).set(users.age = 3).one());
+#endif
+}

@@ -1,0 +1,13 @@
+// expect: a required column is missing
+#include "support/models/blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    static_cast<void>(db.get_or_create(users.name = "A").defaults(users.age = 3).one());
+#ifdef MUST_FAIL
+    static_cast<void>(db.get_or_create(users.name = "A").one());
+#endif
+}

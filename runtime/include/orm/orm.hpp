@@ -11,11 +11,13 @@
 #include <orm/error.hpp>
 #include <orm/executor.hpp>
 #include <orm/functions.hpp>
-#include <orm/keyset.hpp>
+#include <orm/grouping.hpp>
 #include <orm/json_query.hpp>
+#include <orm/keyset.hpp>
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>
 #include <orm/set_operation.hpp>
 #include <orm/sort_by.hpp>
+#include <orm/values.hpp>
 #include <orm/window.hpp>

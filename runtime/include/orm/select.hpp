@@ -233,6 +233,17 @@ public:
         return Next<detail::Distinct>(this->executor_, rows_, {chain_, {}});
     }
 
+    /// Of the rows with equal values here only the first one in the order, which has to begin with
+    /// them. PostgreSQL only.
+    template <class... Exprs>
+    [[nodiscard]] constexpr auto distinct_on(const Exprs&... expressions) const {
+        static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
+        using Clause = detail::DistinctOn<detail::ExpressionOf<Exprs>...>;
+        return Next<Clause>(
+            this->executor_, rows_, {chain_, Clause(detail::ExpressionOf<Exprs>(expressions)...)}
+        );
+    }
+
     /// Rows that are marked deleted, too.
     [[nodiscard]] constexpr auto with_deleted() const {
         return Next<detail::WithDeleted>(this->executor_, rows_, {chain_, {}});
@@ -397,7 +408,11 @@ private:
     template <class... Exprs>
     [[nodiscard]] constexpr auto grouped_by(const Exprs&... expressions) const {
         using Clause = detail::GroupBy<Exprs...>;
-        return Next<Clause>(this->executor_, rows_, {chain_, Clause(expressions...)});
+        using NewScope = std::conditional_t<
+            (detail::is_grouping<Exprs> || ...),
+            typename detail::AllOuterJoined<Scope>::Type,
+            Scope>;
+        return Next<Clause, NewScope>(this->executor_, rows_, {chain_, Clause(expressions...)});
     }
 
     template <class... Orders>

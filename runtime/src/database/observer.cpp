@@ -9,10 +9,6 @@
 
 namespace orm::detail {
 
-namespace {
-
-thread_local Recorder* current_recorder = nullptr;
-
 std::string shown(const Parameter& parameter) {
     switch (parameter.wire) {
     case Wire::null:
@@ -36,6 +32,10 @@ std::string shown(const Parameter& parameter) {
         return fmt::format("{}", parameter.integer);
     }
 }
+
+namespace {
+
+thread_local Recorder* current_recorder = nullptr;
 
 std::string shown(const Parameter* parameters, std::size_t count, bool values) {
     std::string text;

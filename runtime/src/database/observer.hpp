@@ -41,6 +41,9 @@ private:
     std::vector<std::string> statements_;
 };
 
+/// A value as people read it.
+[[nodiscard]] std::string shown(const Parameter& parameter);
+
 /// One statement as it is reported: to the hook, to the echo and to the recorder, with its error
 /// when it goes unfinished.
 class Observation {

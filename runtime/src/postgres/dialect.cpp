@@ -11,6 +11,8 @@ namespace {
 
 constexpr sql::Capabilities postgres_capabilities{
     .intersect_all = true,
+    .distinct_on = true,
+    .grouping_sets = true,
     .lateral = true,
     .row_locks = true,
     .covering_indexes = true,
@@ -45,6 +47,10 @@ public:
 
     [[nodiscard]] std::string render(const sql::Statement& statement) const override {
         return postgres::render(statement);
+    }
+
+    [[nodiscard]] std::string_view explain(bool analyze) const override {
+        return analyze ? "EXPLAIN (ANALYZE) " : "EXPLAIN ";
     }
 
     void placeholder(std::string& out, std::size_t number) const override {

@@ -55,6 +55,9 @@ public:
                 placeholders_[node.index - 1] = node.operands;
             }
         }
+        for (const sql::Values& values : statement.values) {
+            placeholders_[values.parameter - 1] = values.types.size();
+        }
         std::exclusive_scan(
             placeholders_.begin(), placeholders_.end(), placeholders_.begin(), std::size_t(1)
         );
@@ -208,6 +211,22 @@ private:
 
     [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
         return postgres::function_text(kind);
+    }
+
+    void values(const sql::Values& values) override {
+        const std::size_t first = placeholders_[values.parameter - 1];
+        out("SELECT * FROM unnest(");
+        for (std::size_t i = 0; i != values.types.size(); ++i) {
+            out(i == 0 ? "" : ", ");
+            placeholder(first + i);
+            out("::" + value_type(values.types[i]) + "[]");
+        }
+        out(") AS \"values\"");
+        for (std::size_t i = 0; i != values.names.size(); ++i) {
+            out(i == 0 ? "(" : ", ");
+            identifier(values.names[i]);
+        }
+        out(")");
     }
 
     // The server's functions take 32 bits here.

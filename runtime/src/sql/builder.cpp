@@ -268,6 +268,10 @@ void Builder::begin_where() {
     begin(&Select::where);
 }
 
+void Builder::begin_distinct_on() {
+    begin(&Select::distinct_on);
+}
+
 void Builder::begin_group() {
     begin(&Select::group);
 }
@@ -571,6 +575,25 @@ void Builder::case_when(std::size_t branches, bool otherwise) {
     );
 }
 
+void Builder::grouping(Grouping kind, std::size_t operands) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::grouping,
+         .op = static_cast<std::uint8_t>(kind),
+         .operands = static_cast<std::uint16_t>(operands)}
+    );
+}
+
+void Builder::values(const std::string_view* names, const PhysicalType* types, std::size_t width) {
+    statement_->parameters.push_back(nullptr);
+    statement_->values.push_back(
+        {static_cast<std::uint32_t>(statement_->parameters.size()),
+         {names, names + width},
+         {types, types + width}}
+    );
+    statement_->selects[statement_->current].values =
+        static_cast<std::uint32_t>(statement_->values.size());
+}
+
 void Builder::row(std::size_t operands) {
     statement_->nodes.push_back(
         {.kind = NodeKind::row, .operands = static_cast<std::uint16_t>(operands)}
@@ -660,15 +683,22 @@ namespace {
 /// The clauses of a stored query at their place in another statement.
 class Moved {
 public:
-    Moved(std::uint32_t nodes, std::uint32_t selects, const std::vector<std::uint32_t>& sources)
+    Moved(
+        std::uint32_t nodes,
+        std::uint32_t selects,
+        std::uint32_t values,
+        const std::vector<std::uint32_t>& sources
+    )
         : nodes_(nodes),
           selects_(selects),
+          values_(values),
           sources_(&sources) {}
 
     [[nodiscard]] Select operator()(Select select) const {
         for (auto& arm : select.arms.selects) {
             arm += selects_;
         }
+        select.values += select.values == 0 ? 0 : values_;
         move_sources(select.from);
         move_sources(select.paths);
         for (Column& column : select.columns) {
@@ -683,7 +713,7 @@ public:
             move_sources(join.before);
             move_sources(join.inside);
         }
-        for (auto* clause : {&select.where, &select.group, &select.having}) {
+        for (auto* clause : {&select.distinct_on, &select.where, &select.group, &select.having}) {
             for (Expression& expression : *clause) {
                 move(expression);
             }
@@ -713,6 +743,7 @@ private:
 
     std::uint32_t nodes_;
     std::uint32_t selects_;
+    std::uint32_t values_;
     const std::vector<std::uint32_t>* sources_;
 };
 
@@ -740,7 +771,12 @@ void Builder::stored(const Statement& predicate) {
     statement_->windows.insert(
         statement_->windows.end(), predicate.windows.begin(), predicate.windows.end()
     );
-    const Moved moved(position(*statement_), first_select, sources);
+    const auto first_values = static_cast<std::uint32_t>(statement_->values.size());
+    for (Values values : predicate.values) {
+        values.parameter += first_parameter;
+        statement_->values.push_back(std::move(values));
+    }
+    const Moved moved(position(*statement_), first_select, first_values, sources);
     for (std::size_t i = 1; i < predicate.selects.size(); ++i) {
         statement_->selects.push_back(moved(predicate.selects[i]));
     }

@@ -19,6 +19,8 @@ struct Capabilities {
         false;  ///< tells the key of the last inserted row without being asked
     bool full_join = true;
     bool intersect_all = false;  ///< INTERSECT ALL, EXCEPT ALL
+    bool distinct_on = false;    ///< SELECT DISTINCT ON
+    bool grouping_sets = false;  ///< ROLLUP, CUBE, GROUPING SETS
     bool lateral = false;        ///< a query in FROM that uses tables in front of it
     bool row_locks = false;      ///< SELECT … FOR UPDATE
     bool partial_indexes = true;
@@ -76,6 +78,10 @@ public:
     [[nodiscard]] virtual const Capabilities& capabilities() const noexcept = 0;
 
     [[nodiscard]] virtual std::string render(const Statement& statement) const = 0;
+
+    /// What stands in front of a query to get its plan: rows whose last column is a step, and whose
+    /// first two, where there are more, are its number and that of the step it is part of.
+    [[nodiscard]] virtual std::string_view explain(bool analyze) const = 0;
 
     /// Appends the mark of the `number`th bound value, counted from 1.
     virtual void placeholder(std::string& out, std::size_t number) const = 0;

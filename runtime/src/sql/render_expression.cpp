@@ -148,6 +148,9 @@ void Renderer::operand(const Node*& next, bool beside_column) {
     case NodeKind::case_when:
         case_when(node, next);
         break;
+    case NodeKind::grouping:
+        grouping(node, next);
+        break;
     case NodeKind::row:
         list_operands(node, next);
         break;

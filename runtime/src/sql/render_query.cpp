@@ -83,6 +83,50 @@ void Renderer::arm(const Select& query) {
     from_end_ = text_.size();
 }
 
+void Renderer::distinct_words(const Select& select) {
+    out(select.distinct ? "SELECT DISTINCT " : "SELECT ");
+    if (select.distinct_on.empty()) {
+        return;
+    }
+    if (!dialect_->capabilities().distinct_on) {
+        throw NotSupported(std::string(dialect_->name()) + " has no DISTINCT ON");
+    }
+    bool first = true;
+    for (const Expression& term : select.distinct_on) {
+        out(first ? "DISTINCT ON (" : ", ");
+        first = false;
+        expression(term);
+    }
+    out(") ");
+}
+
+void Renderer::grouping(const Node& node, const Node*& next) {
+    if (!dialect_->capabilities().grouping_sets) {
+        throw NotSupported(
+            std::string(dialect_->name()) + " has no ROLLUP, CUBE and GROUPING SETS"
+        );
+    }
+    switch (static_cast<Grouping>(node.op)) {
+    case Grouping::rollup:
+        out("ROLLUP ");
+        break;
+    case Grouping::cube:
+        out("CUBE ");
+        break;
+    case Grouping::sets:
+        out("GROUPING SETS ");
+        break;
+    case Grouping::set:
+        break;
+    }
+    out("(");
+    for (std::size_t i = 0; i != node.operands; ++i) {
+        out(i == 0 ? "" : ", ");
+        operand(next);
+    }
+    out(")");
+}
+
 void Renderer::output(const Node& node) {
     std::size_t position = 1;
     const Select* select = selecting_;

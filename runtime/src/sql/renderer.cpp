@@ -49,8 +49,10 @@ void Renderer::select(const Select& select, bool is_exists) {
     const Select* around = std::exchange(selecting_, &select);
     if (!select.arms.selects.empty()) {
         set_operation(select);
+    } else if (select.values != 0) {
+        values(statement_->values[select.values - 1]);
     } else {
-        out(select.distinct ? "SELECT DISTINCT " : "SELECT ");
+        distinct_words(select);
         const bool each_row = !select.distinct && select.group.empty() && select.having.empty() &&
                               !has_aggregate(select);
         if (is_exists && each_row) {

@@ -40,6 +40,7 @@ protected:
     virtual void extract(DateField field, const Node*& next) = 0;
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
+    virtual void values(const Values& values) = 0;
     /// A number of rows among the operands of a window function.
     virtual void window_number(const Node& node) = 0;
     [[nodiscard]] virtual FunctionText function_text(Function kind) const noexcept = 0;
@@ -102,6 +103,8 @@ protected:
     }
 
 private:
+    void grouping(const Node& node, const Node*& next);
+    void distinct_words(const Select& select);
     void order_term(const Node& node, const Node*& next);
     void window(const Node& node, const Node*& next);
     void window_definition(const WindowShape& shape, const Node*& next);

@@ -39,6 +39,7 @@ enum class NodeKind : std::uint8_t {
     window_function,
     case_when,
     row,
+    grouping,
 };
 
 /// One element of an expression in prefix form: its operands follow it.
@@ -96,6 +97,13 @@ struct Order {
     bool nullable = false;
 };
 
+/// Rows of values, bound as one list.
+struct Values {
+    std::uint32_t parameter;
+    std::vector<std::string_view> names;
+    std::vector<PhysicalType> types;
+};
+
 /// `WINDOW name AS (…)`.
 struct NamedWindow {
     std::string_view name;
@@ -140,6 +148,8 @@ struct Select {
     Arms arms;
     bool distinct = false;
     bool with_deleted = false;
+    std::uint32_t values = 0;  ///< the rows of values that it is, counted from 1
+    std::vector<Expression> distinct_on;
     std::vector<Column> columns;
     std::vector<std::uint32_t> from;
     std::vector<Join> joins;
@@ -179,6 +189,7 @@ struct Statement {
     std::vector<Source> sources;
     std::vector<Select> selects = std::vector<Select>(1);
     std::vector<CommonTable> common_tables;
+    std::vector<Values> values;
     std::vector<WindowShape> windows;  ///< of the window nodes
     std::vector<Assignment> assignments;
     Insertion insertion;

@@ -28,6 +28,13 @@ public:
         return sqlite::render(statement);
     }
 
+    [[nodiscard]] std::string_view explain(bool analyze) const override {
+        if (analyze) {
+            throw NotSupported("SQLite cannot run a query to explain it: use explain()");
+        }
+        return "EXPLAIN QUERY PLAN ";
+    }
+
     void placeholder(std::string& out, std::size_t number) const override {
         out += '?';
         out += std::to_string(number);

@@ -164,6 +164,18 @@ private:
         return terms;
     }
 
+    void values(const sql::Values& values) override {
+        out("SELECT ");
+        for (std::size_t i = 0; i != values.names.size(); ++i) {
+            out(i == 0 ? "value" : ", value" + std::to_string(i + 1));
+            out(" AS ");
+            identifier(values.names[i]);
+        }
+        out(" FROM orm_list(");
+        placeholder(values.parameter);
+        out(")");
+    }
+
     void window_number(const Node& node) override { placeholder(node.index); }
 
     [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {

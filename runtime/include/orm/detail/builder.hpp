@@ -215,6 +215,9 @@ enum class SetOperator : std::uint8_t { unite, intersect, except };
 
 enum class Materialized : std::uint8_t { unsaid, yes, no };
 
+/// Several groupings in one query.
+enum class Grouping : std::uint8_t { rollup, cube, sets, set };
+
 enum class JoinKind : std::uint8_t { inner, left, right, full, cross };
 
 enum class NullsOrder : std::uint8_t { standard, first, last };
@@ -264,6 +267,7 @@ public:
     void entity(const detail::SourceInfo& source
     );  ///< all columns that a plain select of the entity has
     void begin_where();
+    void begin_distinct_on();
     void begin_group();
     void begin_having();
     void begin_order(bool descending, NullsOrder nulls, bool nullable);
@@ -309,7 +313,10 @@ public:
     void window_function(WindowFunction kind, std::size_t operands);
     void
     case_when(std::size_t branches, bool otherwise);  ///< conditions and values, then the other
-    void row(std::size_t operands);                   ///< several values as one, to be compared
+    void grouping(Grouping kind, std::size_t operands);
+    /// The query is rows of values, bound as one list: a name and a type for each column.
+    void values(const std::string_view* names, const PhysicalType* types, std::size_t width);
+    void row(std::size_t operands);  ///< several values as one, to be compared
     void function(Function kind, std::size_t operands, PhysicalType result);
     void collate(std::string_view name);  ///< one operand follows
     void named_function(std::string_view name, std::size_t operands, PhysicalType result);

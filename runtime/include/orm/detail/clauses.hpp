@@ -342,14 +342,33 @@ void describe_parts(const E& expression, sql::Builder& builder, const Begin& beg
     }
 }
 
-template <class E>
-struct GroupKeyOf {
-    using Type = E;
+/// What a term of GROUP BY groups by.
+template <class... Terms>
+struct GroupKeys {
+    using Type = Types<>;
 };
 
-template <std::size_t Item, class E>
-struct GroupKeyOf<Output<Item, E>> {
-    using Type = E;
+template <class E, class... More>
+struct GroupKeys<E, More...> {
+    using Type = typename JoinedTypes<Types<E>, typename GroupKeys<More...>::Type>::Type;
+};
+
+template <std::size_t Item, class E, class... More>
+struct GroupKeys<Output<Item, E>, More...> {
+    using Type = typename JoinedTypes<Types<E>, typename GroupKeys<More...>::Type>::Type;
+};
+
+template <sql::Grouping Kind, class... Operands>
+struct GroupingOf;
+
+template <sql::Grouping Kind, class... Operands, class... More>
+struct GroupKeys<GroupingOf<Kind, Operands...>, More...> {
+    using Type = typename GroupKeys<Operands..., More...>::Type;
+};
+
+template <class E>
+inline constexpr bool is_grouping = requires {
+    typename E::IsGrouping;
 };
 
 template <class... Exprs>
@@ -358,7 +377,7 @@ struct GroupBy : Clause, OperandsOf<Exprs...> {
     static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
     static constexpr bool dynamic = (false || ... || Exprs::dynamic);
     static constexpr bool is_group = true;
-    using Groups = Types<typename GroupKeyOf<Exprs>::Type...>;
+    using Groups = typename GroupKeys<Exprs...>::Type;
 
     template <class... Sources>
     static constexpr bool in_scope = (Exprs::template in_scope<Sources...> && ...);
@@ -531,6 +550,27 @@ struct Offset : Clause {
     }
 
     void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
+};
+
+template <class... Exprs>
+struct DistinctOn : Clause, OperandsOf<Exprs...> {
+    static constexpr std::size_t parameters = (std::size_t{0} + ... + Exprs::parameters);
+    static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
+    static constexpr bool dynamic = (false || ... || Exprs::dynamic);
+
+    template <class... Sources>
+    static constexpr bool in_scope = (Exprs::template in_scope<Sources...> && ...);
+
+    constexpr explicit DistinctOn(const Exprs&... expressions)
+        : OperandsOf<Exprs...>(expressions...) {}
+
+    void describe(sql::Builder& builder) const {
+        this->each_operand([&](const auto& expression) {
+            describe_parts(expression, builder, [&] { builder.begin_distinct_on(); });
+        });
+    }
+
+    using OperandsOf<Exprs...>::bind;
 };
 
 struct Distinct : Clause {

@@ -45,6 +45,15 @@ struct JoinedScope<sql::JoinKind::full, Scope<Sources...>, Source> {
     using Type = Scope<Sources..., OuterJoined<Sources>..., Source, OuterJoined<Source>>;
 };
 
+/// A scope all of whose tables may be left out.
+template <class S>
+struct AllOuterJoined;
+
+template <class... Sources>
+struct AllOuterJoined<Scope<Sources...>> {
+    using Type = Scope<Sources..., OuterJoined<Sources>...>;
+};
+
 template <class Source, class S>
 inline constexpr bool in_scope = false;
 

@@ -3,10 +3,12 @@
 #include <orm/detail/execution.hpp>
 #include <orm/detail/lock.hpp>
 #include <orm/detail/rows.hpp>
+#include <orm/statement_text.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <source_location>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -21,6 +23,19 @@ namespace detail {
 enum class QueryVerb : std::uint8_t { rows, one_row, two_rows, count, exists };
 
 void set_verb(sql::Builder& builder, QueryVerb verb);
+
+StatementText text_of(
+    Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
+);
+
+std::string explain(
+    Executor& executor,
+    Explain how,
+    DescribedText::Describe describe,
+    const void* query,
+    const Binder& binder,
+    std::source_location where
+);
 
 /// What runs a query that is being written. It borrows texts and ranges, so it is run in the
 /// expression that writes it.
@@ -81,6 +96,27 @@ public:
     /// The rows one by one, in bounded memory. The cursor holds a connection until it goes.
     [[nodiscard]] Cursor<Reader>
     stream(std::source_location where = std::source_location::current()) &&;
+
+    /// The text that would be sent, and the values beside it. Nothing is sent.
+    [[nodiscard]] StatementText sql() const {
+        Self::check();
+        BoundParameters<Self::parameters> bound;
+        self().bind(bound.binder());
+        return text_of(*executor_, &describe_verb<QueryVerb::rows>, &self(), bound.binder());
+    }
+
+    /// The database's plan for the query, a step a line. With `orm::analyze` it is run and measured
+    /// (PostgreSQL only: throws `NotSupported` elsewhere).
+    [[nodiscard]] std::string explain(
+        Explain how = Explain::plan, std::source_location where = std::source_location::current()
+    ) && {
+        Self::check();
+        BoundParameters<Self::parameters> bound;
+        self().bind(bound.binder());
+        return detail::explain(
+            *executor_, how, &describe_verb<QueryVerb::rows>, &self(), bound.binder(), where
+        );
+    }
 
     [[nodiscard]] constexpr Executor* executor() const noexcept { return executor_; }
 

@@ -1,0 +1,93 @@
+#include "database/observer.hpp"
+#include "database/session.hpp"
+#include "sql/dialect.hpp"
+
+#include <orm/detail/verbs.hpp>
+#include <orm/executor.hpp>
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace orm::detail {
+
+namespace {
+
+/// The text of a query with what asks for its plan in front.
+class ExplainedText final : public TextSource {
+public:
+    ExplainedText(const DescribedText& query, Explain how) noexcept
+        : query_(&query),
+          how_(how) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
+        return std::string(dialect.explain(how_ == Explain::analyze)) + query_->text(dialect);
+    }
+
+    [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
+        return query_->column_of(parameter);
+    }
+
+    [[nodiscard]] std::string_view entity() const override { return query_->entity(); }
+
+private:
+    const DescribedText* query_;
+    Explain how_;
+};
+
+/// The steps of a plan, each under the one it is part of.
+struct Plan {
+    std::string text;
+    std::map<std::int64_t, std::size_t> depths;
+
+    void add(const Cell* cells, std::size_t count) {
+        std::size_t depth = 0;
+        if (count > 1) {
+            const auto parent = depths.find(cells[1].integer);
+            depth = parent == depths.end() ? 0 : parent->second + 1;
+            depths[cells[0].integer] = depth;
+        }
+        text += text.empty() ? "" : "\n";
+        text.append(2 * depth, ' ');
+        text += cells[count - 1].text();
+    }
+};
+
+}  // namespace
+
+StatementText text_of(
+    Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
+) {
+    const DescribedText text(describe, query, binder.variant());
+    StatementText result{text.text(executor.lease()->dialect()), {}};
+    for (std::size_t i = 0; i != binder.size(); ++i) {
+        result.parameters.push_back(shown(binder.data()[i]));
+    }
+    return result;
+}
+
+std::string explain(
+    Executor& executor,
+    Explain how,
+    DescribedText::Describe describe,
+    const void* query,
+    const Binder& binder,
+    std::source_location where
+) {
+    const DescribedText text(describe, query, binder.variant());
+    const ExplainedText explained(text, how);
+    Plan plan;
+    const RowSink sink{
+        &plan,
+        nullptr,
+        [](void* target, const Cell* cells, std::size_t count) {
+            static_cast<Plan*>(target)->add(cells, count);
+        },
+    };
+    Request request = request_of(nullptr, text, binder, &sink, where);
+    request.source = &explained;
+    run(executor, request);
+    return std::move(plan.text);
+}
+
+}  // namespace orm::detail

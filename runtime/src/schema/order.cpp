@@ -23,6 +23,9 @@ class Sorter {
 public:
     Sorter(Tables tables, Pairs pairs) {
         for (const TableInfo* table : tables) {
+            if (table->readonly && table->view.empty()) {
+                continue;  // somebody else's
+            }
             add(table);
             for (const RelationInfo& relation : table->relations) {
                 const bool wanted = pairs == Pairs::of_either_side || is_first_side(relation);

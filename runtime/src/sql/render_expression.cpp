@@ -257,17 +257,18 @@ void Renderer::collate(const Node& node, const Node*& next) {
     out(")");
 }
 
+// One of its values, as coalesce.
 void Renderer::case_when(const Node& node, const Node*& next) {
     out("CASE");
     for (std::size_t branch = 0; branch != node.operands / 2U; ++branch) {
         out(" WHEN ");
         operand(next);
         out(" THEN ");
-        operand(next);
+        function_operand(Function::coalesce, next);
     }
     if (node.flag) {
         out(" ELSE ");
-        operand(next);
+        function_operand(Function::coalesce, next);
     }
     out(" END");
 }

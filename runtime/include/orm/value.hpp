@@ -31,6 +31,7 @@ struct BoundValue : Node<BoundValue<T, Made>, T, Made> {
 
     void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         value.describe(builder, column);
+        builder.alone();
     }
 
     void bind(Binder& binder) const { value.bind(binder); }

@@ -68,7 +68,19 @@ private:
         return placeholders_[node.index - 1];
     }
 
-    void parameter(const Node& node, bool) override { placeholder(first_placeholder(node)); }
+    void parameter(const Node& node, bool) override {
+        placeholder(first_placeholder(node));
+        if (node.flag) {
+            cast_parameter(node);
+        }
+    }
+
+    void cast_parameter(const Node& node) {
+        if (const std::string type = parameter_type(node); !type.empty()) {
+            out("::");
+            out(type);
+        }
+    }
 
     void in_list(const Node& node, const Node*& next) override {
         const Node* column = next;
@@ -188,11 +200,8 @@ private:
     void function_operand(sql::Function, const Node*& next) override {
         const Node& node = *next;
         arithmetic_operand(next, false);
-        if (node.kind == sql::NodeKind::parameter) {
-            if (const std::string type = parameter_type(node); !type.empty()) {
-                out("::");
-                out(type);
-            }
+        if (node.kind == sql::NodeKind::parameter && !node.flag) {
+            cast_parameter(node);
         }
     }
 

@@ -454,6 +454,10 @@ void Builder::parameter(PhysicalType type, const ColumnInfo* column) {
     );
 }
 
+void Builder::alone() {
+    statement_->nodes.back().flag = true;
+}
+
 void Builder::null() {
     statement_->nodes.push_back({.kind = NodeKind::null});
 }

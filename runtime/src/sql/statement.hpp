@@ -46,7 +46,7 @@ enum class NodeKind : std::uint8_t {
 struct Node {
     NodeKind kind;
     std::uint8_t op = 0;  ///< Operator, Aggregate, Function, DateField, …
-    bool flag = false;    ///< negated, distinct
+    bool flag = false;    ///< negated, distinct; a parameter that stands alone
     bool ignore_case = false;
     std::uint16_t operands = 0;
     PhysicalType type = PhysicalType::int64;  ///< of a parameter, of a result

@@ -289,6 +289,7 @@ public:
     // Expressions.
     void column(const detail::SourceInfo& source, ColumnIndex index);
     void parameter(PhysicalType type, const ColumnInfo* column = nullptr);
+    void alone();  ///< nothing beside the parameter just described tells the database its type
     void null();
     void number(std::int64_t value);
     void literal(std::string_view text);  ///< 'text', of the program's own

@@ -179,13 +179,19 @@ struct ItemSource<NamedColumn<Table, Text, E, Outer>> {
     using Type = Named<Table>;
 };
 
-template <class E, class... Items>
+template <class E, class Item>
+inline constexpr bool is_handle_of = false;
+
+template <class E, class Source>
+inline constexpr bool is_handle_of<E, Handle<E, Source>> = true;
+
+/// How many objects of class `E` a query selects.
+template <class E, class Items>
 inline constexpr std::size_t entities = 0;
 
 template <class E, class... Items>
-inline constexpr std::size_t entities<E, Types<Items...>> =
-    (std::size_t{0} + ... +
-     (is_handle<Items> && std::is_same_v<typename RowItem<Items>::Entity, E>));
+inline constexpr std::size_t
+    entities<E, Types<Items...>> = (std::size_t{0} + ... + (is_handle_of<E, Items> ? 1 : 0));
 
 /// What a query gives when it stands as a table: columns by their names …
 template <Name Table, class Query, class Items = typename Query::Items>

@@ -11,14 +11,6 @@ using blog::posts;
 using rules::notes;
 using rules::pages;
 
-/// The text that is the same for both databases but for the marks of parameters.
-template <class Query>
-void expect_same(const Query& query, std::string sqlite) {
-    std::string postgres = sqlite;
-    std::replace(postgres.begin(), postgres.end(), '?', '$');
-    expect(query, sqlite, postgres);
-}
-
 TEST(Join, comes_behind_the_paths_that_its_condition_follows_from_tables_in_front_of_it) {
     expect_same(
         orm::select(posts.title, comments.text)

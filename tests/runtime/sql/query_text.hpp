@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -29,4 +30,12 @@ void expect(
 ) {
     EXPECT_EQ(text(orm::sqlite::dialect(), query, variant), sqlite);
     EXPECT_EQ(text(orm::postgres::dialect(), query, variant), postgres);
+}
+
+/// The text that is the same for both databases but for the marks of parameters.
+template <class Query>
+void expect_same(const Query& query, std::string sqlite, std::uint32_t variant = 0) {
+    std::string postgres = sqlite;
+    std::replace(postgres.begin(), postgres.end(), '?', '$');
+    expect(query, sqlite, postgres, variant);
 }

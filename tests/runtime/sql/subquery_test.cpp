@@ -10,14 +10,6 @@ using blog::comments;
 using blog::posts;
 using blog::users;
 
-/// The text that is the same for both databases but for the marks of parameters.
-template <class Query>
-void expect_same(const Query& query, std::string sqlite) {
-    std::string postgres = sqlite;
-    std::replace(postgres.begin(), postgres.end(), '?', '$');
-    expect(query, sqlite, postgres);
-}
-
 TEST(Subquery, is_a_scalar_that_uses_a_table_around_it) {
     expect_same(
         orm::select(

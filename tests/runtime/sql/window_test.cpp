@@ -1,0 +1,60 @@
+#include "runtime/sql/query_text.hpp"
+#include "support/models/blog.orm.hpp"
+
+namespace {
+
+using blog::users;
+
+TEST(Window, has_a_partition_and_an_order) {
+    expect_same(
+        orm::select(
+            users.name,
+            orm::row_number().over(orm::partition_by(users.age).order_by(users.name.desc()))
+        ),
+        R"sql(SELECT "name", row_number() OVER (PARTITION BY "age" ORDER BY "name" DESC) FROM "users")sql"
+    );
+}
+
+TEST(Window, has_a_frame) {
+    const auto recent = orm::all_rows().order_by(users.id);
+    expect_same(
+        orm::select(
+            orm::count(users.email).over(recent.rows(orm::preceding(2), orm::current_row)),
+            orm::max(users.age).over(recent
+                                         .range(orm::unbounded_preceding, orm::unbounded_following)
+                                         .exclude<orm::Exclude::ties>()),
+            orm::first_value(users.name).over(recent.groups(orm::current_row, orm::following(1)))
+        ),
+        R"sql(SELECT COUNT("email") OVER (ORDER BY "id" ROWS BETWEEN ?1 PRECEDING AND CURRENT ROW), MAX("age") OVER (ORDER BY "id" RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE TIES), first_value("name") OVER (ORDER BY "id" GROUPS BETWEEN CURRENT ROW AND ?2 FOLLOWING) FROM "users")sql"
+    );
+}
+
+TEST(Window, may_have_a_name) {
+    expect(
+        orm::select(
+            orm::rank().over(orm::window<"w">()), orm::lag(users.name, 2).over(orm::window<"w">())
+        )
+            .window<"w">(orm::partition_by(users.age).order_by(users.id)),
+        R"sql(SELECT rank() OVER "w", lag("name", ?1) OVER "w" FROM "users" WINDOW "w" AS (PARTITION BY "age" ORDER BY "id"))sql",
+        R"sql(SELECT rank() OVER "w", lag("name", $1::int) OVER "w" FROM "users" WINDOW "w" AS (PARTITION BY "age" ORDER BY "id"))sql"
+    );
+}
+
+TEST(Window, stands_inside_of_what_is_written_around_its_aggregate) {
+    expect(
+        orm::select(orm::avg(users.age).over(orm::partition_by(users.email))),
+        R"sql(SELECT AVG("age") OVER (PARTITION BY "email") FROM "users")sql",
+        R"sql(SELECT CAST(AVG("age") OVER (PARTITION BY "email") AS double precision) FROM "users")sql"
+    );
+}
+
+TEST(Window, is_over_groups_where_there_are_groups) {
+    expect(
+        orm::select(users.name, orm::sum(orm::count(users.email)).over(orm::all_rows()))
+            .group_by(users.id),
+        R"sql(SELECT "name", SUM(COUNT("email")) OVER () FROM "users" GROUP BY "id")sql",
+        R"sql(SELECT "name", CAST(SUM(COUNT("email")) OVER () AS bigint) FROM "users" GROUP BY "id")sql"
+    );
+}
+
+}  // namespace

@@ -5,8 +5,8 @@
 
 namespace {
 
-using statistics::countries;
-using statistics::Country;
+using statistics::Island;
+using statistics::islands;
 using statistics::long_visits;
 using statistics::LongVisit;
 using statistics::page_counts;
@@ -19,7 +19,7 @@ using testing::UnorderedElementsAre;
 class ReadOnly : public support::DatabaseTest {
 protected:
     ReadOnly() {
-        db.create_tables<Visit, PageCount, LongVisit, Country>();
+        db.create_tables<Visit, PageCount, LongVisit, Island>();
         std::vector<Visit> all{
             {.page = "a", .seconds = 30},
             {.page = "b", .seconds = 130},
@@ -54,10 +54,10 @@ TEST_P(ReadOnly, views_are_joined_with_tables) {
 
 TEST_P(ReadOnly, views_with_a_key_are_found_by_it_and_lead_to_objects) {
     const auto found =
-        db.select(long_visits).where(long_visits.id == last).with(long_visits.id).one();
+        db.select(long_visits).where(long_visits.visit == last).with(long_visits.visit).one();
     EXPECT_EQ(found.minutes, 1);
-    EXPECT_EQ(found.id->page, "a");
-    EXPECT_EQ(db.select(long_visits).where(long_visits.id->page == "b").one().minutes, 2);
+    EXPECT_EQ(found.visit->page, "a");
+    EXPECT_EQ(db.select(long_visits).where(long_visits.visit->page == "b").one().minutes, 2);
 }
 
 TEST_P(ReadOnly, views_give_rows_for_inserts_and_values_for_updates) {
@@ -79,15 +79,15 @@ TEST_P(ReadOnly, views_give_rows_for_inserts_and_values_for_updates) {
 }
 
 TEST_P(ReadOnly, tables_of_others_are_neither_created_nor_dropped) {
-    EXPECT_THROW(static_cast<void>(db.select(countries).all()), orm::DatabaseError);
-    db.sql("CREATE TABLE countries (name TEXT, inhabitants INTEGER)").execute();
-    db.sql("INSERT INTO countries VALUES ('Malta', 500), ('Nauru', NULL)").execute();
-    db.drop_tables<Country>();
-    const auto all = db.select(countries).order_by(countries.name).all();
+    EXPECT_THROW(static_cast<void>(db.select(islands).all()), orm::DatabaseError);
+    db.sql("CREATE TABLE islands (name TEXT, inhabitants INTEGER)").execute();
+    db.sql("INSERT INTO islands VALUES ('Malta', 500), ('Nauru', NULL)").execute();
+    db.drop_tables<Island>();
+    const auto all = db.select(islands).order_by(islands.name).all();
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].inhabitants, 500);
     EXPECT_EQ(all[1].inhabitants, std::nullopt);
-    EXPECT_EQ(db.select(countries).where(countries.inhabitants.is_null()).one().name, "Nauru");
+    EXPECT_EQ(db.select(islands).where(islands.inhabitants.is_null()).one().name, "Nauru");
 }
 
 SUPPORT_ON_EVERY_DATABASE(ReadOnly);

@@ -22,13 +22,13 @@ struct [[orm::view("SELECT page, count(*) AS visits, max(id) AS last_id FROM vis
     std::optional<std::int64_t> last_id{};
 };
 
-struct [[orm::view("SELECT id, seconds / 60 AS minutes FROM visits")]] LongVisit {
-    [[orm::primary_key]] orm::BelongsTo<Visit> id;
+struct [[orm::view("SELECT id AS visit_id, seconds / 60 AS minutes FROM visits")]] LongVisit {
+    [[orm::primary_key]] orm::BelongsTo<Visit> visit;
     std::int64_t minutes = 0;
 };
 
 /// Some other program's, without a key.
-struct [[orm::table("countries"), orm::readonly]] Country {
+struct [[orm::table("islands"), orm::readonly]] Island {
     std::string name;
     std::optional<int> inhabitants{};
 };

@@ -47,6 +47,11 @@ struct Options {
     /// Page cache of each connection, in KiB.
     std::int32_t cache_kib = 8192;
 
+    /// Whether triggers, views and other parts of the file's schema may use virtual tables, as the
+    /// triggers of a full-text index do, and functions that are not harmless. Only for files whose
+    /// schema is your own.
+    bool trusted_schema = false;
+
     /// Functions, aggregates and collations of your own: `define_function` and its like, in
     /// `<orm/sqlite_functions.hpp>`.
     std::vector<std::shared_ptr<const callbacks::Definition>> definitions{};

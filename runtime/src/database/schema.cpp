@@ -1,3 +1,4 @@
+#include "database/run_script.hpp"
 #include "database/session.hpp"
 #include "mapping/unsupported.hpp"
 #include "schema/create.hpp"
@@ -12,9 +13,7 @@
 
 namespace orm::detail {
 
-namespace {
-
-void run_all(Executor& executor, const std::vector<std::string>& statements) {
+void run_script(Executor& executor, const std::vector<std::string>& statements) {
     Transaction tx = executor.start({});
     {
         const Lease lease = tx.lease();
@@ -26,16 +25,14 @@ void run_all(Executor& executor, const std::vector<std::string>& statements) {
     tx.commit();
 }
 
-}  // namespace
-
 void create_tables(Executor& executor, const TableInfo* const* tables, std::size_t count) {
     const sql::Dialect& dialect = executor.lease()->dialect();
-    run_all(executor, schema::create_statements(dialect, schema::Tables(tables, count)));
+    run_script(executor, schema::create_statements(dialect, schema::Tables(tables, count)));
 }
 
 void drop_tables(Executor& executor, const TableInfo* const* tables, std::size_t count) {
     const sql::Dialect& dialect = executor.lease()->dialect();
-    run_all(executor, schema::drop_statements(dialect, schema::Tables(tables, count)));
+    run_script(executor, schema::drop_statements(dialect, schema::Tables(tables, count)));
 }
 
 void check_writable(const TableInfo& table) {

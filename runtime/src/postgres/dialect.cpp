@@ -1,5 +1,6 @@
 #include "postgres/dialect.hpp"
 
+#include "postgres/full_text.hpp"
 #include "postgres/renderer.hpp"
 #include "postgres/type_name.hpp"
 
@@ -28,6 +29,7 @@ constexpr sql::Capabilities postgres_capabilities{
     .concurrent_writers = true,
     .bulk_load = true,
     .time_zones = true,
+    .text_languages = true,
 };
 
 /// There is no IF NOT EXISTS for types, constraints and views.
@@ -127,6 +129,16 @@ public:
             "ALTER TABLE " + table_name(table) + " ADD " + std::string(constraint),
             "duplicate_object"
         );
+    }
+
+    [[nodiscard]] std::vector<std::string> create_full_text(const sql::FullTextIndex& index
+    ) const override {
+        return postgres::create_full_text(index);
+    }
+
+    [[nodiscard]] std::vector<std::string> drop_full_text(const sql::FullTextIndex& index
+    ) const override {
+        return postgres::drop_full_text(index);
     }
 
     [[nodiscard]] std::string_view before_cyclic_drop() const noexcept override { return {}; }

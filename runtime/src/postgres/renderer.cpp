@@ -1,6 +1,7 @@
 #include "postgres/renderer.hpp"
 
 #include "postgres/dialect.hpp"
+#include "postgres/full_text.hpp"
 #include "postgres/function_text.hpp"
 #include "postgres/type_name.hpp"
 #include "sql/prefix.hpp"
@@ -193,6 +194,31 @@ private:
             out("::bigint");
         } else if (is_column && type == PhysicalType::float32) {
             out("::double precision");
+        }
+    }
+
+    void full_text(const Node& node, const Node*& next) override {
+        const std::vector<const Node*> operands = take_operands(node, next);
+        const std::string language = sql::text_literal(node.name);
+        std::vector<std::string> texts;
+        for (std::size_t i = 1; i != operands.size(); ++i) {
+            texts.push_back(written(operands[i]));
+        }
+        const std::string vector = text_vector(texts, node.name);
+        const std::string query =
+            "websearch_to_tsquery(" + language + ", " + written(operands[0]) + ")";
+        switch (static_cast<sql::FullText>(node.op)) {
+        case sql::FullText::match:
+            out("(" + vector + " @@ " + query + ")");
+            return;
+        case sql::FullText::rank:
+            out("CAST(ts_rank(" + vector + ", " + query + ") AS double precision)");
+            return;
+        case sql::FullText::headline:
+            out("CASE WHEN " + vector + " @@ " + query + " THEN ts_headline(" + language +
+                ", coalesce(" + texts[static_cast<std::size_t>(node.number)] + ", ''), " + query +
+                ", 'MaxWords=16, MinWords=8') END");
+            return;
         }
     }
 

@@ -628,6 +628,21 @@ void Builder::named_function(std::string_view name, std::size_t operands, Physic
     );
 }
 
+void Builder::full_text(
+    FullText what, std::string_view language, std::size_t columns, std::size_t shown
+) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::full_text,
+         .op = static_cast<std::uint8_t>(what),
+         .operands = static_cast<std::uint16_t>(columns + 1),
+         .type = what == FullText::match  ? PhysicalType::boolean
+                 : what == FullText::rank ? PhysicalType::float64
+                                          : PhysicalType::text,
+         .number = static_cast<std::int64_t>(shown),
+         .name = language}
+    );
+}
+
 void Builder::raw(std::string_view text, std::size_t operands, PhysicalType result) {
     statement_->nodes.push_back(
         {.kind = NodeKind::raw,

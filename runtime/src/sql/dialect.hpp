@@ -9,6 +9,7 @@
 
 namespace orm::sql {
 
+struct FullTextIndex;
 struct Statement;
 
 /// What a database can do. Renderers, schema work and tests ask for these, never for a database's
@@ -37,8 +38,9 @@ struct Capabilities {
     bool add_foreign_key = false;  ///< ALTER TABLE … ADD FOREIGN KEY
     bool drop_several = false;     ///< DROP TABLE a, b
     bool concurrent_writers = false;
-    bool bulk_load = false;   ///< `DriverConnection::load`
-    bool time_zones = false;  ///< knows the zones of the world by name
+    bool bulk_load = false;       ///< `DriverConnection::load`
+    bool time_zones = false;      ///< knows the zones of the world by name
+    bool text_languages = false;  ///< full-text search knows the words of many languages
 };
 
 /// How a generated integer key is declared.
@@ -105,6 +107,13 @@ public:
     [[nodiscard]] virtual std::string create_enum(const EnumInfo& enumeration) const = 0;
     [[nodiscard]] virtual std::string
     add_foreign_key(const TableInfo& table, std::string_view constraint) const = 0;
+
+    /// What makes a full-text index and keeps it up to date, and what drops it. Each does nothing
+    /// when that is done already. Throws `NotSupported` for what cannot be searched.
+    [[nodiscard]] virtual std::vector<std::string> create_full_text(const FullTextIndex& index
+    ) const = 0;
+    [[nodiscard]] virtual std::vector<std::string> drop_full_text(const FullTextIndex& index
+    ) const = 0;
 
     /// Does nothing while a column uses the type, or when it is not there.
     [[nodiscard]] virtual std::string drop_enum(const EnumInfo& enumeration) const = 0;

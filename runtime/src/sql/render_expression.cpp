@@ -114,6 +114,9 @@ void Renderer::operand(const Node*& next, bool beside_column) {
     case NodeKind::raw:
         raw(node, next);
         break;
+    case NodeKind::full_text:
+        full_text(node, next);
+        break;
     case NodeKind::collate:
         collate(node, next);
         break;

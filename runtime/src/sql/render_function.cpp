@@ -18,12 +18,16 @@ void Renderer::function(const Node& node, const Node*& next) {
             std::string(dialect_->name()) + " cannot compute orm::" + std::string(text.name)
         );
     }
+    fill(kind, text.text, take_operands(node, next));
+}
+
+std::vector<const Node*> Renderer::take_operands(const Node& node, const Node*& next) {
     std::vector<const Node*> operands;
     for (std::size_t i = 0; i != node.operands; ++i) {
         operands.push_back(next);
         next = skip(next);
     }
-    fill(kind, text.text, operands);
+    return operands;
 }
 
 // An operand may stand in several places: its parameters are numbered.
@@ -75,6 +79,21 @@ void Renderer::fill_circle(Function kind, std::vector<const Node*> operands) {
         out(")");
         std::rotate(operands.begin(), operands.begin() + 1, operands.end());
     }
+}
+
+std::string Renderer::written(const Node* expression) {
+    const std::size_t begin = text_.size();
+    operand(expression);
+    std::string text = text_.substr(begin);
+    text_.resize(begin);
+    return text;
+}
+
+void Renderer::key_of(const Node& column) {
+    const Source& source = statement_->sources[column.index];
+    identifier(source.name);
+    out(".");
+    identifier(source.table->columns[source.table->primary_key[0]].name);
 }
 
 void Renderer::named_function(const Node& node, const Node*& next) {

@@ -50,6 +50,8 @@ protected:
         operand(next, beside_column);
     }
 
+    virtual void full_text(const Node& node, const Node*& next) = 0;
+
     /// One side of `=` and `<>`.
     virtual void compared_operand(const Node*& next, bool beside_column) {
         operand(next, beside_column);
@@ -97,6 +99,16 @@ protected:
     void order_terms(std::size_t count, const Node*& next, std::string_view keyword);
 
     [[nodiscard]] const Dialect& dialect() const noexcept { return *dialect_; }
+
+    /// The operands of a node, and `next` behind them.
+    [[nodiscard]] static std::vector<const Node*>
+    take_operands(const Node& node, const Node*& next);
+
+    /// The text of an expression.
+    [[nodiscard]] std::string written(const Node* expression);
+
+    /// The primary key of the table that a column is of, qualified.
+    void key_of(const Node& column);
 
     [[nodiscard]] const TableInfo& table_of(const Node& column) const noexcept {
         return *statement_->sources[column.index].table;

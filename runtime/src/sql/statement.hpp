@@ -25,6 +25,7 @@ enum class NodeKind : std::uint8_t {
     function,
     named_function,
     raw,
+    full_text,
     collate,
     extract,
     exists,

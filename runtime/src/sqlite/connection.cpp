@@ -85,7 +85,7 @@ Connection::Connection(const std::string& path, const Options& options, detail::
         arm(deadline);
         const bool can_choose = path != ":memory:" && !options.read_only;
         const bool created = can_choose && is_new_file(path);
-        secure();
+        secure(options);
         check_opened(database_, path, options);
         tune(options, deadline);
         if (can_choose) {
@@ -123,7 +123,7 @@ void Connection::open(const std::string& path, const Options& options) {
     sqlite3_busy_handler(database_, on_busy, this);
 }
 
-void Connection::secure() {
+void Connection::secure(const Options& options) {
     const auto configure = [this](int option, int value) {
         if (sqlite3_db_config(database_, option, value, nullptr) != SQLITE_OK) {
             throw NotSupported("this SQLite library lacks a safety switch that is needed: use "
@@ -134,7 +134,7 @@ void Connection::secure() {
     configure(SQLITE_DBCONFIG_DQS_DDL, 0);
     configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
     configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
-    configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+    configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, options.trusted_schema ? 1 : 0);
     for (const auto add : {register_list_table, register_functions, register_aggregates}) {
         if (const int code = add(database_); code != SQLITE_OK) {
             fail(code, {});

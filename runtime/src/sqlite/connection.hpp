@@ -56,7 +56,7 @@ public:
 
 private:
     void open(const std::string& path, const Options& options);
-    void secure();
+    void secure(const Options& options);
     void tune(const Options& options, detail::Deadline deadline);
     void choose_journal(const Options& options, bool created, detail::Deadline deadline);
     void watch();

@@ -1,6 +1,7 @@
 #include "sqlite/connection_call.hpp"
 #include "sqlite/connection_functions.hpp"
 #include "values/characters.hpp"
+#include "values/web_query.hpp"
 
 #include <orm/uuid.hpp>
 
@@ -43,6 +44,10 @@ void reverse(const Call& call) {
     call.answer(detail::reversed(call.text(0)));
 }
 
+void web_query(const Call& call) {
+    call.answer(detail::web_query(call.text(0)));
+}
+
 void uuid_to_text(const Call& call) {
     const std::string_view bytes = call.bytes(0);
     std::array<std::byte, 16> value{};
@@ -59,6 +64,7 @@ constexpr Entry entries[] = {
     {"orm_pad_right", 3, call_back<pad_right>},
     {"orm_repeat", 2, call_back<repeat>},
     {"orm_reverse", 1, call_back<reverse>},
+    {"orm_web_query", 1, call_back<web_query>},
     {"orm_uuid_to_text", 1, call_back<uuid_to_text>},
 };
 

@@ -1,5 +1,6 @@
 #include "sqlite/dialect.hpp"
 
+#include "sqlite/full_text.hpp"
 #include "sqlite/renderer.hpp"
 
 #include <orm/error.hpp>
@@ -76,6 +77,16 @@ public:
 
     [[nodiscard]] std::string add_foreign_key(const TableInfo&, std::string_view) const override {
         throw NotSupported("SQLite cannot add a foreign key to a table that exists");
+    }
+
+    [[nodiscard]] std::vector<std::string> create_full_text(const sql::FullTextIndex& index
+    ) const override {
+        return sqlite::create_full_text(index);
+    }
+
+    [[nodiscard]] std::vector<std::string> drop_full_text(const sql::FullTextIndex& index
+    ) const override {
+        return sqlite::drop_full_text(index);
     }
 
     /// Dropping a table deletes its rows first, and their references are checked then.

@@ -50,6 +50,23 @@ detail::ErrorClass class_of(int code, const FailureContext& context) noexcept {
     return found;
 }
 
+/// What to do about a full-text index that is missing, or that triggers may not write; null for
+/// other errors.
+const char* full_text_sentence(std::string_view message) noexcept {
+    if (message.find("_full_text") == std::string_view::npos) {
+        return nullptr;
+    }
+    if (message.starts_with("no such table: ")) {
+        return "there is no full-text index of these columns yet: make it with "
+               "orm::create_full_text(db, orm::full_text(…))";
+    }
+    if (message.starts_with("unsafe use of virtual table ")) {
+        return "this version of SQLite lets triggers write a full-text index only where the schema "
+               "is trusted: open the database with orm::sqlite::Options{.trusted_schema = true}";
+    }
+    return nullptr;
+}
+
 const char* sentence(int code, ErrorKind kind) noexcept {
     switch (kind) {
     case ErrorKind::unique_violation:
@@ -139,7 +156,8 @@ DatabaseErrorDetails classify(int code, std::string_view message, const FailureC
     const detail::ErrorClass is = class_of(code, context);
     details.kind = is.kind;
     details.retry = is.retry;
-    details.message = sentence(code, details.kind);
+    const char* full_text = full_text_sentence(message);
+    details.message = full_text != nullptr ? full_text : sentence(code, details.kind);
     details.native_code = code;
     details.statement = context.statement;
     details.server_message = message;

@@ -3,6 +3,7 @@
 #include "sql/prefix.hpp"
 #include "sql/renderer.hpp"
 #include "sqlite/dialect.hpp"
+#include "sqlite/full_text.hpp"
 #include "sqlite/function_text.hpp"
 
 #include <orm/error.hpp>
@@ -180,6 +181,32 @@ private:
 
     [[nodiscard]] sql::FunctionText function_text(sql::Function kind) const noexcept override {
         return sqlite::function_text(kind);
+    }
+
+    /// The FTS5 table of `create_full_text` is asked, by the key of the row.
+    void full_text(const Node& node, const Node*& next) override {
+        const std::vector<const Node*> operands = take_operands(node, next);
+        const Node& first = *operands[1];
+        check_full_text(table_of(first), node.name);
+        sql::FullTextIndex index{&table_of(first), {}, node.name};
+        for (std::size_t i = 1; i != operands.size(); ++i) {
+            index.columns.push_back(operands[i]->column);
+        }
+        const std::string name = sql::quote(sql::full_text_name(index));
+        const std::string found = " FROM " + name + " WHERE " + name + " MATCH orm_web_query(" +
+                                  written(operands[0]) + ")";
+        if (static_cast<sql::FullText>(node.op) == sql::FullText::match) {
+            key_of(first);
+            out(" IN (SELECT rowid" + found + ")");
+            return;
+        }
+        const bool is_rank = static_cast<sql::FullText>(node.op) == sql::FullText::rank;
+        out(is_rank ? "coalesce((SELECT -bm25(" + name + ")"
+                    : "(SELECT snippet(" + name + ", " + std::to_string(node.number) +
+                          ", '<b>', '</b>', '…', 16)");
+        out(found + " AND rowid = ");
+        key_of(first);
+        out(is_rank ? "), 0.0)" : ")");
     }
 
     // One document has many texts.

@@ -194,6 +194,9 @@ enum class Function : std::uint8_t {
     array_all,
 };
 
+/// What is asked of a full-text search.
+enum class FullText : std::uint8_t { match, rank, headline };
+
 enum class DateField : std::uint8_t {
     year,
     month,
@@ -319,6 +322,9 @@ public:
     void values(const std::string_view* names, const PhysicalType* types, std::size_t width);
     void row(std::size_t operands);  ///< several values as one, to be compared
     void function(Function kind, std::size_t operands, PhysicalType result);
+    /// The text to search for follows, then the columns. `shown`: which of them a headline is of.
+    void
+    full_text(FullText what, std::string_view language, std::size_t columns, std::size_t shown);
     void collate(std::string_view name);  ///< one operand follows
     void named_function(std::string_view name, std::size_t operands, PhysicalType result);
     /// Text with `{}` for its operands.

@@ -1,0 +1,225 @@
+#include "support/database.hpp"
+#include "support/models/articles.orm.hpp"
+#include "support/models/blog.orm.hpp"
+
+#include <orm/full_text.hpp>
+
+#include <gmock/gmock.h>
+
+namespace {
+
+using articles::Article;
+using articles::articles;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
+
+constexpr auto simple = orm::full_text(articles.title, articles.body);
+constexpr auto english = orm::full_text<"english">(articles.title, articles.body);
+
+class FullText : public support::DatabaseTest {
+protected:
+    FullText() {
+        db.create_tables<Article>();
+        orm::create_full_text(db, simple);
+        orm::create_full_text(db, english);
+    }
+
+    void add(const char* title, std::optional<std::string> body = {}) {
+        Article article;
+        article.title = title;
+        article.body = std::move(body);
+        db.insert(article);
+    }
+
+    std::vector<std::string> found(std::string_view query) {
+        return db.select(articles.title).where(simple.matches(query)).all();
+    }
+};
+
+TEST_P(FullText, finds_rows_with_all_words_in_any_column_and_case) {
+    add("Red roses", "grow in the garden");
+    add("Blue roses");
+    add("garden");
+    EXPECT_THAT(found("roses"), UnorderedElementsAre("Red roses", "Blue roses"));
+    EXPECT_THAT(found("ROSES Garden"), ElementsAre("Red roses"));
+    EXPECT_THAT(found("rose"), ElementsAre());
+    EXPECT_THAT(found("tulips"), ElementsAre());
+}
+
+TEST_P(FullText, understands_what_people_type_into_a_search_box) {
+    add("red green blue");
+    add("green red");
+    add("yellow");
+    EXPECT_THAT(found("\"red green\""), ElementsAre("red green blue"));
+    EXPECT_THAT(found("red -blue"), ElementsAre("green red"));
+    EXPECT_THAT(found("blue or yellow"), UnorderedElementsAre("red green blue", "yellow"));
+    EXPECT_THAT(
+        found("blue OR \"green red\""), UnorderedElementsAre("red green blue", "green red")
+    );
+    EXPECT_THAT(found("red -\"red green\""), ElementsAre("green red"));
+}
+
+TEST_P(FullText, takes_any_text_as_a_query) {
+    add("red ' \" ( * : ^ text");
+    for (const char* query :
+         {"red'",
+          "\"red",
+          "red\"",
+          "(red",
+          "red*",
+          "red) AND",
+          "col:red ^ NEAR(",
+          "--",
+          "''; DROP"}) {
+        EXPECT_NO_THROW(static_cast<void>(found(query))) << query;
+    }
+    EXPECT_THAT(found(""), ElementsAre());
+    EXPECT_THAT(found("  "), ElementsAre());
+    EXPECT_THAT(found("+ !"), ElementsAre());
+}
+
+TEST_P(FullText, knows_the_forms_of_english_words_when_asked) {
+    add("Running dogs");
+    const auto with = [&](std::string_view query) {
+        return db.select(articles.title).where(english.matches(query)).all();
+    };
+    EXPECT_THAT(with("run dog"), ElementsAre("Running dogs"));
+    EXPECT_THAT(found("run dog"), ElementsAre());
+}
+
+TEST_P(FullText, keeps_up_with_inserts_updates_and_deletes) {
+    add("first");
+    add("second", "unchanged");
+    db.update(articles).set(articles.title = "third").where(articles.title == "first").execute();
+    EXPECT_THAT(found("first"), ElementsAre());
+    EXPECT_THAT(found("third"), ElementsAre("third"));
+    db.delete_from(articles).where(articles.title == "second").execute();
+    EXPECT_THAT(found("unchanged"), ElementsAre());
+}
+
+TEST_P(FullText, made_later_knows_the_rows_that_were_there) {
+    orm::drop_full_text(db, simple);
+    add("early");
+    orm::create_full_text(db, simple);
+    orm::create_full_text(db, simple);
+    EXPECT_THAT(found("early"), ElementsAre("early"));
+}
+
+TEST_P(FullText, ranks_what_fits_better_higher) {
+    add("roses", "roses roses roses");
+    add("a long text about many other things and roses", "with more words that are no flowers");
+    add("tulips");
+    EXPECT_THAT(
+        db.select(articles.title)
+            .where(simple.matches("roses"))
+            .order_by(simple.rank("roses").desc())
+            .all(),
+        ElementsAre("roses", "a long text about many other things and roses")
+    );
+    EXPECT_EQ(db.select(simple.rank("roses")).where(articles.title == "tulips").one(), 0.0);
+    EXPECT_GT(db.select(simple.rank("roses")).where(articles.title == "roses").one(), 0.0);
+}
+
+TEST_P(FullText, shows_where_the_words_are) {
+    add("title", "some words before the roses in the garden");
+    add("roses", "nothing here");
+    const auto shown =
+        db.select(simple.headline(articles.body, "roses")).where(articles.title == "title").one();
+    ASSERT_TRUE(shown.has_value());
+    EXPECT_THAT(*shown, HasSubstr("the <b>roses</b> in"));
+    EXPECT_EQ(
+        db.select(simple.headline(articles.title, "tulips")).where(articles.title == "roses").one(),
+        std::nullopt
+    );
+}
+
+TEST_P(FullText, is_a_condition_like_others) {
+    add("red roses");
+    add("blue roses");
+    EXPECT_EQ(
+        db.select(articles).where(simple.matches("roses") && !simple.matches("red")).count(), 1
+    );
+    db.delete_from(articles).where(simple.matches("blue")).execute();
+    EXPECT_EQ(db.select(articles).count(), 1);
+}
+
+TEST_P(FullText, works_for_an_alias_and_in_stored_queries) {
+    add("red roses");
+    constexpr auto other = orm::alias<"other">(articles);
+    EXPECT_EQ(
+        db.select(other.title).where(orm::full_text(other.title, other.body).matches("red")).one(),
+        "red roses"
+    );
+    orm::Query<Article> query = orm::select(articles).where(simple.matches(std::string("roses")));
+    EXPECT_EQ(db.run(query).all().size(), 1U);
+}
+
+TEST_P(FullText, without_its_index_works_or_says_what_to_make) {
+    add("red roses");
+    orm::drop_full_text(db, simple);
+    orm::drop_full_text(db, simple);
+    try {
+        EXPECT_THAT(found("roses"), ElementsAre("red roses"));
+    } catch (const orm::DatabaseError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("orm::create_full_text"));
+    }
+}
+
+TEST_P(FullText, in_a_language_that_the_database_does_not_know_is_refused) {
+    const auto german = orm::full_text<"german">(articles.title);
+    add("Rosen");
+    if (GetParam().can.text_languages) {
+        EXPECT_EQ(db.select(articles).where(german.matches("Rose")).count(), 1);
+    } else {
+        EXPECT_THROW(orm::create_full_text(db, german), orm::NotSupported);
+        EXPECT_THROW(
+            static_cast<void>(db.select(articles).where(german.matches("Rose")).count()),
+            orm::NotSupported
+        );
+    }
+}
+
+/// The same database with the trust that the triggers of an FTS5 table need.
+template <const support::Backend& Base>
+support::Backend trusting() {
+    support::Backend backend = Base;
+    backend.open = [](support::Scratch& scratch) {
+        return orm::sqlite::open(
+            Base.several_connections ? (scratch.path() / "test.db").string() : ":memory:",
+            {.durability = orm::sqlite::Durability::normal, .trusted_schema = true}
+        );
+    };
+    return backend;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    On,
+    FullText,
+    testing::Values(
+        trusting<support::sqlite_memory>(),
+        trusting<support::sqlite_file>(),
+        support::postgres,
+        support::postgres_pooled
+    ),
+    support::backend_name
+);
+
+TEST(FullTextOnSqlite, says_when_triggers_need_trust) {
+    auto db = orm::sqlite::open(":memory:");
+    db.create_tables<Article>();
+    orm::create_full_text(db, simple);
+    Article article;
+    try {
+        db.insert(article);
+    } catch (const orm::DatabaseError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("trusted_schema"));
+    }
+}
+
+TEST(FullTextOnSqlite, of_a_table_without_an_integer_key_is_refused) {
+    auto db = orm::sqlite::open(":memory:");
+    EXPECT_THROW(orm::create_full_text(db, orm::full_text(blog::tags.name)), orm::NotSupported);
+}
+
+}  // namespace

@@ -312,7 +312,7 @@ public:
         if constexpr (Chain::has_sources) {
             chain_.bind_sources(binder);
         }
-        if constexpr (Rows::parameters != 0) {
+        if constexpr (Rows::parameters != 0 || Rows::variants != 0) {
             rows_.bind(binder);
         }
         chain_.bind(binder);

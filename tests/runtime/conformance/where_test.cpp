@@ -23,6 +23,15 @@ class In : public Where {};
 
 class Patterns : public Where {};
 
+TEST_P(Where, takes_a_condition_without_values_or_leaves_it_out) {
+    fill();
+    for (const bool only_without : {false, true, false}) {
+        EXPECT_EQ(
+            names(orm::when(only_without, users.email.is_null())).size(), only_without ? 1 : 3
+        );
+    }
+}
+
 TEST_P(Where, compares_with_values) {
     fill();
     EXPECT_THAT(names(users.age == 17), ElementsAre("Bob"));

@@ -148,10 +148,10 @@ struct Link {
     }
 
     void bind(Binder& binder) const {
-        if constexpr (Previous::parameters != 0) {
+        if constexpr (Previous::parameters != 0 || Previous::variants != 0) {
             previous.bind(binder);
         }
-        if constexpr (Last::parameters != 0) {
+        if constexpr (Last::parameters != 0 || Last::variants != 0) {
             last.bind(binder);
         }
     }

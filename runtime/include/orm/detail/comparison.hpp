@@ -51,6 +51,7 @@ using TypeOf = typename ExpressionOf<T>::Type;
 /// What several operands are together.
 template <class... Operands>
 struct Combined {
+    using Parts = Types<Operands...>;
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Operands::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Operands::variants);
     static constexpr bool dynamic = (false || ... || Operands::dynamic);

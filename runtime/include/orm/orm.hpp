@@ -10,6 +10,7 @@
 #include <orm/database.hpp>
 #include <orm/error.hpp>
 #include <orm/executor.hpp>
+#include <orm/full_text.hpp>
 #include <orm/functions.hpp>
 #include <orm/grouping.hpp>
 #include <orm/json_query.hpp>

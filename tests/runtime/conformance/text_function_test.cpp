@@ -203,6 +203,19 @@ TEST_P(TextFunction, stands_in_conditions_orders_and_updates) {
     );
 }
 
+TEST_P(TextFunction, with_bound_values_groups_by_its_label) {
+    for (const char* text : {"bat", "bee", "ant"}) {
+        types::Sample sample;
+        sample.text = text;
+        db.insert(sample);
+    }
+    const auto initial = orm::as<"initial">(orm::left(samples.text, 1));
+    EXPECT_THAT(
+        db.select(initial, orm::count()).group_by(initial).order_by(initial).all(),
+        testing::ElementsAre(testing::FieldsAre("a", 1), testing::FieldsAre("b", 2))
+    );
+}
+
 TEST_P(TextFunction, binary_compares_by_code_points) {
     for (const char* text : {"b", "A", "a", "B"}) {
         types::Sample sample;

@@ -1,6 +1,9 @@
 #include "runtime/sql/query_text.hpp"
+#include "sql/full_text.hpp"
 #include "support/models/articles.orm.hpp"
 #include "support/models/types.orm.hpp"
+
+#include <gmock/gmock.h>
 
 #include <string>
 #include <vector>
@@ -457,6 +460,59 @@ TEST(Function, of_arrays) {
         R"sql(orm_array_all("scores", ?1, '<'))sql",
         R"sql(($1::bigint < ALL ("scores")))sql"
     );
+}
+
+TEST(Function, that_searches_for_words) {
+    constexpr auto words = orm::full_text<"english">(articles.title, articles.body);
+    expect_value(
+        words.matches("red"),
+        R"sql("articles"."id" IN (SELECT rowid FROM "articles_title_body_english_full_text" WHERE "articles_title_body_english_full_text" MATCH orm_web_query(?1)))sql",
+        R"sql((to_tsvector('english', coalesce("title", '') || ' ' || coalesce("body", '')) @@ websearch_to_tsquery('english', $1)))sql"
+    );
+    const auto rank = orm::full_text(articles.title).rank("red");
+    EXPECT_EQ(
+        text(orm::sqlite::dialect(), orm::select(rank)),
+        R"sql(SELECT coalesce((SELECT -bm25("articles_title_simple_full_text") FROM "articles_title_simple_full_text" WHERE "articles_title_simple_full_text" MATCH orm_web_query(?1) AND rowid = "articles"."id"), 0.0) FROM "articles")sql"
+    );
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), orm::select(rank)),
+        R"sql(SELECT CAST(ts_rank(to_tsvector('simple', coalesce("title", '')), websearch_to_tsquery('simple', $1)) AS double precision) FROM "articles")sql"
+    );
+}
+
+TEST(FullTextIndex, is_a_table_with_triggers_or_a_gin_index) {
+    const auto& table = orm::Mapping<articles::Article>::table;
+    const orm::sql::FullTextIndex index{&table, {&table.columns[1]}, "simple"};
+    EXPECT_THAT(
+        orm::postgres::dialect().create_full_text(index),
+        testing::ElementsAre(
+            R"sql(CREATE INDEX IF NOT EXISTS "articles_title_simple_full_text" ON "articles" USING gin (to_tsvector('simple', coalesce("title", ''))))sql"
+        )
+    );
+    EXPECT_THAT(
+        orm::sqlite::dialect().create_full_text(index),
+        testing::ElementsAre(
+            R"sql(CREATE VIRTUAL TABLE IF NOT EXISTS "articles_title_simple_full_text" USING fts5("title", content='articles', content_rowid='id', tokenize='unicode61 remove_diacritics 0'))sql",
+            R"sql(INSERT INTO "articles_title_simple_full_text" ("articles_title_simple_full_text") VALUES ('rebuild'))sql",
+            R"sql(CREATE TRIGGER IF NOT EXISTS "articles_title_simple_full_text_insert" AFTER INSERT ON "articles" BEGIN INSERT INTO "articles_title_simple_full_text" (rowid, "title") VALUES (new."id", new."title"); END)sql",
+            R"sql(CREATE TRIGGER IF NOT EXISTS "articles_title_simple_full_text_delete" AFTER DELETE ON "articles" BEGIN INSERT INTO "articles_title_simple_full_text" ("articles_title_simple_full_text", rowid, "title") VALUES ('delete', old."id", old."title"); END)sql",
+            R"sql(CREATE TRIGGER IF NOT EXISTS "articles_title_simple_full_text_update" AFTER UPDATE ON "articles" BEGIN INSERT INTO "articles_title_simple_full_text" ("articles_title_simple_full_text", rowid, "title") VALUES ('delete', old."id", old."title"); INSERT INTO "articles_title_simple_full_text" (rowid, "title") VALUES (new."id", new."title"); END)sql"
+        )
+    );
+}
+
+TEST(FullTextIndex, has_a_name_of_63_bytes_at_most) {
+    const auto& table = orm::Mapping<articles::Article>::table;
+    orm::sql::FullTextIndex index{&table, {}, "english"};
+    for (int i = 0; i != 6; ++i) {
+        index.columns.push_back(&table.columns[1]);
+        index.columns.push_back(&table.columns[2]);
+    }
+    const std::string name = orm::sql::full_text_name(index);
+    EXPECT_EQ(name.size(), 63U);
+    EXPECT_TRUE(name.ends_with("_full_text"));
+    index.columns.pop_back();
+    EXPECT_NE(orm::sql::full_text_name(index), name);
 }
 
 TEST(Function, that_sqlite_cannot_compute_names_function_and_database) {

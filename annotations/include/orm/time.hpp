@@ -15,9 +15,7 @@ using Bytes = std::vector<std::byte>;
 
 /// The current time, cut to microseconds. (`std::chrono::system_clock::now()` counts nanoseconds
 /// and does not convert.)
-[[nodiscard]] inline Timestamp now() noexcept {
-    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
+[[nodiscard]] Timestamp now() noexcept;
 
 namespace detail {
 

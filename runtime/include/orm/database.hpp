@@ -59,6 +59,7 @@ enum class CommitOutcome : std::uint8_t {
 
 namespace detail {
 
+class Driver;
 class Pool;
 enum class HolderKind : std::uint8_t;
 

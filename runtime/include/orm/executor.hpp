@@ -8,6 +8,7 @@
 #include <orm/insert_statement.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
+#include <orm/transaction_options.hpp>
 #include <orm/subquery.hpp>
 
 #include <chrono>

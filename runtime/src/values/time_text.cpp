@@ -5,6 +5,14 @@
 
 #include <chrono>
 
+namespace orm {
+
+Timestamp now() noexcept {
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace orm
+
 namespace orm::detail {
 
 namespace {

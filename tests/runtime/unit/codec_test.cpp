@@ -1,5 +1,8 @@
+#include <orm/decimal.hpp>
 #include <orm/detail/codecs.hpp>
 #include <orm/error.hpp>
+#include <orm/json_text.hpp>
+#include <orm/uuid.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

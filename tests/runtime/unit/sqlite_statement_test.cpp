@@ -1,5 +1,8 @@
 #include "sqlite_fixture.hpp"
 
+#include <orm/decimal.hpp>
+#include <orm/uuid.hpp>
+
 #include <gmock/gmock.h>
 
 #include <chrono>

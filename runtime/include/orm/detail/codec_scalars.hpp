@@ -1,10 +1,7 @@
 #pragma once
 
-#include <orm/decimal.hpp>
 #include <orm/detail/codec_core.hpp>
-#include <orm/json_text.hpp>
 #include <orm/time.hpp>
-#include <orm/uuid.hpp>
 
 #include <array>
 #include <concepts>
@@ -14,6 +11,15 @@
 #include <limits>
 #include <string>
 #include <string_view>
+
+namespace orm {
+
+// Complete where they are used: their headers are the user's to include.
+class Decimal;
+class Json;
+class Uuid;
+
+}  // namespace orm
 
 namespace orm::detail {
 
@@ -180,11 +186,13 @@ template <>
 struct ValueCodec<Uuid> : CodecBase<ValueCodec<Uuid>, Uuid> {
     static constexpr PhysicalType type = PhysicalType::uuid;
 
-    static Parameter make(const Uuid& value, Arena&) noexcept {
+    template <std::same_as<Uuid> T>
+    static Parameter make(const T& value, Arena&) noexcept {
         return Parameter::of(Wire::uuid, value.bytes().data(), 16);
     }
 
-    static void read(const Cell& cell, Uuid& value) {
+    template <std::same_as<Uuid> T>
+    static void read(const Cell& cell, T& value) {
         if ((cell.wire == Wire::uuid || cell.wire == Wire::bytes) && cell.size == 16) [[likely]] {
             std::memcpy(static_cast<void*>(&value), cell.data, 16);
             return;
@@ -200,7 +208,8 @@ template <>
 struct ValueCodec<Decimal> : CodecBase<ValueCodec<Decimal>, Decimal> {
     static constexpr PhysicalType type = PhysicalType::decimal;
 
-    static Parameter make(const Decimal& value, Arena&) noexcept {
+    template <std::same_as<Decimal> T>
+    static Parameter make(const T& value, Arena&) noexcept {
         return Parameter::of(Wire::decimal, &value, sizeof value);
     }
 
@@ -211,15 +220,17 @@ template <>
 struct ValueCodec<Json> : CodecBase<ValueCodec<Json>, Json> {
     static constexpr PhysicalType type = PhysicalType::json;
 
-    static Parameter make(const Json& value, Arena&) noexcept {
+    template <std::same_as<Json> T>
+    static Parameter make(const T& value, Arena&) noexcept {
         return Parameter::of(Wire::json, value.text().data(), value.text().size());
     }
 
-    static void read(const Cell& cell, Json& value) {
+    template <std::same_as<Json> T>
+    static void read(const Cell& cell, T& value) {
         if (cell.wire != Wire::text && cell.wire != Wire::json) [[unlikely]] {
             fail_wire(cell, "JSON");
         }
-        value = Json(std::string(cell.text()));
+        value = T(std::string(cell.text()));
     }
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <orm/detail/builder.hpp>
-#include <orm/detail/driver.hpp>
+#include <orm/detail/outcome.hpp>
 
 #include <atomic>
 #include <cstddef>
@@ -11,6 +11,12 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace orm::sql {
+
+class Dialect;
+
+}  // namespace orm::sql
 
 namespace orm {
 

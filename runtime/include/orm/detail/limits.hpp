@@ -1,7 +1,7 @@
 #pragma once
 
 #include <orm/cancel.hpp>
-#include <orm/detail/driver.hpp>
+#include <orm/detail/outcome.hpp>
 #include <orm/retry.hpp>
 
 #include <vector>

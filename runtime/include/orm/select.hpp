@@ -430,6 +430,9 @@ private:
     }
 
     void describe_sources(sql::Builder& builder) const {
+        if constexpr (Chain::has_tables) {
+            chain_.define_tables(builder);
+        }
         if constexpr (!Chain::has_from && Rows::has_source) {
             builder.from(Rows::Source::info());
         }

@@ -365,6 +365,7 @@ template <std::size_t... Index, class... Tables>
 struct CommonTables<std::index_sequence<Index...>, Tables...> : Clause,
                                                                 IndexedTable<Index, Tables>... {
     static constexpr bool is_source = true;
+    static constexpr bool is_with_tables = true;
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Tables::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Tables::variants);
     static constexpr bool dynamic = (false || ... || Tables::dynamic);
@@ -372,7 +373,7 @@ struct CommonTables<std::index_sequence<Index...>, Tables...> : Clause,
     constexpr explicit CommonTables(const Tables&... tables)
         : IndexedTable<Index, Tables>{tables}... {}
 
-    void describe_sources(sql::Builder& builder) const {
+    void define_tables(sql::Builder& builder) const {
         (IndexedTable<Index, Tables>::table.define(builder), ...);
     }
 

@@ -106,10 +106,10 @@ struct ValueListOf<Range, std::tuple<T...>, Names...> {
 
 /// Rows of values of the program as a query, one parameter however many: `orm::derived<"prices">(
 /// orm::values<"id", "price">(rows))`. Borrows the range, whose elements are `std::tuple`s.
-template <Name... Names, class Range>
+template <Name First, Name... More, class Range>
 [[nodiscard]] constexpr auto values(const Range& rows) {
     using Tuple = std::remove_cvref_t<decltype(*std::begin(rows))>;
-    return typename detail::ValueListOf<Range, Tuple, Names...>::Type(rows);
+    return typename detail::ValueListOf<Range, Tuple, First, More...>::Type(rows);
 }
 
 }  // namespace orm

@@ -49,6 +49,7 @@ struct Clause {
     static constexpr bool is_limit = false;
     static constexpr bool is_source = false;
     static constexpr bool is_group = false;
+    static constexpr bool is_with_tables = false;
     static constexpr bool is_distinct = false;
     static constexpr bool is_lock = false;
     static constexpr Level level = Level::row;
@@ -93,6 +94,7 @@ struct NoClause : Clause {
     static constexpr bool has_limit = false;
     static constexpr bool has_sources = false;
     static constexpr bool has_group = false;
+    static constexpr bool has_tables = false;
     static constexpr bool has_distinct = false;
     static constexpr bool has_lock = false;
 
@@ -114,6 +116,7 @@ struct Link {
     static constexpr bool has_limit = Previous::has_limit || Last::is_limit;
     static constexpr bool has_sources = Previous::has_sources || Last::is_source;
     static constexpr bool has_group = Previous::has_group || Last::is_group;
+    static constexpr bool has_tables = Previous::has_tables || Last::is_with_tables;
     static constexpr bool has_distinct = Previous::has_distinct || Last::is_distinct;
     static constexpr bool has_lock = Previous::has_lock || Last::is_lock;
     static constexpr Level level = highest(Previous::level, Last::level);
@@ -129,6 +132,16 @@ struct Link {
 
     [[no_unique_address]] Previous previous;
     [[no_unique_address]] Last last;
+
+    /// The tables that the statement defines, in front of all others.
+    void define_tables(sql::Builder& builder) const {
+        if constexpr (Previous::has_tables) {
+            previous.define_tables(builder);
+        }
+        if constexpr (Last::is_with_tables) {
+            last.define_tables(builder);
+        }
+    }
 
     void describe_sources(sql::Builder& builder) const {
         previous.describe_sources(builder);

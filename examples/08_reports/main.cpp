@@ -1,0 +1,233 @@
+#include "model.orm.hpp"
+
+#include <orm/into.hpp>
+#include <orm/orm.hpp>
+#include <orm/sqlite.hpp>
+
+#include <fmt/core.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+using namespace store;
+
+namespace {
+
+void heading(const char* name) {
+    fmt::print("\n== {} ==\n", name);
+}
+
+void fill(orm::Executor& db) {
+    const auto tools = db.insert(Category{.name = "Tools"});
+    const auto saws = db.insert(Category{.name = "Saws", .parent = tools});
+    const auto paint = db.insert(Category{.name = "Paint"});
+    db.insert(Category{.name = "Empty", .parent = paint});
+    std::vector<Item> stock{
+        {.name = "Hammer", .price = 20, .category = tools},
+        {.name = "Handsaw", .price = 35, .note = "sharp", .category = saws},
+        {.name = "Hacksaw", .price = 15, .category = saws},
+        {.name = "Red", .price = 8, .note = "toxic", .category = paint},
+    };
+    db.insert_all(stock);
+}
+
+void outer_join(orm::Executor& db) {
+    heading("outer join");
+    // snippet: outer_join
+    for (auto [category, item] : db.select(categories.name, items.name)
+                                     .left_join(categories.items)
+                                     .order_by(categories.name, items.name)
+                                     .all())
+        fmt::print("{}: {}\n", category, item.value_or("-"));
+    // end snippet
+}
+
+void subqueries(orm::Executor& db) {
+    heading("subquery");
+    // snippet: subquery
+    auto dear = db.select(items.name)
+                    .where(
+                        items.price > orm::scalar(orm::select(orm::avg(items.price))) &&
+                        orm::exists(orm::select(categories)
+                                        .where(
+                                            categories.id == orm::outer(items).category &&
+                                            categories.parent.is_not_null()
+                                        ))
+                    )
+                    .all();
+    // end snippet
+    for (const auto& name : dear)
+        fmt::print("{}\n", name);
+}
+
+void derived(orm::Executor& db) {
+    heading("derived");
+    // snippet: derived
+    const auto ranked = orm::derived<"ranked">(orm::select(
+        items,
+        orm::as<"place">(
+            orm::rank().over(orm::partition_by(items.category).order_by(items.price.desc()))
+        )
+    ));
+    const auto item = ranked.entity<Item>();
+    std::vector<Item> dearest =
+        db.select(item).from(ranked).where(ranked.get<"place">() == 1).order_by(item.name).all();
+    // end snippet
+    for (const auto& found : dearest)
+        fmt::print("{}\n", found.name);
+}
+
+void recursion(orm::Executor& db) {
+    heading("recursion");
+    // snippet: recursion
+    const auto tree = orm::recursive<"tree">(
+        orm::select(categories.id, categories.name, orm::as<"depth">(orm::value(0)))
+            .where(categories.parent.is_null()),
+        [](const auto& found) {
+            return orm::select(
+                       categories.id,
+                       categories.name,
+                       orm::as<"depth">(found.template get<"depth">() + 1)
+            )
+                .from(categories)
+                .join(found)
+                .on(categories.parent == found.template get<"id">());
+        }
+    );
+    for (auto [name, depth] : db.with(tree)
+                                  .select(tree.get<"name">(), tree.get<"depth">())
+                                  .order_by(tree.get<"depth">(), tree.get<"name">())
+                                  .all())
+        fmt::print("{}{}\n", std::string(2 * static_cast<std::size_t>(depth), ' '), name);
+    // end snippet
+}
+
+// snippet: summary
+struct Summary {
+    std::string name;
+    int items = 0;
+    std::optional<std::string> list;
+    std::optional<double> mean;
+};
+
+// end snippet
+
+void aggregates(orm::Executor& db) {
+    heading("aggregates");
+    // snippet: aggregates
+    std::vector<Summary> summaries =
+        db.select(
+              categories.name,
+              orm::as<"items">(orm::count(items.id)),
+              orm::as<"list">(orm::string_agg(items.name, ", ").order_by(items.name)),
+              orm::as<"mean">(orm::avg(items.price).filter(items.note.is_null()))
+        )
+            .left_join(categories.items)
+            .group_by(categories.id)
+            .order_by(categories.name)
+            .into<Summary>()
+            .all();
+    // end snippet
+    for (const auto& summary : summaries)
+        fmt::print(
+            "{}: {} ({}), {}\n",
+            summary.name,
+            summary.items,
+            summary.list.value_or(""),
+            summary.mean.value_or(0)
+        );
+}
+
+void named_groups(orm::Executor& db) {
+    heading("named groups");
+    // snippet: named_groups
+    const auto range = orm::as<"range">(orm::case_(
+        orm::when(items.price < 10, "cheap"),
+        orm::when(items.price < 30, "fair"),
+        orm::otherwise("dear")
+    ));
+    for (auto [name, count] :
+         db.select(range, orm::count()).from(items).group_by(range).order_by(range).all())
+        fmt::print("{} {}\n", name, count);
+    // end snippet
+}
+
+void sets(orm::Executor& db) {
+    heading("sets");
+    // snippet: sets
+    auto names = orm::union_(
+                     db.select(categories.name).where(categories.parent.is_null()),
+                     orm::select(items.name).where(items.price > 30)
+    )
+                     .order_by(categories.name)
+                     .all();
+    // end snippet
+    for (const auto& name : names)
+        fmt::print("{}\n", name);
+}
+
+// snippet: page
+std::vector<Item> page_after(orm::Executor& db, const Item* last, std::string_view sort) {
+    if (last != nullptr)
+        return db.select(items).order_by(items.price, items.id).after(*last).limit(2).all();
+    return db.select(items)
+        .order_by(
+            orm::sort_by(
+                sort, orm::sortable("price", items.price), orm::sortable("name", items.name)
+            ),
+            items.id
+        )
+        .limit(2)
+        .all();
+}
+
+// end snippet
+
+void values(orm::Executor& db) {
+    heading("values");
+    // snippet: values
+    const std::vector<std::tuple<std::string, int>> wanted{{"Hammer", 2}, {"Red", 5}};
+    const auto order = orm::derived<"order">(orm::values<"name", "pieces">(wanted));
+    auto sum = db.select(orm::sum(items.price * order.get<"pieces">()))
+                   .from(items)
+                   .join(order)
+                   .on(order.get<"name">() == items.name)
+                   .one();
+    // end snippet
+    fmt::print("{}\n", sum.value_or(0));
+}
+
+void shown(orm::Executor& db) {
+    heading("shown");
+    // snippet: shown
+    const auto shown = db.select(items).where(items.name == "Red" && items.price > 5).sql();
+    std::string plan = db.select(items).where(items.id == 1).explain();
+    // end snippet
+    fmt::print("{} | {}, {}\n", shown.text, shown.parameters[0], shown.parameters[1]);
+    fmt::print("{}\n", plan.empty() ? "no plan" : "a plan");
+}
+
+}  // namespace
+
+int main() {
+    orm::Database db = orm::sqlite::open(":memory:");
+    db.create_tables<Category, Item>();
+    fill(db);
+    db.on_statement([](const orm::StatementEvent& event) { fmt::print("{}\n", event.sql); });
+    outer_join(db);
+    subqueries(db);
+    derived(db);
+    recursion(db);
+    aggregates(db);
+    named_groups(db);
+    sets(db);
+    heading("pages");
+    const auto first = page_after(db, nullptr, "price");
+    for (const auto& item : page_after(db, &first.back(), "price"))
+        fmt::print("{}\n", item.name);
+    values(db);
+    shown(db);
+}

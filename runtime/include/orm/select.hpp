@@ -69,9 +69,7 @@ public:
     static constexpr bool has_with = Chain::has_with;
     static constexpr bool has_lock = Chain::has_lock;
 
-    // Not constexpr: of a query with group_by or order_by that GCC 12 computes when it compiles, as
-    // the initializer of a variable, the values of its conditions become 0.
-    Select(Executor* executor, Rows rows, Chain chain)
+    constexpr Select(Executor* executor, Rows rows, Chain chain)
         : Base(executor),
           rows_(rows),
           chain_(chain) {}

@@ -8,9 +8,13 @@
 
 namespace orm::detail {
 
+/// No aggregate: of a constant with bases that are, GCC 12 loses members beside empty ones.
 template <std::size_t Index, class E>
 struct IndexedOperand {
     [[no_unique_address]] E operand;
+
+    constexpr explicit IndexedOperand(const E& e)
+        : operand(e) {}
 };
 
 template <class Indexes, class... Operands>
@@ -21,7 +25,7 @@ template <std::size_t... Index, class... Operands>
 struct OperandStorage<std::index_sequence<Index...>, Operands...>
     : IndexedOperand<Index, Operands>... {
     constexpr explicit OperandStorage(const Operands&... operands)
-        : IndexedOperand<Index, Operands>{operands}... {}
+        : IndexedOperand<Index, Operands>(operands)... {}
 
     /// `beside`: the column that bound values stand beside, if it says how they are stored.
     void describe_operands(

@@ -291,6 +291,9 @@ struct ValueRows {
 template <std::size_t Index, class Item>
 struct IndexedItem {
     [[no_unique_address]] RowItem<Item> item;
+
+    constexpr explicit IndexedItem(const Item& selected)
+        : item(selected) {}
 };
 
 template <class Indexes, class... Items>
@@ -299,7 +302,7 @@ struct TupleStorage;
 template <std::size_t... Index, class... Items>
 struct TupleStorage<std::index_sequence<Index...>, Items...> : IndexedItem<Index, Items>... {
     constexpr explicit TupleStorage(const Items&... items)
-        : IndexedItem<Index, Items>{RowItem<Items>(items)}... {}
+        : IndexedItem<Index, Items>(items)... {}
 
     void describe(sql::Builder& builder) const {
         (IndexedItem<Index, Items>::item.describe(builder), ...);

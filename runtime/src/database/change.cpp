@@ -209,8 +209,9 @@ void erase_entity(
     require_key(table, "erase");
     const Columns condition = row_columns(table);
     Arena arena;
-    EntityParameters room(condition.size() + 1);
-    ParameterWriter out(room.data(), condition.size() + 1, arena);
+    const Columns marking = EraseText::marking_columns(table);
+    EntityParameters room(marking.size() + condition.size());
+    ParameterWriter out(room.data(), marking.size() + condition.size(), arena);
     Binder binder(out);
     bind_delete(binder, table, false);
     write_columns(table, entity, condition, out);
@@ -226,8 +227,10 @@ void erase_entity(
     if (outcome.affected == 0) {
         throw_stale(table, "erase");
     }
-    if (table.soft_delete >= 0 && changeable != nullptr) {
-        set_member(table, changeable, static_cast<std::size_t>(table.soft_delete), out.data()[0]);
+    if (!marking.empty() && changeable != nullptr) {
+        for (std::size_t i = 0; i != marking.size(); ++i) {
+            set_member(table, changeable, index_of(table, *marking[i]), out.data()[i]);
+        }
         step_version(table, changeable);
     }
 }

@@ -40,6 +40,18 @@ void append_row_condition(
     }
 }
 
+/// `a = ?, b = ?` of the first so many columns.
+void append_assignments(
+    std::string& out, const sql::Dialect& dialect, const Columns& columns, std::size_t count
+) {
+    for (std::size_t i = 0; i != count; ++i) {
+        out += i == 0 ? "" : ", ";
+        sql::append_quoted(out, columns[i]->name);
+        out += " = ";
+        dialect.placeholder(out, i + 1);
+    }
+}
+
 void append_version_step(std::string& out, const TableInfo& table) {
     if (const ColumnInfo* version = version_column(table)) {
         const std::string name = sql::quote(version->name);
@@ -144,42 +156,45 @@ UpdateText::UpdateText(const TableInfo& table, Columns assigned, Columns returni
 
 std::string UpdateText::text(const sql::Dialect& dialect) const {
     std::string out = "UPDATE " + dialect.table_name(*table_) + " SET ";
-    for (std::size_t i = 0; i != assigned_; ++i) {
-        out += i == 0 ? "" : ", ";
-        sql::append_quoted(out, columns_[i]->name);
-        out += " = ";
-        dialect.placeholder(out, i + 1);
-    }
+    append_assignments(out, dialect, columns_, assigned_);
     append_version_step(out, *table_);
     append_row_condition(out, dialect, *table_, assigned_ + 1);
     append_returning(out, returning_);
     return out;
 }
 
+Columns EraseText::marking_columns(const TableInfo& table) {
+    Columns columns;
+    if (const ColumnInfo* marked = soft_delete_column(table)) {
+        columns.push_back(marked);
+        for (const ColumnInfo& column : table.columns) {
+            if (column.is(ColumnFlags::updated_at)) {
+                columns.push_back(&column);
+            }
+        }
+    }
+    return columns;
+}
+
 EraseText::EraseText(const TableInfo& table)
     : EntityText(table, {}) {
-    Columns assigned;
-    if (const ColumnInfo* marked = soft_delete_column(table)) {
-        assigned.push_back(marked);
-    }
-    columns_ = with_row_condition(table, std::move(assigned));
+    Columns marking = marking_columns(table);
+    marking_ = marking.size();
+    columns_ = with_row_condition(table, std::move(marking));
 }
 
 std::string EraseText::text(const sql::Dialect& dialect) const {
-    const ColumnInfo* marked = soft_delete_column(*table_);
-    if (marked == nullptr) {
+    if (marking_ == 0) {
         std::string out = "DELETE FROM " + dialect.table_name(*table_);
         append_row_condition(out, dialect, *table_, 1);
         return out;
     }
     std::string out = "UPDATE " + dialect.table_name(*table_) + " SET ";
-    sql::append_quoted(out, marked->name);
-    out += " = ";
-    dialect.placeholder(out, 1);
+    append_assignments(out, dialect, columns_, marking_);
     append_version_step(out, *table_);
-    append_row_condition(out, dialect, *table_, 2);
+    append_row_condition(out, dialect, *table_, marking_ + 1);
     out += " AND ";
-    sql::append_quoted(out, marked->name);
+    sql::append_quoted(out, columns_.front()->name);
     out += " IS NULL";
     return out;
 }

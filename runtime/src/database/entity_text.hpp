@@ -84,6 +84,13 @@ public:
     explicit EraseText(const TableInfo& table);
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+
+    /// What marks the row: the columns that are set, in the order of `bind_delete`. None where the
+    /// row goes.
+    [[nodiscard]] static Columns marking_columns(const TableInfo& table);
+
+private:
+    std::size_t marking_;
 };
 
 /// SELECT by key.

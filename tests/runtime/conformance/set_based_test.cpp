@@ -1,4 +1,5 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/models/memos.orm.hpp"
 #include "support/models/rules.orm.hpp"
 
 namespace {
@@ -207,6 +208,25 @@ TEST_P(DeleteFrom, marks_rows_and_gives_them_where_the_class_says_so) {
     EXPECT_TRUE(marked[0].deleted_at.has_value());
     EXPECT_EQ(db.select(rules::pages).count(), 1);
     EXPECT_EQ(db.select(rules::pages).with_deleted().count(), 2);
+}
+
+TEST_P(DeleteFrom, counts_and_times_rows_that_are_marked) {
+    using memos::Memo;
+    db.create_tables<Memo>();
+    std::vector<Memo> all(2);
+    for (Memo& memo : all) {
+        memo.updated_at = noon;
+    }
+    db.insert_all(all);
+    db.erase(all[0]);
+    EXPECT_EQ(all[0].version, 1);
+    EXPECT_GT(all[0].updated_at, noon);
+    db.delete_from(memos::memos).execute();
+    for (const Memo& memo : db.select(memos::memos).with_deleted().all()) {
+        EXPECT_EQ(memo.version, 1);
+        EXPECT_GT(memo.updated_at, noon);
+        EXPECT_TRUE(memo.deleted_at);
+    }
 }
 
 SUPPORT_ON_EVERY_DATABASE(UpdateSet);

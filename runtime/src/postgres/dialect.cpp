@@ -98,6 +98,50 @@ public:
         return "COPY " + table_with_columns(table, columns) + " FROM STDIN";
     }
 
+    // A list is cast to an array, so there is none of what is an array, or what only a column
+    // knows.
+    [[nodiscard]] std::string update_listed(
+        const TableInfo& table,
+        const std::vector<const ColumnInfo*>& assigned,
+        const std::vector<const ColumnInfo*>& condition
+    ) const override {
+        std::string lists;
+        std::string names;
+        std::size_t number = 1;
+        for (const auto* columns : {&assigned, &condition}) {
+            for (const ColumnInfo* column : *columns) {
+                if (column->type == PhysicalType::array || !column->type_override.empty()) {
+                    return {};
+                }
+                lists += (lists.empty() ? "$" : ", $") + std::to_string(number++) +
+                         "::" + value_type(*column) + "[]";
+                names += (names.empty() ? "" : ", ") + sql::quote(column->name);
+            }
+        }
+        const std::string own = sql::quote(table.name) + '.';
+        const std::string given = "\"given\".";
+        std::string text = "UPDATE " + table_name(table) + " SET ";
+        for (const ColumnInfo* column : assigned) {
+            const std::string name = sql::quote(column->name);
+            text += name + " = " + given + name + ", ";
+        }
+        for (const ColumnInfo& column : table.columns) {
+            if (column.is(ColumnFlags::version)) {
+                const std::string name = sql::quote(column.name);
+                text += name + " = " + own + name + " + 1, ";
+            }
+        }
+        text.resize(text.size() - 2);
+        text += " FROM unnest(" + lists + ") AS \"given\"(" + names + ")";
+        std::string_view separator = " WHERE ";
+        for (const ColumnInfo* column : condition) {
+            const std::string name = sql::quote(column->name);
+            text.append(separator).append(own + name + " = " + given + name);
+            separator = " AND ";
+        }
+        return text;
+    }
+
     [[nodiscard]] std::string
     create_view(const TableInfo& view, std::string_view select) const override {
         return ignoring(

@@ -101,6 +101,16 @@ public:
         return {};
     }
 
+    /// UPDATE of many rows with a value of its own for each, all in one parameter: a list as wide
+    /// as both lists of columns. Empty where each row takes a statement.
+    [[nodiscard]] virtual std::string update_listed(
+        const TableInfo&,
+        const std::vector<const ColumnInfo*>&,  ///< assigned
+        const std::vector<const ColumnInfo*>&   ///< what finds the row
+    ) const {
+        return {};
+    }
+
     /// Each does nothing when what it makes is there already.
     [[nodiscard]] virtual std::string
     create_view(const TableInfo& view, std::string_view select) const = 0;

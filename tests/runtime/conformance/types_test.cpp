@@ -96,6 +96,74 @@ TEST_P(OptionalTypes, of_a_large_batch_come_back_as_they_were_stored) {
     EXPECT_EQ(db.select(types::optional_samples).order_by(types::optional_samples.id).all(), many);
 }
 
+TEST_P(Types, of_many_objects_are_changed_together) {
+    std::vector<Sample> many(3);
+    db.insert_all(many);
+    for (Sample& sample : many) {
+        const auto id = sample.id;
+        sample = usual();
+        sample.id = id;
+        sample.numbers.clear();
+        sample.words.clear();
+    }
+    db.update_all(
+        many,
+        samples.flag,
+        samples.int8,
+        samples.int16,
+        samples.int32,
+        samples.int64,
+        samples.uint8,
+        samples.uint16,
+        samples.uint32,
+        samples.real32,
+        samples.real64,
+        samples.text,
+        samples.short_text,
+        samples.bytes,
+        samples.four_bytes,
+        samples.price,
+        samples.large,
+        samples.exact,
+        samples.timestamp,
+        samples.seconds,
+        samples.local,
+        samples.date,
+        samples.time,
+        samples.duration,
+        samples.hours,
+        samples.uuid,
+        samples.json,
+        samples.color,
+        samples.level,
+        samples.weekday,
+        samples.money
+    );
+    EXPECT_EQ(db.select(samples).order_by(samples.id).all(), many);
+    many[1].numbers = {4};
+    db.update_all(many, samples.numbers, samples.text);
+    EXPECT_EQ(db.select(samples).order_by(samples.id).all(), many);
+    many[2].text = std::string("a\0b", 3);
+    try {
+        db.update_all(many, samples.int8, samples.text);
+        FAIL();
+    } catch (const orm::ValueError& error) {
+        EXPECT_EQ(error.member(), "text");
+    }
+}
+
+TEST_P(OptionalTypes, of_many_objects_become_null_together) {
+    using types::optional_samples;
+    std::vector<OptionalSample> many(2);
+    many[0].text = "a";
+    many[0].int32 = 3;
+    db.insert_all(many);
+    std::swap(many[0].text, many[1].text);
+    std::swap(many[0].int32, many[1].int32);
+    db.update_all(many, optional_samples.text, optional_samples.int32, optional_samples.price);
+    EXPECT_EQ(db.select(optional_samples).order_by(optional_samples.id).all(), many);
+}
+
 TEST_P(Types, of_a_large_batch_are_refused_by_class_and_member) {
     std::vector<Sample> many(40, usual());
     many[35].text = std::string("a\0b", 3);

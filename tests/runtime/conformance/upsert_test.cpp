@@ -136,6 +136,24 @@ TEST_P(UpdateObjects, writes_the_named_columns_of_each) {
     EXPECT_FALSE(db.select(users).where(users.email == "not written").exists());
 }
 
+TEST_P(UpdateObjects, writes_one_that_is_there_twice_as_it_is_last) {
+    fill();
+    std::vector<blog::User> all{ann, bob, ann};
+    all[2].age = 50;
+    db.update_all(all, users.age);
+    EXPECT_EQ(db.get<blog::User>(ann.id).age, 50);
+}
+
+TEST_P(UpdateObjects, changes_nothing_when_a_row_is_gone) {
+    fill();
+    db.delete_from(posts).execute();
+    db.delete_from(users).where(users.name == "Cid").execute();
+    std::vector<blog::User> all{ann, bob, cid};
+    all[0].age = 50;
+    EXPECT_THROW(db.update_all(all, users.age), orm::StaleObject);
+    EXPECT_EQ(db.get<blog::User>(ann.id).age, 41);
+}
+
 TEST_P(UpdateObjects, maintains_the_version_and_the_time_of_the_change) {
     db.create_tables<rules::Counter>();
     std::vector<rules::Counter> all{{.name = "a"}, {.name = "b"}};

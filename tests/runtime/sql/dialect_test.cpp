@@ -1,5 +1,6 @@
 #include "postgres/dialect.hpp"
 #include "sqlite/dialect.hpp"
+#include "support/models/rules.orm.hpp"
 
 #include <orm/error.hpp>
 
@@ -7,8 +8,20 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
+
+TEST(Dialect, changes_many_rows_with_lists_where_it_can) {
+    const orm::TableInfo& table = orm::Mapping<rules::Counter>::table;
+    const std::vector<const orm::ColumnInfo*> assigned{&table.columns[1], &table.columns[2]};
+    const std::vector<const orm::ColumnInfo*> condition{&table.columns[0], &table.columns[3]};
+    EXPECT_EQ(
+        orm::postgres::dialect().update_listed(table, assigned, condition),
+        R"sql(UPDATE "counters" SET "name" = "given"."name", "value" = "given"."value", "version" = "counters"."version" + 1 FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::integer[]) AS "given"("name", "value", "id", "version") WHERE "counters"."id" = "given"."id" AND "counters"."version" = "given"."version")sql"
+    );
+    EXPECT_EQ(orm::sqlite::dialect().update_listed(table, assigned, condition), "");
+}
 
 TEST(Identifiers, are_quoted_with_quotes_doubled) {
     EXPECT_EQ(orm::sql::quote("plain"), "\"plain\"");

@@ -186,6 +186,9 @@ void MadeColumns::describe_selected(
         sql::Column made;
         made.expression.begin = static_cast<std::uint32_t>(statement.nodes.size());
         describe_made(builder, column);
+        if (!column.is(ColumnFlags::version)) {
+            builder.alone();
+        }
         made.expression.end = static_cast<std::uint32_t>(statement.nodes.size());
         add_column(statement, statement.selects[statement.current], made);
     });

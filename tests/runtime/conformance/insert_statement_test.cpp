@@ -109,6 +109,32 @@ TEST_P(InsertInto, checks_values_before_anything_is_sent) {
     EXPECT_FALSE(db.select(users).exists());
 }
 
+TEST_P(InsertInto, is_shown_without_being_sent) {
+    const auto shown = db.insert_into(blog::tags).values(blog::tags.name = "x").sql();
+    EXPECT_EQ(shown.text.substr(0, 11), "INSERT INTO");
+    EXPECT_EQ(shown.parameters.size(), 1U);
+    const auto deleted = db.delete_from(blog::tags).returning(blog::tags.name).sql();
+    EXPECT_EQ(deleted.text, R"(DELETE FROM "tags" RETURNING "name")");
+    EXPECT_FALSE(db.select(blog::tags).exists());
+}
+
+TEST_P(InsertInto, stores_what_several_queries_give) {
+    fill();
+    EXPECT_EQ(
+        db.insert_into(users)
+            .columns(users.name, users.age)
+            .select(orm::union_all(
+                orm::select(posts.title, posts.views),
+                orm::select(orm::upper(users.name), users.age).where(users.age > 20)
+            ))
+            .on_conflict(users.name)
+            .do_nothing()
+            .execute(),
+        5
+    );
+    EXPECT_EQ(db.select(users).where(users.created_at > noon).count(), 8);
+}
+
 TEST_P(InsertInto, names_the_constraint_that_refuses) {
     fill();
     try {

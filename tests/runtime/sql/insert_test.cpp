@@ -69,7 +69,7 @@ TEST(Insert, of_what_a_query_gives) {
             .columns(users.name, users.age)
             .select(orm::select(posts.title, posts.views).where(posts.views > 3)),
         R"sql(INSERT INTO "users" ("name", "age", "created_at") SELECT "posts"."title", "posts"."views", ?2 FROM "posts" WHERE "posts"."views" > ?1)sql",
-        R"sql(INSERT INTO "users" ("name", "age", "created_at") SELECT "posts"."title", "posts"."views", $2 FROM "posts" WHERE "posts"."views" > $1)sql"
+        R"sql(INSERT INTO "users" ("name", "age", "created_at") SELECT "posts"."title", "posts"."views", $2::timestamptz FROM "posts" WHERE "posts"."views" > $1)sql"
     );
 }
 
@@ -82,6 +82,21 @@ TEST(Insert, of_what_a_query_over_the_same_table_gives) {
             .do_nothing(),
         R"sql(INSERT INTO "tags" ("name") SELECT upper("tags_2"."name") FROM "tags" AS "tags_2" WHERE true ON CONFLICT ("name") DO NOTHING)sql",
         R"sql(INSERT INTO "tags" ("name") SELECT upper("tags_2"."name") FROM "tags" AS "tags_2" ON CONFLICT ("name") DO NOTHING)sql"
+    );
+}
+
+TEST(Insert, of_what_joined_queries_give_sets_the_same_in_each) {
+    expect(
+        insert_into(users)
+            .columns(users.name, users.age)
+            .select(orm::union_all(
+                orm::select(posts.title, posts.views),
+                orm::select(users.name, users.age).where(users.age > 3)
+            ))
+            .on_conflict(users.name)
+            .do_nothing(),
+        R"sql(INSERT INTO "users" ("name", "age", "created_at") SELECT "posts"."title", "posts"."views", ?2 FROM "posts" UNION ALL SELECT "users_2"."name", "users_2"."age", ?2 FROM "users" AS "users_2" WHERE "users_2"."age" > ?1 ON CONFLICT ("name") DO NOTHING)sql",
+        R"sql(INSERT INTO "users" ("name", "age", "created_at") SELECT "posts"."title", "posts"."views", $2::timestamptz FROM "posts" UNION ALL SELECT "users_2"."name", "users_2"."age", $2::timestamptz FROM "users" AS "users_2" WHERE "users_2"."age" > $1 ON CONFLICT ("name") DO NOTHING)sql"
     );
 }
 

@@ -567,6 +567,7 @@ struct Offset : Clause {
 
 template <class... Exprs>
 struct DistinctOn : Clause, OperandsOf<Exprs...> {
+    static constexpr bool is_distinct = true;
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Exprs::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
     static constexpr bool dynamic = (false || ... || Exprs::dynamic);

@@ -3,6 +3,7 @@
 #include <orm/detail/assignments.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/detail/rows.hpp>
+#include <orm/statement_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -28,6 +29,10 @@ Outcome run_write(
     const RowSink* sink,
     const TableInfo& table,
     std::source_location where
+);
+
+StatementText text_of(
+    Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
 );
 
 /// What `returning(…)` gives.
@@ -106,6 +111,15 @@ public:
             return std::nullopt;
         }
         return only(rows, "one_or_none");
+    }
+
+    /// The text that would be sent, and the values beside it. Nothing is sent.
+    [[nodiscard]] StatementText sql() const {
+        Statement::check();
+        BoundParameters<parameters> bound;
+        statement_.bind(bound.binder());
+        rows_.bind(bound.binder());
+        return text_of(*statement_.executor(), &describe_self, this, bound.binder());
     }
 
     template <class Wrong = void>
@@ -210,6 +224,15 @@ public:
                    where
         )
             .affected;
+    }
+
+    /// The text that would be sent, and the values beside it. Nothing is sent.
+    [[nodiscard]] StatementText sql() const {
+        Self::check();
+        BoundParameters<Self::parameters> bound;
+        const Self& self = static_cast<const Self&>(*this);
+        self.bind(bound.binder());
+        return text_of(*executor_, &describe_self, &self, bound.binder());
     }
 
     template <class Wrong = void>

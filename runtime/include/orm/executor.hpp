@@ -8,8 +8,8 @@
 #include <orm/insert_statement.hpp>
 #include <orm/select.hpp>
 #include <orm/set_based.hpp>
-#include <orm/transaction_options.hpp>
 #include <orm/subquery.hpp>
+#include <orm/transaction_options.hpp>
 
 #include <chrono>
 #include <memory>
@@ -211,15 +211,28 @@ public:
 
     /// Inserts all objects of a range in one transaction; keys are filled in, in the range's order.
     /// Where one is refused none is stored. Large batches go the fastest way that the database has
-    /// (COPY on PostgreSQL), on which a rule of the database for INSERT does not run.
+    /// (COPY on PostgreSQL), on which a rule of the database for INSERT does not run. Of const
+    /// objects the rows are stored the same and nothing is filled in, which spares a large batch
+    /// the drawing of its keys.
     template <detail::EntityRange Range>
     void insert_all(Range& entities, std::source_location where = std::source_location::current()) {
-        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        using Element = std::remove_reference_t<decltype(*std::begin(entities))>;
+        using E = std::remove_const_t<Element>;
         check_writable<E>();
-        const std::vector<void*> objects = addresses(entities);
-        detail::insert_entities(
-            *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
-        );
+        if constexpr (std::is_const_v<Element>) {
+            const std::vector<const void*> objects = addresses<const void*>(entities);
+            if (!detail::load_entities(
+                    *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
+                )) {
+                std::vector<E> copies(std::begin(entities), std::end(entities));
+                insert_all(copies, where);
+            }
+        } else {
+            const std::vector<void*> objects = addresses<void*>(entities);
+            detail::insert_entities(
+                *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
+            );
+        }
     }
 
     /// Inserts the objects of a range, in its order and one transaction, and says of each whether
@@ -232,7 +245,7 @@ public:
     ) {
         using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
         check_writable<E>();
-        const std::vector<void*> objects = addresses(entities);
+        const std::vector<void*> objects = addresses<void*>(entities);
         return detail::insert_all_or(
             *this,
             shapes<E>(),
@@ -249,9 +262,14 @@ public:
     /// gone or its version has changed; then none is changed.
     template <detail::EntityRange Range>
     void update_all(Range& entities, std::source_location where = std::source_location::current()) {
-        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        using Element = std::remove_reference_t<decltype(*std::begin(entities))>;
+        static_assert(
+            !std::is_const_v<Element>,
+            "the objects are changed, by the versions they get: they must not be const"
+        );
+        using E = std::remove_const_t<Element>;
         check_writable<E>();
-        const std::vector<void*> objects = addresses(entities);
+        const std::vector<void*> objects = addresses<void*>(entities);
         detail::update_entities(
             *this, shapes<E>(), Mapping<E>::table, objects.data(), objects.size(), where
         );
@@ -264,7 +282,7 @@ public:
         using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
         check_writable<E>();
         const detail::ColumnSelection selection = selected<E>(first, columns...);
-        const std::vector<void*> objects = addresses(entities);
+        const std::vector<void*> objects = addresses<void*>(entities);
         detail::update_entities_columns(
             *this,
             Mapping<E>::table,
@@ -480,14 +498,10 @@ private:
         return selection;
     }
 
-    template <class Range>
-    static std::vector<void*> addresses(Range& entities) {
-        std::vector<void*> objects;
+    template <class Pointer, class Range>
+    static std::vector<Pointer> addresses(Range& entities) {
+        std::vector<Pointer> objects;
         for (auto& entity : entities) {
-            static_assert(
-                !std::is_const_v<std::remove_reference_t<decltype(entity)>>,
-                "the objects are changed, by the keys or versions they get: they must not be const"
-            );
             objects.push_back(&entity);
         }
         return objects;

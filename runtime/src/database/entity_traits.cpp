@@ -162,12 +162,13 @@ Touched::~Touched() {
     }
 }
 
-void refuse_pending(const TableInfo& table, void* entity) {
+void refuse_pending(const TableInfo& table, const void* entity) {
     for (const RelationInfo& relation : table.relations) {
         if (relation.kind == RelationKind::belongs_to) {
             continue;
         }
-        const auto* member = static_cast<const ToManyMember*>(relation.member_of(entity));
+        const auto* member =
+            static_cast<const ToManyMember*>(relation.member_of(const_cast<void*>(entity)));
         if (member->state().kind() == RelationState::Kind::pending) {
             throw ValueError(
                 table.entity,

@@ -82,6 +82,6 @@ private:
 
 /// Throws `ValueError` when a to-many member holds objects that the user put in: only a session
 /// stores those.
-void refuse_pending(const TableInfo& table, void* entity);
+void refuse_pending(const TableInfo& table, const void* entity);
 
 }  // namespace orm::detail

@@ -19,6 +19,66 @@ constexpr std::size_t chunk_parameters = 30'000;
 /// Fewer are not worth the round trips of a bulk load.
 constexpr std::size_t fewest_for_load = 16;
 
+/// The rows of objects, added in bulk: with keys before what an insert writes, or with none.
+class Rows {
+public:
+    Rows(
+        EntityStatements& statements,
+        const TableInfo& table,
+        const void* const* entities,
+        std::size_t count,
+        const std::vector<std::int64_t>& keys,
+        std::source_location where
+    )
+        : statements_(&statements),
+          table_(&table),
+          entities_(entities),
+          count_(count),
+          where_(where),
+          traits_(traits_of(statements, table)),
+          keys_(&keys) {}
+
+    void load(Executor& executor, const Columns& columns) {
+        values_.resize(columns.size());
+        executor.lease()->load(*table_, columns, {this, next, columns.size(), count_}, where_);
+    }
+
+private:
+    /// Writes one object after the other into the same parameters.
+    static const Parameter* next(void* source) {
+        auto& self = *static_cast<Rows*>(source);
+        const std::size_t index = self.at_++;
+        if (index == self.count_) {
+            return nullptr;
+        }
+        self.arena_.clear();
+        ParameterWriter out(self.values_.data(), self.values_.size(), self.arena_);
+        if (!self.keys_->empty()) {
+            out.push(Parameter::of(Wire::integer, (*self.keys_)[index]));
+        }
+        ParameterWriter rest = out.rest();
+        write_insertable(
+            *self.table_, self.entities_[index], *self.statements_, self.traits_, rest
+        );
+        return self.values_.data();
+    }
+
+    EntityStatements* statements_;
+    const TableInfo* table_;
+    const void* const* entities_;
+    std::size_t count_;
+    std::source_location where_;
+    Traits traits_;
+    const std::vector<std::int64_t>* keys_;
+    std::vector<Parameter> values_;
+    Arena arena_;
+    std::size_t at_ = 0;
+};
+
+bool loads_in_bulk(Executor& executor, std::size_t count) {
+    return count >= fewest_for_load && executor.lease()->dialect().capabilities().bulk_load;
+}
+
 /// Objects of one class on their way into their table, in the fastest way that the database has.
 class Batch {
 public:
@@ -52,12 +112,10 @@ public:
     }
 
     void store(Executor& executor) {
-        const sql::Capabilities capabilities = executor.lease()->dialect().capabilities();
         const bool uniform = !traits_.has(Trait::varying) && !columns_.empty();
-        if (uniform && capabilities.bulk_load && !traits_.has(Trait::read_back) &&
-            count_ >= fewest_for_load) {
+        if (uniform && !traits_.has(Trait::read_back) && loads_in_bulk(executor, count_)) {
             load(executor);
-        } else if (!uniform || (traits_.has(Trait::rowid) && capabilities.reports_generated_key)) {
+        } else if (!uniform || (traits_.has(Trait::rowid) && reports_generated_key(executor))) {
             // Where the database tells each key by itself, that costs less than RETURNING for many
             // rows.
             insert_one_by_one(executor);
@@ -82,38 +140,15 @@ private:
             keys = draw_keys(executor, *table_, count_, where_);
             columns.insert(columns.begin(), &table_->columns[table_->primary_key[0]]);
         }
-        Rows rows{this, keys, std::vector<Parameter>(columns.size())};
-        executor.lease()->load(
-            *table_, columns, {&rows, Rows::next, columns.size(), count_}, where_
-        );
+        Rows(*statements_, *table_, entities_, count_, keys, where_).load(executor, columns);
         for (std::size_t i = 0; i != keys.size(); ++i) {
             set_generated_key(*table_, entities_[i], keys[i]);
         }
     }
 
-    /// Writes one object after the other into the same parameters.
-    struct Rows {
-        const Batch* batch;
-        const std::vector<std::int64_t>& keys;
-        std::vector<Parameter> values;
-        Arena arena{};
-        std::size_t at = 0;
-
-        static const Parameter* next(void* source) {
-            auto& self = *static_cast<Rows*>(source);
-            const std::size_t index = self.at++;
-            if (index == self.batch->count_) {
-                return nullptr;
-            }
-            self.arena.clear();
-            ParameterWriter out(self.values.data(), self.values.size(), self.arena);
-            if (!self.keys.empty()) {
-                out.push(Parameter::of(Wire::integer, self.keys[index]));
-            }
-            self.batch->write(index, out.rest());
-            return self.values.data();
-        }
-    };
+    static bool reports_generated_key(Executor& executor) {
+        return executor.lease()->dialect().capabilities().reports_generated_key;
+    }
 
     void write(std::size_t index, ParameterWriter out) const {
         write_insertable(*table_, entities_[index], *statements_, traits_, out);
@@ -185,6 +220,31 @@ void insert_entities(
     batch.store(tx);
     tx.commit();
     batch.keep();
+}
+
+bool load_entities(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    const void* const* entities,
+    std::size_t count,
+    std::source_location where
+) {
+    const Traits traits = traits_of(statements, table);
+    const Columns columns = insertable_columns(table, false);
+    if (traits.has(Trait::touched, Trait::varying, Trait::read_back) || columns.empty() ||
+        !loads_in_bulk(executor, count)) {
+        return false;
+    }
+    if (traits.has(Trait::collections)) {
+        std::for_each(entities, entities + count, [&](const void* entity) {
+            refuse_pending(table, entity);
+        });
+    }
+    Transaction tx = executor.start({});
+    Rows(statements, table, entities, count, {}, where).load(tx, columns);
+    tx.commit();
+    return true;
 }
 
 }  // namespace orm::detail

@@ -13,7 +13,8 @@ namespace orm::detail {
 /// Whether generated keys come from a sequence, and not from the table itself.
 [[nodiscard]] bool has_key_sequence(Executor& executor, const TableInfo& table);
 
-/// Takes so many generated keys of a table from its sequence, ascending: nobody else gets them.
+/// Takes so many (two or more) generated keys of a table from its sequence, ascending: nobody else
+/// gets them.
 /// Call it in the transaction that uses them.
 [[nodiscard]] std::vector<std::int64_t> draw_keys(
     Executor& executor, const TableInfo& table, std::size_t count, std::source_location where

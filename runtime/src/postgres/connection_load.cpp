@@ -73,20 +73,31 @@ public:
 
 private:
     void write_binary(std::span<const Parameter> row) {
-        const std::size_t refused = encoder_.encode_all(row, types_);
-        if (refused != row.size()) {
+        append(out_, static_cast<std::int16_t>(row.size()));
+        std::size_t i = 0;
+        try {
+            for (; i < row.size(); ++i) {
+                append_binary(row[i], types_[i]);
+            }
+        } catch (const detail::BadValue& refused) {
+            throw detail::BadValue(refused.reason(), i);
+        }
+        arena_.clear();
+    }
+
+    void append_binary(const Parameter& value, const Type& type) {
+        Encoded encoded;
+        if (!encode(value, type, scratch_, arena_, encoded)) {
             throw detail::BadValue(
-                std::string("does not fit the column, which is ") + name_of(types_[refused].kind),
-                refused
+                std::string("does not fit the column, which is ") + name_of(type.kind)
             );
         }
-        append(out_, static_cast<std::int16_t>(row.size()));
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const char* data = encoder_.values()[i];
-            const int size = data != nullptr ? encoder_.sizes()[i] : -1;
-            append(out_, std::int32_t{size});
-            out_.append(data != nullptr ? data : "", static_cast<std::size_t>(std::max(size, 0)));
+        if (encoded.data == nullptr) {
+            append(out_, std::int32_t{-1});
+            return;
         }
+        append(out_, static_cast<std::int32_t>(encoded.size));
+        out_.append(encoded.data, encoded.size);
     }
 
     void write_text(std::span<const Parameter> row) {
@@ -139,6 +150,8 @@ private:
     std::vector<Type> types_;
     bool binary_;
     Encoder encoder_;
+    Scratch scratch_;
+    detail::Arena arena_;
     std::string out_;
     std::string field_;
 };

@@ -86,7 +86,10 @@ public:
             .share = "LOCK TABLE " + name + " IN ROW EXCLUSIVE MODE",
             .lock = "LOCK TABLE " + name + " IN SHARE ROW EXCLUSIVE MODE",
             .draw = drawn,
-            .range = "SELECT min(key), max(key) FROM (" + drawn + ") AS drawn (key)",
+            .range = "SELECT pg_catalog.nextval(" + sequence +
+                     ") UNION ALL (SELECT pg_catalog.nextval((SELECT " + sequence +
+                     ")) FROM (SELECT pg_catalog.generate_series(2, $1::bigint)) AS wanted OFFSET "
+                     "$1::bigint - 2)",
             .last = "SELECT coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "), 0)",
             .set = "SELECT pg_catalog.setval(" + sequence + ", $1::bigint)",
         };

@@ -55,7 +55,7 @@ struct KeySequence {
     std::string share{};  ///< keeps `lock` out until the transaction ends, and nobody else
     std::string lock{};   ///< keeps others from drawing until the transaction ends
     std::string draw{};   ///< takes so many as its parameter says, ascending, a row each
-    std::string range{};  ///< the same, but answers only the first and the last
+    std::string range{};  ///< the same for two and more, but answers only the first and the last
     std::string last{};   ///< the last one taken; 0 when there is none
     std::string set{};    ///< makes its parameter the last one taken
 };

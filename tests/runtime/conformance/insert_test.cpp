@@ -166,6 +166,33 @@ TEST_P(InsertAll, fills_in_the_keys_in_order) {
     }
 }
 
+TEST_P(InsertAll, stores_const_objects_and_fills_nothing_in) {
+    const std::vector<User> many(1, user("Ann", 41));
+    db.insert_all(many);
+    EXPECT_EQ(many[0].id, 0);
+    EXPECT_GT(db.select(users).one().created_at, orm::Timestamp());
+}
+
+TEST_P(InsertAll, lets_the_database_make_the_keys_of_const_objects) {
+    std::vector<User> owners;
+    for (int i = 0; i < 100; ++i) {
+        owners.push_back(user("user " + std::to_string(i), i));
+    }
+    db.insert_all(owners);
+    std::vector<blog::Profile> many;
+    for (const User& owner : owners) {
+        many.push_back({.about = owner.name, .user = owner});
+    }
+    const auto last = many.back();
+    many.pop_back();
+    db.insert_all(std::as_const(many));
+    EXPECT_EQ(many[0].id, 0);
+    EXPECT_EQ(db.insert(blog::Profile(last)).id, 100);
+    EXPECT_EQ(
+        db.select(blog::profiles).where(blog::profiles.user == owners[57]).one().about, "user 57"
+    );
+}
+
 TEST_P(InsertAll, of_nothing_does_nothing) {
     std::vector<User> none;
     db.insert_all(none);

@@ -73,6 +73,17 @@ void insert_entities(
     std::size_t count,
     std::source_location where
 );
+/// Inserts objects without filling anything in. False, with nothing done, when the database does
+/// not load rows in bulk, or when an insert maintains members: then it takes objects that may be
+/// changed.
+[[nodiscard]] bool load_entities(
+    Executor& executor,
+    EntityStatements& statements,
+    const TableInfo& table,
+    const void* const* entities,
+    std::size_t count,
+    std::source_location where
+);
 void update_entity(
     Executor& executor,
     EntityStatements& statements,

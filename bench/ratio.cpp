@@ -31,7 +31,7 @@ public:
     void Finalize() override {
         ConsoleReporter::Finalize();
         fmt::print(
-            "\n{:<10}{:>14}{:>14}{:>9}\n", "workload", "C API, ns", "Cormorant, ns", "ratio"
+            "\n{:<14}{:>14}{:>14}{:>9}\n", "workload", "C API, ns", "Cormorant, ns", "ratio"
         );
         for (const auto& [name, ours] : medians_) {
             const auto end = name.find("_orm");
@@ -40,7 +40,7 @@ public:
             }
             const std::string workload = name.substr(0, end);
             const double floor = medians_[workload + "_floor"];
-            fmt::print("{:<10}{:>14.0f}{:>14.0f}{:>9.2f}\n", workload, floor, ours, ours / floor);
+            fmt::print("{:<14}{:>14.0f}{:>14.0f}{:>9.2f}\n", workload, floor, ours, ours / floor);
         }
     }
 

@@ -2,7 +2,7 @@
 
 #include <orm/detail/condition.hpp>
 
-#include <initializer_list>
+#include <cstddef>
 #include <string_view>
 #include <type_traits>
 
@@ -88,8 +88,9 @@ struct Methods {
         return list<false>(values);
     }
 
-    template <class V>
-    [[nodiscard]] constexpr auto in(const std::initializer_list<V>& values) const {
+    /// Values in braces belong to the query.
+    template <class V, std::size_t Count>
+    [[nodiscard]] constexpr auto in(const V (&values)[Count]) const {
         return list<false>(values);
     }
 
@@ -99,8 +100,8 @@ struct Methods {
         return list<true>(values);
     }
 
-    template <class V>
-    [[nodiscard]] constexpr auto not_in(const std::initializer_list<V>& values) const {
+    template <class V, std::size_t Count>
+    [[nodiscard]] constexpr auto not_in(const V (&values)[Count]) const {
         return list<true>(values);
     }
 

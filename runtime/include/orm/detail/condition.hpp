@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace orm::detail {
 
@@ -26,17 +27,47 @@ struct ListOf {
     }
 };
 
+/// The values of an IN: a range that is borrowed …
+template <class Range>
+struct ListValues {
+    const Range* range;
+
+    constexpr explicit ListValues(const Range& values) noexcept
+        : range(&values) {}
+
+    [[nodiscard]] const Range& values() const noexcept { return *range; }
+};
+
+/// … or what is written in braces, and would be gone when the query is kept in a variable.
+template <class V, std::size_t Count>
+
+requires(std::is_trivially_copyable_v<V> && sizeof(V[Count]) <= 256)
+
+    struct ListValues<V[Count]> {
+    V written[Count];
+
+    constexpr explicit ListValues(const V (&values)[Count]) noexcept
+        : ListValues(values, std::make_index_sequence<Count>()) {}
+
+    [[nodiscard]] const V (&values() const noexcept)[Count] { return written; }
+
+private:
+    template <std::size_t... Index>
+    constexpr ListValues(const V (&values)[Count], std::index_sequence<Index...>) noexcept
+        : written{values[Index]...} {}
+};
+
 /// `x IN (…)` over a list that is known when the query runs: one parameter, however long.
 template <class E, class Range, bool Negated>
 struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
     static constexpr std::size_t parameters = E::parameters + 1;
 
     [[no_unique_address]] E operand;
-    const Range* range;
+    ListValues<Range> list;
 
     constexpr InList(E e, const Range& values)
         : operand(e),
-          range(&values) {}
+          list(values) {}
 
     void describe(sql::Builder& builder) const {
         builder.in_list(Negated, origin_of(operand), 1);
@@ -46,7 +77,7 @@ struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
     void bind(Binder& binder) const {
         auto& arena = binder.out().arena();
         auto& values = arena.parameters();
-        for (auto&& value : *range) {
+        for (auto&& value : list.values()) {
             Parameter parameter;
             ParameterWriter writer(&parameter, 1, arena);
             if constexpr (std::is_lvalue_reference_v<decltype(value)>) {
@@ -56,8 +87,8 @@ struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
             }
             values.push_back(parameter);
         }
-        const auto& list = arena.keep(ListParameter{values.data(), values.size()});
-        binder.push(Parameter::of(Wire::pointer, &list, sizeof list));
+        const auto& bound = arena.keep(ListParameter{values.data(), values.size()});
+        binder.push(Parameter::of(Wire::pointer, &bound, sizeof bound));
         operand.bind(binder);
     }
 };

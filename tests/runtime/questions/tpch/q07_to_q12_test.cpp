@@ -186,8 +186,7 @@ TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
 }
 
 TEST_P(TpcH, q12_whether_cheap_ways_of_shipping_delay_urgent_orders) {
-    const auto urgent = {"1-NOW", "2-SOON"};
-    const auto is_urgent = line_items.order->o_orderpriority.in(urgent);
+    const auto is_urgent = line_items.order->o_orderpriority.in({"1-NOW", "2-SOON"});
     expect_answer(
         R"(
         SELECT l_shipmode,

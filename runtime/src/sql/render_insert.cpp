@@ -131,8 +131,15 @@ void Renderer::index_target(const TableInfo& table, const IndexInfo& index) {
         if (part.expression.empty()) {
             identifier(table.columns[part.column].name);
         } else {
+            const std::string_view expression = dialect_->fragment(part.expression);
+            if (expression.empty()) {
+                throw NotSupported(
+                    std::string(dialect_->name()) + " has no unique index \"" +
+                    std::string(index.name) + "\": its expression is for another database"
+                );
+            }
             out("(");
-            out(dialect_->fragment(part.expression));
+            out(expression);
             out(")");
         }
     }

@@ -5,6 +5,7 @@
 /// logarithm of 0, a number beyond a double).
 
 #include <orm/detail/function.hpp>
+#include <orm/expression.hpp>
 
 #include <cstdint>
 #include <type_traits>

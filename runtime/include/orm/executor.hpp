@@ -262,12 +262,7 @@ public:
     /// gone or its version has changed; then none is changed.
     template <detail::EntityRange Range>
     void update_all(Range& entities, std::source_location where = std::source_location::current()) {
-        using Element = std::remove_reference_t<decltype(*std::begin(entities))>;
-        static_assert(
-            !std::is_const_v<Element>,
-            "the objects are changed, by the versions they get: they must not be const"
-        );
-        using E = std::remove_const_t<Element>;
+        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
         check_writable<E>();
         const std::vector<void*> objects = addresses<void*>(entities);
         detail::update_entities(
@@ -502,6 +497,10 @@ private:
     static std::vector<Pointer> addresses(Range& entities) {
         std::vector<Pointer> objects;
         for (auto& entity : entities) {
+            static_assert(
+                std::is_convertible_v<decltype(&entity), Pointer>,
+                "the objects are changed, by the keys or versions they get: they must not be const"
+            );
             objects.push_back(&entity);
         }
         return objects;

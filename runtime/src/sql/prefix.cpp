@@ -40,6 +40,25 @@ bool is_connective(const Node& node) noexcept {
            (op == Operator::logical_and || op == Operator::logical_or);
 }
 
+bool binds_loosely(const Node& node) noexcept {
+    const auto op = static_cast<Operator>(node.op);
+    switch (node.kind) {
+    case NodeKind::operation:
+        return op <= Operator::logical_or || op == Operator::logical_not ||
+               op == Operator::is_null || op == Operator::is_not_null;
+    case NodeKind::in_list:
+    case NodeKind::like:
+    case NodeKind::between:
+        return true;
+    case NodeKind::exists:
+        return node.flag;
+    case NodeKind::subquery:
+        return node.flag || static_cast<Subquery>(node.op) == Subquery::in;
+    default:
+        return false;
+    }
+}
+
 bool is_absent(const Node* node) noexcept {
     if (is_connective(*node)) {
         return is_absent(node + 1) && is_absent(skip(node + 1));

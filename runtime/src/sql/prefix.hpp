@@ -12,6 +12,10 @@ namespace orm::sql {
 
 [[nodiscard]] bool is_connective(const Node& node) noexcept;
 
+/// Whether it is a condition in words that need parentheses beside an operator other than AND and
+/// OR: databases disagree about what binds how tightly, and `NOT` takes all that follows.
+[[nodiscard]] bool binds_loosely(const Node& node) noexcept;
+
 /// A condition made of `when`s that are all off.
 [[nodiscard]] bool is_absent(const Node* node) noexcept;
 

@@ -164,9 +164,16 @@ void Renderer::list_operands(const Node& node, const Node*& next) {
     out(node.operands > 1 ? "(" : "");
     for (std::size_t i = 0; i != node.operands; ++i) {
         out(i == 0 ? "" : ", ");
-        operand(next);
+        enclosed(next);
     }
     out(node.operands > 1 ? ")" : "");
+}
+
+void Renderer::enclosed(const Node*& next, bool beside_column) {
+    const bool parentheses = binds_loosely(*present(next));
+    out(parentheses ? "(" : "");
+    operand(next, beside_column);
+    out(parentheses ? ")" : "");
 }
 
 void Renderer::operation(const Node& node, const Node*& next) {
@@ -184,7 +191,7 @@ void Renderer::operation(const Node& node, const Node*& next) {
         return;
     case Operator::is_null:
     case Operator::is_not_null:
-        operand(next);
+        enclosed(next);
         out(op == Operator::is_null ? " IS NULL" : " IS NOT NULL");
         return;
     case Operator::distinct:
@@ -202,7 +209,7 @@ void Renderer::binary(const Node& node, const Node*& next, std::string_view op) 
     const bool connective = kind == Operator::logical_and || kind == Operator::logical_or;
     const auto nested = [&](const Node& child) {
         if (child.kind != NodeKind::operation || child.operands != 2) {
-            return child.kind == NodeKind::between;
+            return connective ? child.kind == NodeKind::between : binds_loosely(child);
         }
         const auto inner = static_cast<Operator>(child.op);
         const bool comparison = inner <= Operator::distinct;
@@ -245,11 +252,11 @@ void Renderer::binary(const Node& node, const Node*& next, std::string_view op) 
 void Renderer::between(const Node& node, const Node*& next) {
     const bool beside_column = next->kind == NodeKind::column;
     check_ordered(*next);
-    operand(next);
+    enclosed(next);
     out(node.flag ? " NOT BETWEEN " : " BETWEEN ");
-    operand(next, beside_column);
+    enclosed(next, beside_column);
     out(" AND ");
-    operand(next, beside_column);
+    enclosed(next, beside_column);
 }
 
 void Renderer::collate(const Node& node, const Node*& next) {

@@ -160,7 +160,7 @@ bool Renderer::has_aggregate(const Select& select) const {
 void Renderer::subquery(const Node& node, const Node*& next) {
     const auto kind = static_cast<Subquery>(node.op);
     if (kind == Subquery::in) {
-        operand(next);
+        enclosed(next);
         out(node.flag ? " NOT IN (" : " IN (");
     } else {
         out(kind == Subquery::scalar ? "(" : node.flag ? "NOT EXISTS (" : "EXISTS (");

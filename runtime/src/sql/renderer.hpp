@@ -81,6 +81,8 @@ protected:
     void expression(const Expression& expression);
     /// Writes the expression at `next` and moves `next` behind it.
     void operand(const Node*& next, bool beside_column = false);
+    /// The same, with parentheses around what an operator beside it would tear apart.
+    void enclosed(const Node*& next, bool beside_column = false);
     void list_operands(const Node& node, const Node*& next);
     /// Calls `name`, or the function that the aggregate is named after, with the operands cast to a
     /// type if one is given; with its order and filter.

@@ -130,6 +130,16 @@ TEST_P(Null, is_found_by_is_null) {
     EXPECT_THAT(names(users.email != std::nullopt), ElementsAre("Ann", "Cid"));
 }
 
+TEST_P(Null, is_found_in_what_conditions_say) {
+    fill();
+    const auto is_ann = users.email == "ann@example.org";
+    EXPECT_THAT(names((is_ann && users.age < 30).is_null()), ElementsAre("Bob"));
+    EXPECT_THAT(names((!is_ann).is_null()), ElementsAre("Bob"));
+    EXPECT_THAT(names(users.email.like("a%").is_not_null()), ElementsAre("Ann", "Cid"));
+    EXPECT_THAT(names((users.age > 35) == users.email.is_null()), ElementsAre("Cid"));
+    EXPECT_THAT(names(orm::distinct(!is_ann, is_ann)), ElementsAre("Ann", "Cid"));
+}
+
 TEST_P(Null, in_an_optional_value_is_compared_safely) {
     fill();
     for (const std::optional<std::string>& email :

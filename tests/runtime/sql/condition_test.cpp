@@ -69,6 +69,18 @@ TEST(When, is_its_condition_when_it_is_on) {
     );
 }
 
+TEST(Parentheses, stand_around_conditions_beside_other_operators) {
+    const auto query = orm::select(users.age)
+                           .where((users.age > 1 && users.age < 2).is_null())
+                           .where((!(users.age == 3)).is_null())
+                           .where((!(users.age == 4)) == users.email.is_null())
+                           .where(users.age.between(5, 6).is_not_null());
+    expect_same(
+        query,
+        R"sql(SELECT "age" FROM "users" WHERE ("age" > ?1 AND "age" < ?2) IS NULL AND (NOT ("age" = ?3)) IS NULL AND (NOT ("age" = ?4)) = ("email" IS NULL) AND ("age" BETWEEN ?5 AND ?6) IS NOT NULL)sql"
+    );
+}
+
 TEST(InKeys, takes_a_list_for_each_column_where_there_are_arrays) {
     expect(
         InKeys{orm::Mapping<keys::City>::table, {0, 1}},

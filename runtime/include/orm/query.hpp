@@ -90,8 +90,8 @@ template <class E>
 class Predicate : public Methods<Predicate<E>> {
 public:
     using IsExpression = void;
-    using Type = bool;
-    using Codec = detail::ValueCodec<bool>;
+    using Type = std::optional<bool>;  ///< nothing where a NULL leaves it open
+    using Codec = detail::ValueCodec<Type>;
     static constexpr std::size_t parameters = 64;  ///< at most, beside the query's own
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/detail/clauses.hpp>
+#include <orm/detail/rows.hpp>
 
 #include <cstddef>
 #include <string_view>

@@ -200,6 +200,21 @@ void values(orm::Executor& db) {
     fmt::print("{}\n", sum.value_or(0));
 }
 
+// snippet: hybrid
+/// One definition for objects and for queries.
+constexpr auto is_cheap = [](const auto& item) { return item.price < 20; };
+
+// end snippet
+
+void hybrid(orm::Executor& db) {
+    heading("hybrid");
+    // snippet: hybrid_use
+    std::vector<Item> cheap = db.select(items).where(is_cheap(items)).all();
+    bool also_here = is_cheap(cheap.front());
+    // end snippet
+    fmt::print("{} {}\n", cheap.size(), also_here);
+}
+
 void shown(orm::Executor& db) {
     heading("shown");
     // snippet: shown
@@ -229,5 +244,6 @@ int main() {
     for (const auto& item : page_after(db, &first.back(), "price"))
         fmt::print("{}\n", item.name);
     values(db);
+    hybrid(db);
     shown(db);
 }

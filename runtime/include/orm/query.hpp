@@ -55,6 +55,11 @@ void run_stored(
     std::source_location where
 );
 
+StatementText text_of_stored(Executor& executor, const StoredStatement& stored);
+std::string explain_stored(
+    Executor& executor, Explain how, const StoredStatement& stored, std::source_location where
+);
+
 /// Binds what `bind` writes and hands it over with its description.
 template <std::size_t Count, class Bind, class Take>
 auto with_parameters(const Bind& bind, const Take& take) {
@@ -280,6 +285,16 @@ public:
 
     [[nodiscard]] bool exists(std::source_location where = std::source_location::current()) const {
         return scalar(detail::QueryVerb::exists, where) != 0;
+    }
+
+    [[nodiscard]] StatementText sql() const {
+        return detail::text_of_stored(*executor_, *query_.stored_);
+    }
+
+    [[nodiscard]] std::string explain(
+        Explain how = Explain::plan, std::source_location where = std::source_location::current()
+    ) const {
+        return detail::explain_stored(*executor_, how, *query_.stored_, where);
     }
 
 private:

@@ -1,3 +1,5 @@
+#include "database/plan.hpp"
+
 #include "database/observer.hpp"
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
@@ -16,7 +18,7 @@ namespace {
 /// The text of a query with what asks for its plan in front.
 class ExplainedText final : public TextSource {
 public:
-    ExplainedText(const DescribedText& query, Explain how) noexcept
+    ExplainedText(const TextSource& query, Explain how) noexcept
         : query_(&query),
           how_(how) {}
 
@@ -31,7 +33,7 @@ public:
     [[nodiscard]] std::string_view entity() const override { return query_->entity(); }
 
 private:
-    const DescribedText* query_;
+    const TextSource* query_;
     Explain how_;
 };
 
@@ -55,15 +57,37 @@ struct Plan {
 
 }  // namespace
 
+StatementText shown(Executor& executor, const Request& request) {
+    StatementText result{request.source->text(executor.lease()->dialect()), {}};
+    for (std::size_t i = 0; i != request.parameter_count; ++i) {
+        result.parameters.push_back(shown(request.parameters[i]));
+    }
+    return result;
+}
+
+std::string plan_of(Executor& executor, Explain how, const Request& request) {
+    const ExplainedText explained(*request.source, how);
+    Plan plan;
+    const RowSink sink{
+        &plan,
+        nullptr,
+        [](void* target, const Cell* cells, std::size_t count) {
+            static_cast<Plan*>(target)->add(cells, count);
+        },
+    };
+    Request asked = request;
+    asked.shape = nullptr;
+    asked.source = &explained;
+    asked.sink = &sink;
+    run(executor, asked);
+    return std::move(plan.text);
+}
+
 StatementText text_of(
     Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
 ) {
     const DescribedText text(describe, query, binder.variant());
-    StatementText result{text.text(executor.lease()->dialect()), {}};
-    for (std::size_t i = 0; i != binder.size(); ++i) {
-        result.parameters.push_back(shown(binder.data()[i]));
-    }
-    return result;
+    return shown(executor, request_of(nullptr, text, binder, nullptr, {}));
 }
 
 std::string explain(
@@ -75,19 +99,7 @@ std::string explain(
     std::source_location where
 ) {
     const DescribedText text(describe, query, binder.variant());
-    const ExplainedText explained(text, how);
-    Plan plan;
-    const RowSink sink{
-        &plan,
-        nullptr,
-        [](void* target, const Cell* cells, std::size_t count) {
-            static_cast<Plan*>(target)->add(cells, count);
-        },
-    };
-    Request request = request_of(nullptr, text, binder, &sink, where);
-    request.source = &explained;
-    run(executor, request);
-    return std::move(plan.text);
+    return plan_of(executor, how, request_of(nullptr, text, binder, nullptr, where));
 }
 
 }  // namespace orm::detail

@@ -1,4 +1,5 @@
 #include "database/owned_parameters.hpp"
+#include "database/plan.hpp"
 #include "sql/dialect.hpp"
 #include "sql/statement.hpp"
 
@@ -52,6 +53,17 @@ private:
     const StoredStatement* stored_;
     QueryVerb verb_;
 };
+
+Request
+request_of(const StoredStatement& stored, const StoredText& text, std::source_location where) {
+    const auto& values = stored.parameters.values();
+    return {
+        .source = &text,
+        .parameters = values.data(),
+        .parameter_count = values.size(),
+        .where = where,
+    };
+}
 
 }  // namespace
 
@@ -108,18 +120,25 @@ void run_stored(
         require_write_transaction(executor);
     }
     const StoredText text(stored, verb);
-    const Request request{
-        .source = &text,
-        .parameters = stored.parameters.values().data(),
-        .parameter_count = stored.parameters.values().size(),
-        .sink = &sink,
-        .where = where,
-    };
+    Request request = request_of(stored, text, where);
+    request.sink = &sink;
     if (paths.empty()) {
         run(executor, request);
     } else {
         run_with(executor, request, *table, paths, objects);
     }
+}
+
+StatementText text_of_stored(Executor& executor, const StoredStatement& stored) {
+    const StoredText text(stored, QueryVerb::rows);
+    return shown(executor, request_of(stored, text, {}));
+}
+
+std::string explain_stored(
+    Executor& executor, Explain how, const StoredStatement& stored, std::source_location where
+) {
+    const StoredText text(stored, QueryVerb::rows);
+    return plan_of(executor, how, request_of(stored, text, where));
 }
 
 }  // namespace orm::detail

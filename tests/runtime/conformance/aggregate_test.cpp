@@ -340,6 +340,14 @@ TEST_P(Shown, with_its_values_apart) {
     EXPECT_THAT(shown.parameters, ElementsAre("'Ann'; --'", "3"));
 }
 
+TEST_P(Shown, when_it_was_stored) {
+    fill();
+    const orm::Query<blog::User> query = orm::select(users).where(users.name == "Ann");
+    EXPECT_THAT(db.run(query).sql().text, HasSubstr(R"("name" = )"));
+    EXPECT_THAT(db.run(query).sql().parameters, ElementsAre("'Ann'"));
+    EXPECT_THAT(db.run(query).explain(), HasSubstr("users"));
+}
+
 TEST_P(Shown, with_the_plan_of_the_database) {
     fill();
     EXPECT_THAT(db.select(users).where(users.id == 1).explain(), HasSubstr("users"));

@@ -62,9 +62,10 @@ std::weak_ordering compare(sqlite3_value* a, sqlite3_value* b) {
 }
 
 struct Row {
-    Value value;
-    Value separator;
-    std::vector<Value> keys;
+    std::size_t number;  ///< rows that are equal keep their order
+    Value value{};
+    Value separator{};
+    std::vector<Value> keys{};
 };
 
 /// The rows of one group.
@@ -74,12 +75,14 @@ public:
         : distinct_(how.starts_with('D')),
           how_(how.substr(distinct_ ? 1 : 0)) {}
 
+    [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+
     void add(Row row) { rows_.push_back(std::move(row)); }
 
     /// Sorted, and each value once where that was asked for.
     std::vector<Row>& result() {
-        std::stable_sort(rows_.begin(), rows_.end(), [this](const Row& a, const Row& b) {
-            return is_before(a, b);
+        std::sort(rows_.begin(), rows_.end(), [this](const Row& a, const Row& b) {
+            return is_before(a, b) || (a.number < b.number && !is_before(b, a));
         });
         if (distinct_) {
             keep_distinct();
@@ -153,7 +156,7 @@ void add_row(sqlite3_context* context, sqlite3_value** values, int first_key, in
     if (*group == nullptr) {
         *group = new Group(text_of(values[0]));
     }
-    Row row;
+    Row row{(*group)->size()};
     row.value = copy(values[1]);
     if (first_key == 3) {
         row.separator = copy(values[2]);

@@ -3,7 +3,8 @@
 #include "values/json_number.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <map>
+#include <string>
 
 namespace orm::detail {
 
@@ -12,25 +13,14 @@ namespace {
 void append_normal(JsonView value, std::string& out);
 
 void append_normal_object(JsonView value, std::string& out) {
-    struct Entry {
-        std::string key;
-        JsonView value;
-    };
-
-    std::vector<Entry> entries;
+    std::map<std::string, JsonView> entries;  // of two members of one name the last one counts
     for (const auto& member : value.members()) {
-        entries.push_back({member.key.string(), member.value});
+        entries.insert_or_assign(member.key.string(), member.value);
     }
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-        return a.key < b.key;
-    });
     out += '{';
-    for (std::size_t i = 0; i != entries.size(); ++i) {
-        if (i + 1 != entries.size() && entries[i].key == entries[i + 1].key) {
-            continue;
-        }
-        out += std::to_string(entries[i].key.size()) + ':' + entries[i].key;
-        append_normal(entries[i].value, out);
+    for (const auto& [key, member] : entries) {
+        out += std::to_string(key.size()) + ':' + key;
+        append_normal(member, out);
         out += ',';
     }
     out += '}';

@@ -21,6 +21,7 @@ namespace detail {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #pragma clang diagnostic ignored "-Wundefined-inline"
+#pragma clang diagnostic ignored "-Wundefined-internal"
 #endif
 
 /// Stands for any member when the members of an aggregate are counted.

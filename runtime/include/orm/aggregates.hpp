@@ -49,9 +49,7 @@ struct AggregateOrder : OperandsOf<Orders...> {
         });
     }
 
-    void bind(Binder& binder) const {
-        this->each_operand([&](const auto& order) { order.expression.bind(binder); });
-    }
+    using OperandsOf<Orders...>::bind;
 };
 
 /// What an aggregate is: its kind, and what it gives and how that is read.

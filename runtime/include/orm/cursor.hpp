@@ -15,7 +15,9 @@ namespace detail {
 class OpenCursor {
 public:
     /// Copies the parameters. Throws as a query does.
-    OpenCursor(Executor& executor, const Request& request);
+    OpenCursor(
+        Executor& executor, StatementType& type, const void* query, std::source_location where
+    );
 
     OpenCursor(OpenCursor&& other) noexcept
         : parts_(std::exchange(other.parts_, nullptr)) {}
@@ -102,17 +104,8 @@ private:
 
 template <class Self, class Reader>
 Cursor<Reader> detail::Verbs<Self, Reader>::stream(std::source_location where) && {
-    Self::check();
-    if constexpr (locks_rows<Self>) {
-        require_write_transaction(*executor_);
-    }
     static_assert(!Self::has_with, ".with(…) needs all rows: use .all()");
-    BoundParameters<Self::parameters> bound;
-    self().bind(bound.binder());
-    const DescribedText text(&describe_verb<QueryVerb::rows>, &self(), bound.binder().variant());
-    const Request request =
-        request_of(shape<QueryVerb::rows>(), text, bound.binder(), nullptr, where);
-    return Cursor<Reader>(OpenCursor(*executor_, request));
+    return Cursor<Reader>(OpenCursor(*executor_, type<QueryVerb::rows>, self(), where));
 }
 
 }  // namespace orm

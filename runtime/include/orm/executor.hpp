@@ -70,19 +70,19 @@ public:
     /// Starts a query for an entity (`select(users)`), for columns (`select(users.name,
     /// orm::count(posts.id))`), or for several entities in a row (`select(users, posts)`).
     template <class... Items>
-    [[nodiscard]] auto select(const Items&... items) {
+    [[nodiscard]] ORM_INLINE auto select(const Items&... items) {
         return detail::make_select<true>(this, detail::item_of(items)...);
     }
 
     /// Starts a query that defines tables: `db.with(tree).select(tree)`.
     template <class... Tables>
-    [[nodiscard]] auto with(const Tables&... tables) {
+    [[nodiscard]] ORM_INLINE auto with(const Tables&... tables) {
         return detail::WithTables<true, Tables...>(this, tables...);
     }
 
     /// Binds a stored query to this executor: `db.run(q).all()`.
     template <class Row>
-    [[nodiscard]] auto run(const Query<Row>& query) {
+    [[nodiscard]] ORM_INLINE auto run(const Query<Row>& query) {
         return BoundQuery<Row>(*this, query);
     }
 
@@ -363,19 +363,19 @@ public:
 
     /// `db.insert_into(users).values(users.name = "A").execute()`, and INSERT … SELECT.
     template <class E, class Source>
-    [[nodiscard]] auto insert_into(const Handle<E, Source>& handle) {
+    [[nodiscard]] ORM_INLINE auto insert_into(const Handle<E, Source>& handle) {
         return detail::make_insert(this, handle);
     }
 
     /// `db.update(users).set(users.age = users.age + 1).where(…).execute()`.
     template <class E, class Source>
-    [[nodiscard]] auto update(const Handle<E, Source>& handle) {
+    [[nodiscard]] ORM_INLINE auto update(const Handle<E, Source>& handle) {
         return detail::make_update(this, handle);
     }
 
     /// `db.delete_from(posts).where(…).execute()`.
     template <class E, class Source>
-    [[nodiscard]] auto delete_from(const Handle<E, Source>& handle) {
+    [[nodiscard]] ORM_INLINE auto delete_from(const Handle<E, Source>& handle) {
         return detail::make_delete(this, handle);
     }
 
@@ -507,7 +507,7 @@ private:
     }
 
     template <class E>
-    static detail::EntityStatements& shapes() noexcept {
+    ORM_INLINE static detail::EntityStatements& shapes() noexcept {
         return detail::EntityShapes<E>::statements;
     }
 
@@ -534,21 +534,17 @@ private:
             "a value of this type cannot be the key of this class"
         );
         std::optional<E> found;
-        detail::Arena arena;
-        detail::ParameterBuffer<parts> buffer;
-        detail::ParameterWriter out(buffer.data(), parts, arena);
-        detail::push_key_values<typename Mapping<E>::Key>(out, key...);
-        const detail::RowSink sink{
-            &found,
-            nullptr,
-            [](void* target, const detail::Cell* cells, std::size_t) {
-                auto& entity = *static_cast<std::optional<E>*>(target);
-                Mapping<E>::table.operations->read(&entity.emplace(), cells);
-            },
-            1,
-        };
+        const void* const keys[] = {std::addressof(key)...};
+        const detail::RowSink sink = detail::optional_sink<detail::EntityRow<E>>(found, 1);
         detail::find_entity(
-            *this, shapes<E>(), Mapping<E>::table, buffer.data(), parts, sink, where
+            *this,
+            shapes<E>(),
+            Mapping<E>::table,
+            {&detail::PushKey<typename Mapping<E>::Key>::template push_arguments<Keys...>,
+             keys,
+             parts},
+            sink,
+            where
         );
         return found;
     }

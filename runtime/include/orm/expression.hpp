@@ -69,79 +69,81 @@ struct Container {
 /// What can be done with every expression. `Expr` is the expression itself.
 template <class Expr>
 struct Methods {
-    [[nodiscard]] constexpr auto is_null() const { return null_test<sql::Operator::is_null>(); }
+    [[nodiscard]] ORM_INLINE constexpr auto is_null() const {
+        return null_test<sql::Operator::is_null>();
+    }
 
-    [[nodiscard]] constexpr auto is_not_null() const {
+    [[nodiscard]] ORM_INLINE constexpr auto is_not_null() const {
         return null_test<sql::Operator::is_not_null>();
     }
 
     /// Ascending; a nullable column puts NULLs last on every database.
-    [[nodiscard]] constexpr auto asc() const { return order<false>(); }
+    [[nodiscard]] ORM_INLINE constexpr auto asc() const { return order<false>(); }
 
     /// Descending; a nullable column puts NULLs first on every database.
-    [[nodiscard]] constexpr auto desc() const { return order<true>(); }
+    [[nodiscard]] ORM_INLINE constexpr auto desc() const { return order<true>(); }
 
     /// One of the values of a range, which must outlive the statement, or of a query for one
     /// column. An empty range matches nothing.
     template <class Range>
-    [[nodiscard]] constexpr auto in(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto in(const Range& values) const {
         return list<false>(values);
     }
 
     /// Values in braces belong to the query.
     template <class V, std::size_t Count>
-    [[nodiscard]] constexpr auto in(const V (&values)[Count]) const {
+    [[nodiscard]] ORM_INLINE constexpr auto in(const V (&values)[Count]) const {
         return list<false>(values);
     }
 
     /// None of the values of a range. An empty range matches every row.
     template <class Range>
-    [[nodiscard]] constexpr auto not_in(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto not_in(const Range& values) const {
         return list<true>(values);
     }
 
     template <class V, std::size_t Count>
-    [[nodiscard]] constexpr auto not_in(const V (&values)[Count]) const {
+    [[nodiscard]] ORM_INLINE constexpr auto not_in(const V (&values)[Count]) const {
         return list<true>(values);
     }
 
     /// From `low` to `high`, both included.
     template <class Low, class High>
-    [[nodiscard]] constexpr auto between(const Low& low, const High& high) const {
+    [[nodiscard]] ORM_INLINE constexpr auto between(const Low& low, const High& high) const {
         return between_values<false>(low, high);
     }
 
     template <class Low, class High>
-    [[nodiscard]] constexpr auto not_between(const Low& low, const High& high) const {
+    [[nodiscard]] ORM_INLINE constexpr auto not_between(const Low& low, const High& high) const {
         return between_values<true>(low, high);
     }
 
     /// SQL's LIKE, case-sensitive on every database: `%` any text, `_` one character, `\` escapes.
-    [[nodiscard]] constexpr auto like(std::string_view pattern) const {
+    [[nodiscard]] ORM_INLINE constexpr auto like(std::string_view pattern) const {
         return pattern_of<false, false>(pattern, detail::PatternKind::like);
     }
 
-    [[nodiscard]] constexpr auto not_like(std::string_view pattern) const {
+    [[nodiscard]] ORM_INLINE constexpr auto not_like(std::string_view pattern) const {
         return pattern_of<false, true>(pattern, detail::PatternKind::like);
     }
 
     /// LIKE without regard to case. SQLite knows the case of ASCII letters only.
-    [[nodiscard]] constexpr auto ilike(std::string_view pattern) const {
+    [[nodiscard]] ORM_INLINE constexpr auto ilike(std::string_view pattern) const {
         return pattern_of<true, false>(pattern, detail::PatternKind::like);
     }
 
     /// `text` is searched for as it is: `%` and `_` in it are no wildcards.
-    [[nodiscard]] constexpr auto starts_with(std::string_view text) const {
+    [[nodiscard]] ORM_INLINE constexpr auto starts_with(std::string_view text) const {
         return pattern_of<false, false>(text, detail::PatternKind::starts_with);
     }
 
-    [[nodiscard]] constexpr auto ends_with(std::string_view text) const {
+    [[nodiscard]] ORM_INLINE constexpr auto ends_with(std::string_view text) const {
         return pattern_of<false, false>(text, detail::PatternKind::ends_with);
     }
 
     /// Text that contains another, JSON that contains a document, an array that has a value.
     template <class V>
-    [[nodiscard]] constexpr auto contains(const V& value) const {
+    [[nodiscard]] ORM_INLINE constexpr auto contains(const V& value) const {
         if constexpr (detail::container_of<Expr> == PhysicalType::text) {
             return pattern_of<false, false>(value, detail::PatternKind::contains);
         } else {
@@ -151,23 +153,23 @@ struct Methods {
 
     /// An array that has every value of a range, which must outlive the statement.
     template <class Range>
-    [[nodiscard]] constexpr auto contains_all(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto contains_all(const Range& values) const {
         return detail::Container<detail::container_of<Expr>>::contains_all(self(), values);
     }
 
     /// An array that has a value of a range, which must outlive the statement.
     template <class Range>
-    [[nodiscard]] constexpr auto overlaps(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto overlaps(const Range& values) const {
         return detail::Container<detail::container_of<Expr>>::overlaps(self(), values);
     }
 
     /// JSON that is an object with the key.
-    [[nodiscard]] constexpr auto has_key(std::string_view key) const {
+    [[nodiscard]] ORM_INLINE constexpr auto has_key(std::string_view key) const {
         return detail::Container<detail::container_of<Expr>>::has_key(self(), key);
     }
 
     /// The number of elements; NULL for JSON that is no array.
-    [[nodiscard]] constexpr auto size() const {
+    [[nodiscard]] ORM_INLINE constexpr auto size() const {
         return detail::Container<detail::container_of<Expr>>::size(self());
     }
 
@@ -179,40 +181,40 @@ struct Methods {
 
     /// What JSON says, as a C++ value; NULL for JSON of another type.
     template <class T>
-    [[nodiscard]] constexpr auto as() const {
+    [[nodiscard]] ORM_INLINE constexpr auto as() const {
         return detail::Container<detail::container_of<Expr>>::template as<T>(self());
     }
 
     /// As the three above, without regard to case (ASCII only on SQLite).
-    [[nodiscard]] constexpr auto istarts_with(std::string_view text) const {
+    [[nodiscard]] ORM_INLINE constexpr auto istarts_with(std::string_view text) const {
         return pattern_of<true, false>(text, detail::PatternKind::starts_with);
     }
 
-    [[nodiscard]] constexpr auto iends_with(std::string_view text) const {
+    [[nodiscard]] ORM_INLINE constexpr auto iends_with(std::string_view text) const {
         return pattern_of<true, false>(text, detail::PatternKind::ends_with);
     }
 
-    [[nodiscard]] constexpr auto icontains(std::string_view text) const {
+    [[nodiscard]] ORM_INLINE constexpr auto icontains(std::string_view text) const {
         return pattern_of<true, false>(text, detail::PatternKind::contains);
     }
 
 private:
-    [[nodiscard]] constexpr auto self() const {
+    [[nodiscard]] ORM_INLINE constexpr auto self() const {
         return detail::ExpressionOf<Expr>(static_cast<const Expr&>(*this));
     }
 
     template <sql::Operator Op>
-    [[nodiscard]] constexpr auto null_test() const {
+    [[nodiscard]] ORM_INLINE constexpr auto null_test() const {
         return detail::Unary<Op, detail::ExpressionOf<Expr>, bool>(self());
     }
 
     template <bool Descending>
-    [[nodiscard]] constexpr auto order() const {
+    [[nodiscard]] ORM_INLINE constexpr auto order() const {
         return detail::Order<detail::ExpressionOf<Expr>, Descending>{self()};
     }
 
     template <bool Negated, class Range>
-    [[nodiscard]] constexpr auto list(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto list(const Range& values) const {
         if constexpr (detail::is_query<Range>) {
             return detail::in_query<Negated>(self(), values);
         } else {
@@ -221,12 +223,12 @@ private:
     }
 
     template <bool Negated, class Range>
-    [[nodiscard]] constexpr auto value_list(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto value_list(const Range& values) const {
         return detail::InList<detail::ExpressionOf<Expr>, Range, Negated>(self(), values);
     }
 
     template <bool Negated, class Low, class High>
-    [[nodiscard]] constexpr auto between_values(const Low& low, const High& high) const {
+    [[nodiscard]] ORM_INLINE constexpr auto between_values(const Low& low, const High& high) const {
         using E = detail::ExpressionOf<Expr>;
         detail::check_comparable<E, Low>();
         detail::check_comparable<E, High>();
@@ -238,7 +240,8 @@ private:
     }
 
     template <bool IgnoreCase, bool Negated>
-    [[nodiscard]] constexpr auto pattern_of(std::string_view text, detail::PatternKind kind) const {
+    [[nodiscard]] ORM_INLINE constexpr auto
+    pattern_of(std::string_view text, detail::PatternKind kind) const {
         using E = detail::ExpressionOf<Expr>;
         static_assert(
             detail::family_of<detail::Bare<typename E::Type>> == detail::Family::text,
@@ -250,49 +253,49 @@ private:
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator==(const L& l, const R& r) {
     return detail::compare<sql::Operator::equal>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator!=(const L& l, const R& r) {
     return detail::compare<sql::Operator::not_equal>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator<(const L& l, const R& r) {
     return detail::compare<sql::Operator::less>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator<=(const L& l, const R& r) {
     return detail::compare<sql::Operator::less_equal>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator>(const L& l, const R& r) {
     return detail::compare<sql::Operator::greater>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator>=(const L& l, const R& r) {
     return detail::compare<sql::Operator::greater_equal>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator&&(const L& l, const R& r) {
     static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
     return detail::Binary<sql::Operator::logical_and, L, R>(l, r);
@@ -300,14 +303,14 @@ operator&&(const L& l, const R& r) {
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator||(const L& l, const R& r) {
     static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
     return detail::Binary<sql::Operator::logical_or, L, R>(l, r);
 }
 
 template <detail::Expression E>
-[[nodiscard]] constexpr auto operator!(const E& e) {
+[[nodiscard]] ORM_INLINE constexpr auto operator!(const E& e) {
     static_assert(detail::is_predicate<E>, ORM_NEEDS_CONDITION);
     using Expr = detail::ExpressionOf<E>;
     return detail::Unary<sql::Operator::logical_not, Expr, typename Expr::Type>(Expr(e));
@@ -315,54 +318,54 @@ template <detail::Expression E>
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator+(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::add>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator-(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::subtract>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator*(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::multiply>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator/(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::divide>(l, r);
 }
 
 template <class L, class R>
 
-requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] constexpr auto
+requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator%(const L& l, const R& r) {
     return detail::arithmetic<sql::Operator::modulo>(l, r);
 }
 
 template <detail::Expression E>
-[[nodiscard]] constexpr auto operator-(const E& e) {
+[[nodiscard]] ORM_INLINE constexpr auto operator-(const E& e) {
     using Expr = detail::ExpressionOf<E>;
     return detail::Unary<sql::Operator::negate, Expr, typename Expr::Type>(Expr(e));
 }
 
 /// Null-safe `!=`: NULL differs from every value and not from NULL.
 template <class L, class R>
-[[nodiscard]] constexpr auto distinct(const L& l, const R& r) {
+[[nodiscard]] ORM_INLINE constexpr auto distinct(const L& l, const R& r) {
     return detail::compare<sql::Operator::distinct>(l, r);
 }
 
 /// The condition where `flag` is set, and nothing otherwise. Both forms are prepared once.
 template <class P>
-[[nodiscard]] constexpr auto when(bool flag, const P& predicate) {
+[[nodiscard]] ORM_INLINE constexpr auto when(bool flag, const P& predicate) {
     static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
     return detail::When<P>(flag, predicate);
 }

@@ -339,6 +339,10 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         entities.reserve(entities.size() + rows);
     }
 
+    static void emplace_row(void* optional, const Cell* cells, std::size_t) {
+        read(&static_cast<std::optional<E>*>(optional)->emplace(), cells);
+    }
+
     static Block* make_block() { return new RowBlock<E>(); }
 
     static RowBlock<E>& rows(Block* block) { return *static_cast<RowBlock<E>*>(block); }
@@ -365,6 +369,7 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         .is_loaded = is_loaded,
         .append_row = append_row,
         .reserve_rows = reserve_rows,
+        .emplace_row = emplace_row,
         .make_block = make_block,
         .append = append,
         .item_at = item_at,

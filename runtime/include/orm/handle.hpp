@@ -37,7 +37,9 @@ struct RelationField {
     static constexpr bool to_many =
         Kind == RelationKind::has_many || Kind == RelationKind::many_to_many;
 
-    static const RelationInfo& info() noexcept { return Mapping<E>::relations[Relation]; }
+    ORM_INLINE static const RelationInfo& info() noexcept {
+        return Mapping<E>::relations[Relation];
+    }
 };
 
 }  // namespace detail
@@ -95,7 +97,7 @@ struct PrimaryKeyField {
 };
 
 template <class F, class V>
-constexpr auto assignment(const V& value);
+ORM_INLINE constexpr auto assignment(const V& value);
 
 template <class T, class Special>
 struct ColumnCodec {
@@ -220,17 +222,17 @@ struct Column : Methods<Column<Field, Source>> {
         return detail::assignment<Column>(value);
     }
 
-    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
+    ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
         describe_part(builder, 0);
     }
 
-    static void describe_part(sql::Builder& builder, std::size_t part) {
+    ORM_INLINE static void describe_part(sql::Builder& builder, std::size_t part) {
         builder.column(Source::info(), Field::column_index(part));
     }
 
-    void bind(detail::Binder&) const {}
+    ORM_INLINE void bind(detail::Binder&) const {}
 
-    static const ColumnInfo* origin(std::size_t part = 0) {
+    ORM_INLINE static const ColumnInfo* origin(std::size_t part = 0) {
         return &Mapping<typename Field::Entity>::columns[Field::column_index(part)];
     }
 
@@ -274,7 +276,7 @@ template <class T>
 inline constexpr std::size_t key_parts<std::optional<T>> = key_parts<T>;
 
 template <class C, class V>
-constexpr auto assignment(const V& value) {
+ORM_INLINE constexpr auto assignment(const V& value) {
     static_assert(
         is_expression<V> || std::is_same_v<V, std::nullopt_t> ||
             comparable_value<typename C::Type, V> || std::is_same_v<V, KeyEntity<C>>,
@@ -311,7 +313,7 @@ struct KeyComparison : Node<KeyComparison<Equal, L, R>, bool, L, R> {
         : left(l),
           right(std::move(r)) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         for (std::size_t part = 0; part != parts; ++part) {
             if (part + 1 != parts) {
                 builder.operation(Equal ? sql::Operator::logical_and : sql::Operator::logical_or);
@@ -326,11 +328,11 @@ struct KeyComparison : Node<KeyComparison<Equal, L, R>, bool, L, R> {
         }
     }
 
-    void bind(Binder& binder) const { right.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { right.bind(binder); }
 };
 
 template <bool Equal, class L, class R>
-constexpr auto compare_keys(const L& key, const R& other) {
+ORM_INLINE constexpr auto compare_keys(const L& key, const R& other) {
     constexpr std::size_t parts = key_parts<typename L::Type>;
     if constexpr (std::is_same_v<R, KeyEntity<L>>) {
         return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{key_of<R>(other)});
@@ -376,16 +378,16 @@ struct RelatedExists : Node<RelatedExists<Field, Source, Negated, P>, bool, P> {
 
     P predicate;
 
-    constexpr explicit RelatedExists(P p)
+    ORM_INLINE constexpr explicit RelatedExists(P p)
         : predicate(p) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_exists(Related::info(), Negated);
         predicate.describe(builder);
         builder.end_exists(!std::is_same_v<P, NoPredicate>);
     }
 
-    void bind(Binder& binder) const { predicate.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { predicate.bind(binder); }
 };
 
 /// `.count(…)`: how many related rows there are.
@@ -405,16 +407,16 @@ struct RelatedCount : Node<RelatedCount<Field, Source, P>, std::int64_t, P> {
 
     P predicate;
 
-    constexpr explicit RelatedCount(P p)
+    ORM_INLINE constexpr explicit RelatedCount(P p)
         : predicate(p) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_count(Related::info());
         predicate.describe(builder);
         builder.end_count(!std::is_same_v<P, NoPredicate>);
     }
 
-    void bind(Binder& binder) const { predicate.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { predicate.bind(binder); }
 };
 
 }  // namespace detail
@@ -457,35 +459,35 @@ struct ToMany {
     /// Rows with a related row that meets the condition: `users.posts.any([](auto post) { return
     /// post.title == "x"; })`.
     template <class Condition>
-    [[nodiscard]] constexpr auto any(const Condition& condition) const {
+    [[nodiscard]] ORM_INLINE constexpr auto any(const Condition& condition) const {
         return exists<false>(condition);
     }
 
     /// Rows with a related row.
-    [[nodiscard]] constexpr auto any() const {
+    [[nodiscard]] ORM_INLINE constexpr auto any() const {
         return detail::RelatedExists<Field, Source, false, detail::NoPredicate>({});
     }
 
     /// Rows without a related row that meets the condition.
     template <class Condition>
-    [[nodiscard]] constexpr auto none(const Condition& condition) const {
+    [[nodiscard]] ORM_INLINE constexpr auto none(const Condition& condition) const {
         return exists<true>(condition);
     }
 
-    [[nodiscard]] constexpr auto none() const {
+    [[nodiscard]] ORM_INLINE constexpr auto none() const {
         return detail::RelatedExists<Field, Source, true, detail::NoPredicate>({});
     }
 
     /// How many related rows meet the condition.
     template <class Condition>
-    [[nodiscard]] constexpr auto count(const Condition& condition) const {
+    [[nodiscard]] ORM_INLINE constexpr auto count(const Condition& condition) const {
         const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
         return detail::RelatedCount<Field, Source, std::remove_const_t<decltype(predicate)>>(
             predicate
         );
     }
 
-    [[nodiscard]] constexpr auto count() const {
+    [[nodiscard]] ORM_INLINE constexpr auto count() const {
         return detail::RelatedCount<Field, Source, detail::NoPredicate>({});
     }
 
@@ -496,7 +498,7 @@ struct ToMany {
 
 private:
     template <bool Negated, class Condition>
-    [[nodiscard]] constexpr auto exists(const Condition& condition) const {
+    [[nodiscard]] ORM_INLINE constexpr auto exists(const Condition& condition) const {
         const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
         using P = std::remove_const_t<decltype(predicate)>;
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
@@ -514,7 +516,7 @@ inline constexpr Table<Entity> table{};
 
 /// The same table once more: `constexpr auto boss = orm::alias<"boss">(users);`.
 template <Name Text, class Entity, class Source>
-[[nodiscard]] constexpr auto alias(const Handle<Entity, Source>&) noexcept {
+[[nodiscard]] ORM_INLINE constexpr auto alias(const Handle<Entity, Source>&) noexcept {
     return Handle<Entity, Alias<Entity, Text>>{};
 }
 

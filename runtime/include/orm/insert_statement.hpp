@@ -205,7 +205,7 @@ public:
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
-    static const TableInfo& table() noexcept { return Mapping<E>::table; }
+    static constexpr const TableInfo& table() noexcept { return Mapping<E>::table; }
 
     static constexpr void check() {}
 

@@ -324,7 +324,7 @@ struct IntoRow<T, Types<Items...>, Readers...> {
     using Row = T;
     static constexpr bool is_entity = false;
 
-    static const TableInfo* table() noexcept { return nullptr; }
+    static constexpr const TableInfo* table() noexcept { return nullptr; }
 
     static void read(const Cell* cell, T& row) {
         const auto members = members_of(row);

@@ -249,6 +249,8 @@ struct EntityOperations {
     /// calls.
     void (*append_row)(void* vector, const detail::Cell* cells, std::size_t count);
     void (*reserve_rows)(void* vector, std::size_t rows);
+    /// Reads a row into a `std::optional<Entity>`.
+    void (*emplace_row)(void* optional, const detail::Cell* cells, std::size_t count);
     detail::Block* (*make_block)();
     void* (*append)(detail::Block* block);
     /// The `BlockItem` at `index`, and the object in it.

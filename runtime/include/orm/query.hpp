@@ -25,22 +25,9 @@ class StoredStatement;
 using StoredPointer = std::shared_ptr<const StoredStatement>;
 
 /// Takes the tree and the parameters of a query that borrows.
-StoredPointer store(
-    DescribedText::Describe describe,
-    const void* query,
-    const Parameter* parameters,
-    std::size_t count,
-    std::uint32_t variant
-);
+StoredPointer store(const StatementPart& part, const void* query);
 /// A copy with one more clause or condition.
-StoredPointer extend(
-    const StoredPointer& stored,
-    DescribedText::Describe describe,
-    const void* clause,
-    const Parameter* parameters,
-    std::size_t count,
-    std::uint32_t variant
-);
+StoredPointer extend(const StoredPointer& stored, const StatementPart& part, const void* clause);
 
 void describe_stored(const StoredStatement& stored, sql::Builder& builder);
 void bind_stored(const StoredStatement& stored, Binder& binder);
@@ -60,27 +47,38 @@ std::string explain_stored(
     Executor& executor, Explain how, const StoredStatement& stored, std::source_location where
 );
 
-/// Binds what `bind` writes and hands it over with its description.
-template <std::size_t Count, class Bind, class Take>
-auto with_parameters(const Bind& bind, const Take& take) {
-    Arena arena;
-    ParameterBuffer<Count> buffer;
-    ParameterWriter out(buffer.data(), Count, arena);
-    Binder binder(out);
-    bind(binder);
-    return take(buffer.data(), out.size(), binder.variant());
-}
+/// A clause, with the tables that it brings.
+template <class Clause>
+struct WholeClause {
+    static constexpr std::size_t parameters = Clause::parameters;
 
-template <class P>
-void describe_condition(const void* condition, sql::Builder& builder) {
-    static_cast<const P*>(condition)->describe(builder);
-}
+    Clause clause;
 
-template <class C>
-void describe_clause(const void* clause, sql::Builder& builder) {
-    static_cast<const C*>(clause)->describe_sources(builder);
-    static_cast<const C*>(clause)->describe(builder);
-}
+    void describe(sql::Builder& builder) const {
+        clause.describe_sources(builder);
+        clause.describe(builder);
+    }
+
+    void bind(Binder& binder) const {
+        clause.bind_sources(binder);
+        clause.bind(binder);
+    }
+};
+
+/// A condition, with the table that it is about.
+template <class E, class P>
+struct ConditionOnTable {
+    static constexpr std::size_t parameters = P::parameters;
+
+    const P& condition;
+
+    void describe(sql::Builder& builder) const {
+        builder.from(Root<E>::info());
+        condition.describe(builder);
+    }
+
+    void bind(Binder& binder) const { condition.bind(binder); }
+};
 
 }  // namespace detail
 
@@ -122,12 +120,9 @@ public:
             detail::in_scope_of<P, detail::Scope<Root<E>>>,
             "a stored condition uses the columns of its own class only"
         );
-        stored_ = detail::with_parameters<P::parameters>(
-            [&](detail::Binder& binder) { condition.bind(binder); },
-            [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
-                return detail::store(&describe_on_table<P>, &condition, values, count, variant);
-            }
-        );
+        using Part = detail::ConditionOnTable<E, P>;
+        const Part part{condition};
+        stored_ = detail::store(detail::part_of<Part>, &part);
     }
 
     explicit operator bool() const = delete;
@@ -137,12 +132,6 @@ public:
     void bind(detail::Binder& binder) const { detail::bind_stored(*stored_, binder); }
 
 private:
-    template <class P>
-    static void describe_on_table(const void* condition, sql::Builder& builder) {
-        builder.from(Root<E>::info());
-        static_cast<const P*>(condition)->describe(builder);
-    }
-
     detail::StoredPointer stored_;
 };
 
@@ -168,14 +157,7 @@ public:
         using Source = Select<Bound, Rows, Chain, Scope>;
         Source::check_parts();
         query.collect(paths_);
-        stored_ = detail::with_parameters<Source::parameters>(
-            [&](detail::Binder& binder) { query.bind(binder); },
-            [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
-                return detail::store(
-                    &detail::describe_condition<Source>, &query, values, count, variant
-                );
-            }
-        );
+        stored_ = detail::store(detail::part_of<Source>, &query);
     }
 
     template <class P>
@@ -224,18 +206,10 @@ private:
 
     template <class Clause>
     [[nodiscard]] Query extended(const Clause& clause) const {
+        using Part = detail::WholeClause<Clause>;
+        const Part part{clause};
         Query result = *this;
-        result.stored_ = detail::with_parameters<Clause::parameters>(
-            [&](detail::Binder& binder) {
-                clause.bind_sources(binder);
-                clause.bind(binder);
-            },
-            [&](const detail::Parameter* values, std::size_t count, std::uint32_t variant) {
-                return detail::extend(
-                    stored_, &detail::describe_clause<Clause>, &clause, values, count, variant
-                );
-            }
-        );
+        result.stored_ = detail::extend(stored_, detail::part_of<Part>, &part);
         return result;
     }
 

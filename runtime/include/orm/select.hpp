@@ -19,7 +19,7 @@ template <class T, class Rows>
 struct IntoRows;
 
 template <class Chain, class... Arguments>
-constexpr auto rows_after(const Chain& chain, const Arguments&... arguments);
+ORM_INLINE constexpr auto rows_after(const Chain& chain, const Arguments&... arguments);
 
 /// Whether a query computes aggregates, so that what else it has must be one for each group.
 template <class Rows, class Chain>
@@ -69,7 +69,7 @@ public:
     static constexpr bool has_with = Chain::has_with;
     static constexpr bool has_lock = Chain::has_lock;
 
-    constexpr Select(Executor* executor, Rows rows, Chain chain)
+    ORM_INLINE constexpr Select(Executor* executor, Rows rows, Chain chain)
         : Base(executor),
           rows_(rows),
           chain_(chain) {}
@@ -79,7 +79,7 @@ public:
 
     /// The table that the query starts from; needed when it is not the first one selected.
     template <detail::Table T>
-    [[nodiscard]] constexpr auto from(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto from(const T& table) const {
         static_assert(!Chain::has_from, "the query has a FROM already");
         using NewScope = detail::StartScope<Bound, detail::ScopeSource<T>>;
         return Next<detail::From<T>, NewScope>(
@@ -89,7 +89,7 @@ public:
 
     /// Rows that meet the condition; several `where` are joined by AND.
     template <class P>
-    [[nodiscard]] constexpr auto where(const P& predicate) const {
+    [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
         static_assert(
@@ -107,62 +107,63 @@ public:
 
     /// `.join(posts).on(posts.author == users)`, or along a relation: `.join(users.posts)`.
     template <class T>
-    [[nodiscard]] constexpr auto join(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto join(const T& table) const {
         return join_table<sql::JoinKind::inner>(table);
     }
 
     /// Along a relation, to an alias: `.join(posts.author, editors)`.
     template <class Relation, detail::Table T>
-    [[nodiscard]] constexpr auto join(const Relation& relation, const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto join(const Relation& relation, const T& table) const {
         return join_relation<sql::JoinKind::inner>(relation, table);
     }
 
     /// Rows without a partner stay; what is selected of `table` is optional.
     template <class T>
-    [[nodiscard]] constexpr auto left_join(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto left_join(const T& table) const {
         return join_table<sql::JoinKind::left>(table);
     }
 
     template <class Relation, detail::Table T>
-    [[nodiscard]] constexpr auto left_join(const Relation& relation, const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto
+    left_join(const Relation& relation, const T& table) const {
         return join_relation<sql::JoinKind::left>(relation, table);
     }
 
     /// All rows of `table` stay; what is selected of the tables before it is optional.
     template <class T>
-    [[nodiscard]] constexpr auto right_join(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto right_join(const T& table) const {
         return join_table<sql::JoinKind::right>(table);
     }
 
     /// All rows of both sides stay; everything that is selected is optional.
     template <class T>
-    [[nodiscard]] constexpr auto full_join(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto full_join(const T& table) const {
         return join_table<sql::JoinKind::full>(table);
     }
 
     /// Every row with every row.
     template <detail::Table T>
-    [[nodiscard]] constexpr auto cross_join(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto cross_join(const T& table) const {
         return join_on<sql::JoinKind::cross>(table, detail::NoPredicate());
     }
 
     /// A query for each row so far, whose tables it may use through `orm::outer(…)`. PostgreSQL
     /// only.
     template <detail::Table T>
-    [[nodiscard]] constexpr auto join_lateral(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto join_lateral(const T& table) const {
         return Joining<sql::JoinKind::inner, T, true>{*this, table};
     }
 
     /// The same, where a row without a partner stays.
     template <detail::Table T>
-    [[nodiscard]] constexpr auto left_join_lateral(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto left_join_lateral(const T& table) const {
         return Joining<sql::JoinKind::left, T, true>{*this, table};
     }
 
     /// One row for each combination of values: beside aggregates only what is named here, or
     /// depends on it, can be selected.
     template <class... Exprs>
-    [[nodiscard]] constexpr auto group_by(const Exprs&... expressions) const {
+    [[nodiscard]] ORM_INLINE constexpr auto group_by(const Exprs&... expressions) const {
         static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
         static_assert(
             (!detail::has_group(detail::ExpressionOf<Exprs>::level) && ...),
@@ -174,7 +175,7 @@ public:
 
     /// Groups that meet the condition.
     template <class P>
-    [[nodiscard]] constexpr auto having(const P& predicate) const {
+    [[nodiscard]] ORM_INLINE constexpr auto having(const P& predicate) const {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
         static_assert(
@@ -188,7 +189,7 @@ public:
 
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
     template <class... Terms>
-    [[nodiscard]] constexpr auto order_by(const Terms&... terms) const {
+    [[nodiscard]] ORM_INLINE constexpr auto order_by(const Terms&... terms) const {
         static_assert(
             (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM
         );
@@ -199,7 +200,7 @@ public:
     /// `.order_by(posts.created_at.desc(), posts.id.desc()).after(last)`. Takes the last object
     /// (borrowed), or its value for each term of the order, which should end with a unique one.
     template <class... Arguments>
-    [[nodiscard]] constexpr auto after(const Arguments&... last) const {
+    [[nodiscard]] ORM_INLINE constexpr auto after(const Arguments&... last) const {
         const auto condition = detail::rows_after(chain_, last...);
         using Clause = detail::Where<std::remove_const_t<decltype(condition)>>;
         return Next<Clause>(this->executor_, rows_, {chain_, Clause(condition)});
@@ -208,7 +209,7 @@ public:
     /// A window under a name: `.window<"w">(orm::partition_by(users.city))`, for several
     /// `.over(orm::window<"w">())`.
     template <Name Text, class Spec>
-    [[nodiscard]] constexpr auto window(const Spec& spec) const {
+    [[nodiscard]] ORM_INLINE constexpr auto window(const Spec& spec) const {
         using Clause = detail::WindowClause<Text, Spec>;
         static_assert(
             detail::chain_in_scope<detail::Link<detail::NoClause, Clause>, Scope>, ORM_NOT_IN_FROM
@@ -217,24 +218,24 @@ public:
     }
 
     /// At most so many rows. Throws `ValueError` when negative.
-    [[nodiscard]] constexpr auto limit(std::int64_t rows) const {
+    [[nodiscard]] ORM_INLINE constexpr auto limit(std::int64_t rows) const {
         return Next<detail::Limit>(this->executor_, rows_, {chain_, detail::Limit(rows)});
     }
 
     /// Leaves out the first rows. Throws `ValueError` when negative.
-    [[nodiscard]] constexpr auto offset(std::int64_t rows) const {
+    [[nodiscard]] ORM_INLINE constexpr auto offset(std::int64_t rows) const {
         return Next<detail::Offset>(this->executor_, rows_, {chain_, detail::Offset(rows)});
     }
 
     /// Each row once.
-    [[nodiscard]] constexpr auto distinct() const {
+    [[nodiscard]] ORM_INLINE constexpr auto distinct() const {
         return Next<detail::Distinct>(this->executor_, rows_, {chain_, {}});
     }
 
     /// Of the rows with equal values here only the first one in the order, which has to begin with
     /// them. PostgreSQL only.
     template <class... Exprs>
-    [[nodiscard]] constexpr auto distinct_on(const Exprs&... expressions) const {
+    [[nodiscard]] ORM_INLINE constexpr auto distinct_on(const Exprs&... expressions) const {
         static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
         using Clause = detail::DistinctOn<detail::ExpressionOf<Exprs>...>;
         return Next<Clause>(
@@ -243,14 +244,14 @@ public:
     }
 
     /// Rows that are marked deleted, too.
-    [[nodiscard]] constexpr auto with_deleted() const {
+    [[nodiscard]] ORM_INLINE constexpr auto with_deleted() const {
         return Next<detail::WithDeleted>(this->executor_, rows_, {chain_, {}});
     }
 
     /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags,
     /// users.posts->comments)`. One statement a level, however many rows, all in one snapshot.
     template <class... Relations>
-    [[nodiscard]] constexpr auto with(const Relations&...) const {
+    [[nodiscard]] ORM_INLINE constexpr auto with(const Relations&...) const {
         static_assert(
             Rows::is_entity,
             ".with(…) needs a query for an entity: db.select(users).with(users.posts)"
@@ -269,7 +270,7 @@ public:
     /// The rows as objects of an aggregate of your own, whose members have the names and types of
     /// what is selected (see `orm::as`). Needs `<orm/into.hpp>`.
     template <class T>
-    [[nodiscard]] constexpr auto into() const {
+    [[nodiscard]] ORM_INLINE constexpr auto into() const {
         using Into = detail::IntoRows<T, Rows>;
         return Select<Bound, Into, Chain, Scope>(this->executor_, Into(rows_), chain_);
     }
@@ -282,7 +283,7 @@ public:
     static constexpr bool is_outer = detail::nullable_in_scope<E, Scope>;
 
     template <class Clause>
-    [[nodiscard]] constexpr auto with_clause(const Clause& clause) const {
+    [[nodiscard]] ORM_INLINE constexpr auto with_clause(const Clause& clause) const {
         return Next<Clause>(this->executor_, rows_, {chain_, clause});
     }
 
@@ -296,7 +297,7 @@ public:
         return Rows::template has_all<Inner> && detail::chain_in_scope<Chain, Inner>;
     }();
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         if constexpr (Chain::has_sources) {
             describe_sources(builder);
         } else if constexpr (Rows::has_source) {
@@ -306,7 +307,7 @@ public:
         chain_.describe(builder);
     }
 
-    void bind(detail::Binder& binder) const {
+    ORM_INLINE void bind(detail::Binder& binder) const {
         if constexpr (Chain::has_sources) {
             chain_.bind_sources(binder);
         }
@@ -316,7 +317,7 @@ public:
         chain_.bind(binder);
     }
 
-    void collect(std::vector<detail::LoadPath>& paths) const {
+    ORM_INLINE void collect(std::vector<detail::LoadPath>& paths) const {
         if constexpr (Chain::has_with) {
             chain_.collect(paths);
         }
@@ -361,7 +362,7 @@ private:
         T table;
 
         template <class P>
-        [[nodiscard]] constexpr auto on(const P& predicate) const {
+        [[nodiscard]] ORM_INLINE constexpr auto on(const P& predicate) const {
             static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
             static_assert(
                 !detail::has_group(P::level), "an aggregate cannot stand in on: use having"
@@ -371,7 +372,7 @@ private:
     };
 
     template <sql::JoinKind Kind, class T>
-    [[nodiscard]] constexpr auto join_table(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto join_table(const T& table) const {
         if constexpr (detail::Table<T>) {
             return Joining<Kind, T>{*this, table};
         } else {
@@ -380,7 +381,7 @@ private:
     }
 
     template <sql::JoinKind Kind, bool Lateral = false, class T, class P>
-    [[nodiscard]] constexpr auto join_on(const T& table, const P& predicate) const {
+    [[nodiscard]] ORM_INLINE constexpr auto join_on(const T& table, const P& predicate) const {
         using Source = detail::ScopeSource<T>;
         check_new<Source>();
         static_assert(detail::in_scope_of<P, detail::Widened<Scope, Source>>, ORM_NOT_IN_FROM);
@@ -390,7 +391,8 @@ private:
     }
 
     template <sql::JoinKind Kind, class Relation, class E, class Target>
-    [[nodiscard]] constexpr auto join_relation(const Relation&, const Handle<E, Target>&) const {
+    [[nodiscard]] ORM_INLINE constexpr auto
+    join_relation(const Relation&, const Handle<E, Target>&) const {
         using Field = typename Relation::RelationField;
         using Parent = typename Relation::RelationSource;
         static_assert(
@@ -404,7 +406,7 @@ private:
     }
 
     template <class... Exprs>
-    [[nodiscard]] constexpr auto grouped_by(const Exprs&... expressions) const {
+    [[nodiscard]] ORM_INLINE constexpr auto grouped_by(const Exprs&... expressions) const {
         using Clause = detail::GroupBy<Exprs...>;
         using NewScope = std::conditional_t<
             (detail::is_grouping<Exprs> || ...),
@@ -414,7 +416,7 @@ private:
     }
 
     template <class... Orders>
-    [[nodiscard]] constexpr auto ordered_by(const Orders&... orders) const {
+    [[nodiscard]] ORM_INLINE constexpr auto ordered_by(const Orders&... orders) const {
         using Clause = detail::OrderBy<Orders...>;
         return Next<Clause>(this->executor_, rows_, {chain_, Clause(orders...)});
     }
@@ -427,7 +429,7 @@ private:
         );
     }
 
-    void describe_sources(sql::Builder& builder) const {
+    ORM_INLINE void describe_sources(sql::Builder& builder) const {
         if constexpr (Chain::has_tables) {
             chain_.define_tables(builder);
         }
@@ -444,7 +446,7 @@ private:
 /// Starts a query that belongs to no database, to be stored: `orm::Query<User> q =
 /// orm::select(users).where(…)`.
 template <class... Items>
-[[nodiscard]] constexpr auto select(const Items&... items) {
+[[nodiscard]] ORM_INLINE constexpr auto select(const Items&... items) {
     return detail::make_select<false>(nullptr, detail::item_of(items)...);
 }
 

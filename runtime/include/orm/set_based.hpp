@@ -28,16 +28,18 @@ public:
     static constexpr std::size_t variants = Chain::variants;
     static constexpr bool dynamic = Chain::dynamic;
 
-    constexpr RowStatement(Executor* executor, Chain chain)
+    ORM_INLINE constexpr RowStatement(Executor* executor, Chain chain)
         : WriteStatement<Self>(executor),
           chain_(chain) {}
 
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
-    static const TableInfo& table() noexcept { return Mapping<typename Source::Entity>::table; }
+    ORM_INLINE static constexpr const TableInfo& table() noexcept {
+        return Mapping<typename Source::Entity>::table;
+    }
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.from(Source::info());
         if constexpr (Chain::has_sources) {
             chain_.describe_sources(builder);
@@ -46,7 +48,7 @@ public:
         chain_.describe(builder);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         if constexpr (Chain::has_sources) {
             chain_.bind_sources(binder);
         }
@@ -56,7 +58,7 @@ public:
 
 protected:
     template <class P>
-    static constexpr void check_condition() {
+    static consteval void check_condition() {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(
             in_scope_of<P, Tables>,
@@ -70,7 +72,7 @@ protected:
     }
 
     template <class Other>
-    static constexpr void check_new() {
+    static consteval void check_new() {
         static_assert(
             !in_scope<Other, Tables>,
             "this table is in the statement already: use orm::alias<\"name\">(…) for its second use"
@@ -96,7 +98,7 @@ public:
 
     /// What to assign: `set(users.age = 18, users.name = orm::upper(users.name))`.
     template <detail::IsAssignment... More>
-    [[nodiscard]] constexpr auto set(const More&... assignments) const {
+    [[nodiscard]] ORM_INLINE constexpr auto set(const More&... assignments) const {
         detail::check_assignments<Entity, Assignments..., More...>();
         return add<Tables, Assignments..., More...>(detail::Set<More...>(detail::SetTerm<More>{
             assignments}...));
@@ -105,14 +107,14 @@ public:
     /// A table, or a query as one, whose columns `set` and `where` may use; `where` says which of
     /// its rows belong to which. Where several do, the database chooses one of them.
     template <detail::Table T>
-    [[nodiscard]] constexpr auto from(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto from(const T& table) const {
         using Other = detail::ScopeSource<T>;
         Base::template check_new<Other>();
         return add<detail::Widened<Tables, Other>, Assignments...>(detail::From<T>(table));
     }
 
     template <class P>
-    [[nodiscard]] constexpr auto where(const P& predicate) const {
+    [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
         Base::template check_condition<P>();
         return add<Tables, Assignments...>(
             detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate))
@@ -127,18 +129,18 @@ public:
         (detail::check_assigned_value<decltype(Assignments::value), Tables>(), ...);
     }
 
-    static void describe_first(sql::Builder& builder, const TableInfo& table) {
+    ORM_INLINE static void describe_first(sql::Builder& builder, const TableInfo& table) {
         detail::begin_update(builder);
         detail::MaintainedColumns::describe(builder, table, Source::info(), Assigned::view());
     }
 
-    static void bind_first(detail::Binder& binder, const TableInfo& table) {
+    ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {
         detail::MaintainedColumns::bind(binder, table, Assigned::view());
     }
 
 private:
     template <class NewTables, class... NewAssignments, class Clause>
-    [[nodiscard]] constexpr auto add(const Clause& clause) const {
+    [[nodiscard]] ORM_INLINE constexpr auto add(const Clause& clause) const {
         return Update<Source, detail::Link<Chain, Clause>, NewTables, NewAssignments...>(
             this->executor(), {this->chain_, clause}
         );
@@ -157,21 +159,21 @@ public:
 
     /// A table, or a query as one, whose columns `where` may use.
     template <detail::Table T>
-    [[nodiscard]] constexpr auto using_(const T& table) const {
+    [[nodiscard]] ORM_INLINE constexpr auto using_(const T& table) const {
         using Other = detail::ScopeSource<T>;
         Base::template check_new<Other>();
         return add<detail::Widened<Tables, Other>>(detail::From<T>(table));
     }
 
     template <class P>
-    [[nodiscard]] constexpr auto where(const P& predicate) const {
+    [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
         Base::template check_condition<P>();
         return add<Tables>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)
         ));
     }
 
     /// Deletes rows that would only be marked, and those that are marked already.
-    [[nodiscard]] constexpr auto hard() const {
+    [[nodiscard]] ORM_INLINE constexpr auto hard() const {
         return Delete<Source, Chain, Tables, true>(this->executor(), this->chain_);
     }
 
@@ -180,17 +182,17 @@ public:
 
     static constexpr void check() {}
 
-    static void describe_first(sql::Builder& builder, const TableInfo& table) {
+    ORM_INLINE static void describe_first(sql::Builder& builder, const TableInfo& table) {
         detail::describe_delete(builder, table, Source::info(), Hard);
     }
 
-    static void bind_first(detail::Binder& binder, const TableInfo& table) {
+    ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {
         detail::bind_delete(binder, table, Hard);
     }
 
 private:
     template <class NewTables, class Clause>
-    [[nodiscard]] constexpr auto add(const Clause& clause) const {
+    [[nodiscard]] ORM_INLINE constexpr auto add(const Clause& clause) const {
         return Delete<Source, detail::Link<Chain, Clause>, NewTables, Hard>(
             this->executor(), {this->chain_, clause}
         );
@@ -200,7 +202,7 @@ private:
 namespace detail {
 
 template <class E, class Source>
-constexpr auto make_update(Executor* executor, const Handle<E, Source>&) {
+ORM_INLINE constexpr auto make_update(Executor* executor, const Handle<E, Source>&) {
     static_assert(
         std::is_same_v<Source, Root<E>>, "an update names the table itself, not an alias"
     );
@@ -209,7 +211,7 @@ constexpr auto make_update(Executor* executor, const Handle<E, Source>&) {
 }
 
 template <class E, class Source>
-constexpr auto make_delete(Executor* executor, const Handle<E, Source>&) {
+ORM_INLINE constexpr auto make_delete(Executor* executor, const Handle<E, Source>&) {
     static_assert(std::is_same_v<Source, Root<E>>, "a delete names the table itself, not an alias");
     static_assert(!ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
     return Delete<Source, NoClause, Scope<Source>, false>(executor, NoClause{});

@@ -89,6 +89,10 @@ struct SortedBy {
     static constexpr sql::NullsOrder nulls = sql::NullsOrder::standard;
 
     Expr expression;
+
+    void describe_order(sql::Builder& builder) const { expression.describe_order(builder); }
+
+    void bind(Binder& binder) const { expression.bind(binder); }
 };
 
 }  // namespace detail

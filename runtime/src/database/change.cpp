@@ -1,4 +1,5 @@
 #include "database/changing.hpp"
+#include "database/parameter_room.hpp"
 
 #include <orm/error.hpp>
 #include <orm/set_based.hpp>
@@ -138,7 +139,7 @@ void write_update(
     touched.for_update();
     Arena arena;
     const Columns condition = row_columns(table);
-    EntityParameters room(assigned.size() + condition.size());
+    ParameterRoom room(assigned.size() + condition.size());
     ParameterWriter out(room.data(), assigned.size() + condition.size(), arena);
     write_columns(table, entity, assigned, out);
     write_columns(table, entity, condition, out);
@@ -210,7 +211,7 @@ void erase_entity(
     const Columns condition = row_columns(table);
     Arena arena;
     const Columns marking = EraseText::marking_columns(table);
-    EntityParameters room(marking.size() + condition.size());
+    ParameterRoom room(marking.size() + condition.size());
     ParameterWriter out(room.data(), marking.size() + condition.size(), arena);
     Binder binder(out);
     bind_delete(binder, table, false);
@@ -239,17 +240,20 @@ void find_entity(
     Executor& executor,
     EntityStatements& statements,
     const TableInfo& table,
-    const Parameter* key,
-    std::size_t parts,
+    const KeyArguments& key,
     const RowSink& sink,
     std::source_location where
 ) {
+    Arena arena;
+    ParameterRoom room(key.parts);
+    ParameterWriter values(room.data(), key.parts, arena);
+    key.push(values, key.values);
     const LazyText text([&] { return FindText(table); });
     run(executor,
         {.shape = &statements.find,
          .source = &text,
-         .parameters = key,
-         .parameter_count = parts,
+         .parameters = values.data(),
+         .parameter_count = values.size(),
          .sink = &sink,
          .table = &table,
          .where = where});

@@ -1,8 +1,10 @@
+#include "database/bound_statement.hpp"
 #include "database/cancel.hpp"
 #include "database/owned_parameters.hpp"
 #include "database/pool.hpp"
 
 #include <orm/cursor.hpp>
+#include <orm/detail/lock.hpp>
 #include <orm/detail/operand.hpp>
 
 #include <chrono>
@@ -49,7 +51,14 @@ struct OpenCursor::Parts {
     }
 };
 
-OpenCursor::OpenCursor(Executor& executor, const Request& request) {
+OpenCursor::OpenCursor(
+    Executor& executor, StatementType& type, const void* query, std::source_location where
+) {
+    if (type.locks) {
+        require_write_transaction(executor);
+    }
+    const BoundStatement bound(type, query);
+    const Request request = bound.request(type, where);
     auto parts = std::make_unique<Parts>();
     parts->parameters.add(request.parameters, request.parameter_count);
     parts->lease = executor.lease_for_stream({}, parts->token);

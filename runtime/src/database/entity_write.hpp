@@ -1,30 +1,15 @@
 #pragma once
 
 #include "database/entity_text.hpp"
+#include "database/parameter_room.hpp"
 
 #include <orm/detail/value.hpp>
 #include <orm/error.hpp>
 
 #include <cstddef>
-#include <memory>
 #include <vector>
 
 namespace orm::detail {
-
-inline constexpr std::size_t inline_parameters = 48;
-
-/// Room for the parameters of one entity: on the stack, but for very wide tables.
-class EntityParameters {
-public:
-    explicit EntityParameters(std::size_t count)
-        : wide_(count > inline_parameters ? new Parameter[count] : nullptr) {}
-
-    [[nodiscard]] Parameter* data() noexcept { return wide_ ? wide_.get() : inline_.data(); }
-
-private:
-    ParameterBuffer<inline_parameters> inline_;
-    std::unique_ptr<Parameter[]> wide_;
-};
 
 /// Throws the error again, named by class and member when it is not yet: codecs know the value
 /// only. Call it in a handler.

@@ -137,7 +137,7 @@ inline void insert_plain(
     std::source_location where
 ) {
     Arena arena;
-    EntityParameters room(table.columns.size());
+    ParameterRoom room(table.columns.size());
     ParameterWriter out(room.data(), table.columns.size(), arena);
     write_plain(table, entity, statements, traits, out);
     const LazyText text([&table] {

@@ -55,7 +55,7 @@ private:
             builder.parameter(column->type, column);
             builder.end();
         }
-        call_->describe(call_->conflict, builder);
+        call_->part.describe(call_->conflict, builder);
         for (const ColumnInfo* column : *returned_) {
             builder.begin_column({}, false);
             builder.column(source, static_cast<ColumnIndex>(index_of(*table_, *column)));
@@ -92,11 +92,11 @@ bool store(
     const Columns written = varying_columns(table, entity, false);
     const Columns returned = answered_columns(table, written, call.updates);
     Arena arena;
-    std::vector<Parameter> room(written.size() + call.parameters);
+    std::vector<Parameter> room(written.size() + call.part.parameters);
     ParameterWriter out(room.data(), room.size(), arena);
     write_columns(table, entity, written, out);
     Binder binder(out);
-    call.bind(call.conflict, binder);
+    call.part.bind(call.conflict, binder);
     const ConflictingText text(table, written, returned, call, binder.variant(), false);
     ReturnedRows rows{&table, &returned, &entity};
     const RowSink sink{&rows, nullptr, ReturnedRows::read};
@@ -160,7 +160,7 @@ struct Batch {
         ParameterWriter out(values.data(), values.size(), arena);
         write_columns(*table, entities[index], written, out);
         Binder binder(out);
-        call->bind(call->conflict, binder);
+        call->part.bind(call->conflict, binder);
         variant = binder.variant();
         out.push(Parameter::of(Wire::integer, static_cast<std::int64_t>(index)));
     }
@@ -237,7 +237,7 @@ std::vector<bool> insert_all_or(
     } else {
         Columns written = insertable_columns(table, false);
         Columns returned = answered_columns(table, written, call.updates);
-        const std::size_t width = written.size() + call.parameters + 1;
+        const std::size_t width = written.size() + call.part.parameters + 1;
         Batch batch{
             &table,
             entities,

@@ -4,7 +4,6 @@
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
 
-#include <orm/detail/verbs.hpp>
 #include <orm/executor.hpp>
 
 #include <cstdint>
@@ -81,25 +80,6 @@ std::string plan_of(Executor& executor, Explain how, const Request& request) {
     asked.sink = &sink;
     run(executor, asked);
     return std::move(plan.text);
-}
-
-StatementText text_of(
-    Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
-) {
-    const DescribedText text(describe, query, binder.variant());
-    return shown(executor, request_of(nullptr, text, binder, nullptr, {}));
-}
-
-std::string explain(
-    Executor& executor,
-    Explain how,
-    DescribedText::Describe describe,
-    const void* query,
-    const Binder& binder,
-    std::source_location where
-) {
-    const DescribedText text(describe, query, binder.variant());
-    return plan_of(executor, how, request_of(nullptr, text, binder, nullptr, where));
 }
 
 }  // namespace orm::detail

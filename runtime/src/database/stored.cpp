@@ -1,3 +1,4 @@
+#include "database/bound_statement.hpp"
 #include "database/owned_parameters.hpp"
 #include "database/plan.hpp"
 #include "sql/dialect.hpp"
@@ -67,32 +68,16 @@ request_of(const StoredStatement& stored, const StoredText& text, std::source_lo
 
 }  // namespace
 
-StoredPointer store(
-    DescribedText::Describe describe,
-    const void* query,
-    const Parameter* parameters,
-    std::size_t count,
-    std::uint32_t variant
-) {
-    auto stored = std::make_shared<StoredStatement>();
-    sql::Builder builder(stored->statement, variant);
-    describe(query, builder);
-    stored->parameters.add(parameters, count);
-    return stored;
+StoredPointer store(const StatementPart& part, const void* query) {
+    return extend(std::make_shared<StoredStatement>(), part, query);
 }
 
-StoredPointer extend(
-    const StoredPointer& base,
-    DescribedText::Describe describe,
-    const void* clause,
-    const Parameter* parameters,
-    std::size_t count,
-    std::uint32_t variant
-) {
+StoredPointer extend(const StoredPointer& base, const StatementPart& part, const void* clause) {
     auto stored = std::make_shared<StoredStatement>(*base);
-    sql::Builder builder(stored->statement, variant);
-    describe(clause, builder);
-    stored->parameters.add(parameters, count);
+    const BoundPart values(part, clause);
+    sql::Builder builder(stored->statement, values.variant());
+    part.describe(clause, builder);
+    stored->parameters.add(values.data(), values.size());
     return stored;
 }
 

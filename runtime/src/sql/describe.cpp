@@ -7,31 +7,28 @@
 
 namespace orm::detail {
 
-namespace {
-
-sql::Statement
-described(DescribedText::Describe describe, const void* query, std::uint32_t variant) {
+sql::Statement DescribedText::statement() const {
     sql::Statement statement;
-    sql::Builder builder(statement, variant);
-    describe(query, builder);
+    sql::Builder builder(statement, variant_);
+    set_verb(builder, verb_);
+    describe_(query_, builder);
+    limit_rows(builder, verb_, limited_);
     return statement;
 }
 
-}  // namespace
-
 std::string DescribedText::text(const sql::Dialect& dialect) const {
-    return dialect.render(described(describe_, query_, variant_));
+    return dialect.render(statement());
 }
 
 const ColumnInfo* DescribedText::column_of(std::size_t parameter) const {
-    const sql::Statement statement = described(describe_, query_, variant_);
-    return parameter < statement.parameters.size() ? statement.parameters[parameter] : nullptr;
+    const sql::Statement described = statement();
+    return parameter < described.parameters.size() ? described.parameters[parameter] : nullptr;
 }
 
 std::string_view DescribedText::entity() const {
-    const sql::Statement statement = described(describe_, query_, variant_);
-    const bool has_table = !statement.sources.empty() && statement.sources.front().table != nullptr;
-    return has_table ? statement.sources.front().table->entity : std::string_view();
+    const sql::Statement described = statement();
+    const bool has_table = !described.sources.empty() && described.sources.front().table != nullptr;
+    return has_table ? described.sources.front().table->entity : std::string_view();
 }
 
 void set_verb(sql::Builder& builder, QueryVerb verb) {
@@ -45,6 +42,14 @@ void set_verb(sql::Builder& builder, QueryVerb verb) {
         break;
     default:
         statement.verb = sql::Verb::select;
+    }
+}
+
+void limit_rows(sql::Builder& builder, QueryVerb verb, bool limited) {
+    if (!limited && (verb == QueryVerb::one_row || verb == QueryVerb::two_rows)) {
+        builder.begin_limit();
+        builder.number(verb == QueryVerb::one_row ? 1 : 2);
+        builder.end();
     }
 }
 

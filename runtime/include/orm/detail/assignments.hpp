@@ -37,7 +37,7 @@ struct JoinedSets<ColumnSet<A...>, ColumnSet<B...>> {
 };
 
 template <class Field, std::size_t... Parts>
-constexpr auto columns_of_field(std::index_sequence<Parts...>) {
+ORM_INLINE constexpr auto columns_of_field(std::index_sequence<Parts...>) {
     return ColumnSet<Field::column_index(Parts)...>();
 }
 
@@ -159,7 +159,7 @@ struct SetTerm {
 
     A assignment;
 
-    void describe_term(sql::Builder& builder) const {
+    ORM_INLINE void describe_term(sql::Builder& builder) const {
         for (std::size_t part = 0; part != parts; ++part) {
             const ColumnInfo* column = A::Target::origin(part);
             builder.begin_assignment(*column);
@@ -169,7 +169,8 @@ struct SetTerm {
     }
 
     /// The value of one column.
-    void describe_value(sql::Builder& builder, const ColumnInfo* column, std::size_t part) const {
+    ORM_INLINE void
+    describe_value(sql::Builder& builder, const ColumnInfo* column, std::size_t part) const {
         if constexpr (!is_expression<decltype(assignment.value)>) {
             assignment.value.describe(builder, column);
         } else if constexpr (parts != 1) {
@@ -179,7 +180,7 @@ struct SetTerm {
         }
     }
 
-    void bind_term(Binder& binder) const {
+    ORM_INLINE void bind_term(Binder& binder) const {
         const std::size_t first = binder.out().size();
         assignment.value.bind(binder);
         if constexpr (!is_expression<decltype(assignment.value)>) {
@@ -198,14 +199,14 @@ struct Set : Clause, SetTerm<Assignments>... {
         (std::size_t{0} + ... + decltype(Assignments::value)::variants);
     static constexpr bool dynamic = (false || ... || decltype(Assignments::value)::dynamic);
 
-    constexpr explicit Set(SetTerm<Assignments>... terms)
+    ORM_INLINE constexpr explicit Set(SetTerm<Assignments>... terms)
         : SetTerm<Assignments>(terms)... {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         (SetTerm<Assignments>::describe_term(builder), ...);
     }
 
-    void bind(Binder& binder) const { (SetTerm<Assignments>::bind_term(binder), ...); }
+    ORM_INLINE void bind(Binder& binder) const { (SetTerm<Assignments>::bind_term(binder), ...); }
 };
 
 }  // namespace orm::detail

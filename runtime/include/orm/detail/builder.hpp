@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/inline.hpp>
 #include <orm/detail/source.hpp>
 #include <orm/detail/value.hpp>
 

@@ -13,7 +13,7 @@ template <std::size_t Index, class E>
 struct IndexedOperand {
     [[no_unique_address]] E operand;
 
-    constexpr explicit IndexedOperand(const E& e)
+    ORM_INLINE constexpr explicit IndexedOperand(const E& e)
         : operand(e) {}
 };
 
@@ -24,7 +24,7 @@ struct OperandStorage;
 template <std::size_t... Index, class... Operands>
 struct OperandStorage<std::index_sequence<Index...>, Operands...>
     : IndexedOperand<Index, Operands>... {
-    constexpr explicit OperandStorage(const Operands&... operands)
+    ORM_INLINE constexpr explicit OperandStorage(const Operands&... operands)
         : IndexedOperand<Index, Operands>(operands)... {}
 
     /// `beside`: the column that bound values stand beside, if it says how they are stored.
@@ -34,13 +34,19 @@ struct OperandStorage<std::index_sequence<Index...>, Operands...>
         (describe_operand(builder, IndexedOperand<Index, Operands>::operand, beside), ...);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         (IndexedOperand<Index, Operands>::operand.bind(binder), ...);
     }
 
     template <class Use>
-    constexpr auto apply_operands(const Use& use) const {
+    ORM_INLINE constexpr auto apply_operands(const Use& use) const {
         return use(IndexedOperand<Index, Operands>::operand...);
+    }
+
+    /// Describes each in the way that `How` says.
+    template <class How>
+    ORM_INLINE void describe_each(sql::Builder& builder) const {
+        (How::describe(IndexedOperand<Index, Operands>::operand, builder), ...);
     }
 
     template <class Visit>
@@ -66,10 +72,10 @@ using OperandsOf = OperandStorage<std::index_sequence_for<Operands...>, Operands
 /// A function of SQL. How it is said, the dialect knows.
 template <sql::Function Kind, class Result, class... Operands>
 struct Call : Node<Call<Kind, Result, Operands...>, Result, Operands...>, OperandsOf<Operands...> {
-    constexpr explicit Call(const Operands&... operands)
+    ORM_INLINE constexpr explicit Call(const Operands&... operands)
         : OperandsOf<Operands...>(operands...) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.function(Kind, sizeof...(Operands), ValueCodec<Result>::type);
         this->describe_operands(builder);
     }

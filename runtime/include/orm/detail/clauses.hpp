@@ -63,15 +63,15 @@ struct Clause {
     template <class... Terms>
     static constexpr bool grouped = true;
 
-    void describe_sources(sql::Builder&) const {}
+    ORM_INLINE void describe_sources(sql::Builder&) const {}
 
-    void bind_sources(Binder&) const {}
+    ORM_INLINE void bind_sources(Binder&) const {}
 
-    void describe(sql::Builder&) const {}
+    ORM_INLINE void describe(sql::Builder&) const {}
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 
-    void collect(std::vector<LoadPath>&) const {}
+    ORM_INLINE void collect(std::vector<LoadPath>&) const {}
 };
 
 template <class... T>
@@ -143,24 +143,24 @@ struct Link {
         }
     }
 
-    void describe_sources(sql::Builder& builder) const {
+    ORM_INLINE void describe_sources(sql::Builder& builder) const {
         previous.describe_sources(builder);
         last.describe_sources(builder);
     }
 
-    void bind_sources(Binder& binder) const {
+    ORM_INLINE void bind_sources(Binder& binder) const {
         previous.bind_sources(binder);
         last.bind_sources(binder);
     }
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         if constexpr (!std::is_same_v<Previous, NoClause>) {
             previous.describe(builder);
         }
         last.describe(builder);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         if constexpr (Previous::parameters != 0 || Previous::variants != 0) {
             previous.bind(binder);
         }
@@ -169,7 +169,7 @@ struct Link {
         }
     }
 
-    void collect(std::vector<LoadPath>& paths) const {
+    ORM_INLINE void collect(std::vector<LoadPath>& paths) const {
         previous.collect(paths);
         last.collect(paths);
     }
@@ -202,7 +202,7 @@ template <class T>
 struct TableQuery : Clause {
     using Clause::bind;
 
-    constexpr explicit TableQuery(const T&) noexcept {}
+    ORM_INLINE constexpr explicit TableQuery(const T&) noexcept {}
 
     static std::uint32_t describe_query(sql::Builder&) noexcept { return 0; }
 };
@@ -219,7 +219,7 @@ struct TableQuery<T> : Clause {
 
     typename T::Query query;
 
-    constexpr explicit TableQuery(const T& table)
+    ORM_INLINE constexpr explicit TableQuery(const T& table)
         : query(table.orm_query) {}
 
     std::uint32_t describe_query(sql::Builder& builder) const {
@@ -229,7 +229,7 @@ struct TableQuery<T> : Clause {
         return number;
     }
 
-    void bind(Binder& binder) const { query.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { query.bind(binder); }
 };
 
 template <class T>
@@ -239,15 +239,15 @@ struct From : TableQuery<T> {
 
     using TableQuery<T>::TableQuery;
 
-    void describe_sources(sql::Builder& builder) const {
+    ORM_INLINE void describe_sources(sql::Builder& builder) const {
         builder.from(SourceOf<T>::info(), this->describe_query(builder));
     }
 
-    void bind_sources(Binder& binder) const { TableQuery<T>::bind(binder); }
+    ORM_INLINE void bind_sources(Binder& binder) const { TableQuery<T>::bind(binder); }
 
-    void describe(sql::Builder&) const {}
+    ORM_INLINE void describe(sql::Builder&) const {}
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 template <sql::JoinKind Kind, class T, class P, bool Lateral = false>
@@ -262,25 +262,25 @@ struct Join : TableQuery<T> {
 
     [[no_unique_address]] P on;
 
-    constexpr Join(const T& table, P p)
+    ORM_INLINE constexpr Join(const T& table, P p)
         : TableQuery<T>(table),
           on(p) {}
 
-    void describe_sources(sql::Builder& builder) const {
+    ORM_INLINE void describe_sources(sql::Builder& builder) const {
         const std::uint32_t query = this->describe_query(builder);
         builder.join(Kind, SourceOf<T>::info(), query, Lateral);
         on.describe(builder);
         builder.end();
     }
 
-    void bind_sources(Binder& binder) const {
+    ORM_INLINE void bind_sources(Binder& binder) const {
         TableQuery<T>::bind(binder);
         on.bind(binder);
     }
 
-    void describe(sql::Builder&) const {}
+    ORM_INLINE void describe(sql::Builder&) const {}
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 /// A table joined along a relation, which says how.
@@ -288,7 +288,7 @@ template <sql::JoinKind Kind, class Field, class Parent, class Target>
 struct RelationJoin : Clause {
     static constexpr bool is_source = true;
 
-    void describe_sources(sql::Builder& builder) const {
+    ORM_INLINE void describe_sources(sql::Builder& builder) const {
         builder.join_relation(Kind, Field::info(), Parent::info(), Target::info());
     }
 };
@@ -304,18 +304,18 @@ struct Condition : Clause {
 
     [[no_unique_address]] P predicate;
 
-    constexpr explicit Condition(P p)
+    ORM_INLINE constexpr explicit Condition(P p)
         : predicate(p) {}
 
-    void bind(Binder& binder) const { predicate.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { predicate.bind(binder); }
 };
 
 template <class P>
 struct Where : Condition<P> {
-    constexpr explicit Where(P p)
+    ORM_INLINE constexpr explicit Where(P p)
         : Condition<P>(p) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_where();
         this->predicate.describe(builder);
         builder.end();
@@ -329,31 +329,49 @@ struct Having : Condition<P> {
     template <class... Terms>
     static constexpr bool grouped = P::template grouped<Terms...>;
 
-    constexpr explicit Having(P p)
+    ORM_INLINE constexpr explicit Having(P p)
         : Condition<P>(p) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_having();
         this->predicate.describe(builder);
         builder.end();
     }
 };
 
-/// Describes an expression, or each column of a key of several; `begin` opens a place for one.
-template <class E, class Begin>
-void describe_parts(const E& expression, sql::Builder& builder, const Begin& begin) {
-    if constexpr (requires { E::describe_part(builder, 0); }) {
-        for (std::size_t part = 0; part != key_parts<typename E::Type>; ++part) {
-            begin();
-            E::describe_part(builder, part);
+/// Describes an expression in a clause of its own that `Begin` opens, or each column of a key of
+/// several.
+template <class Begin>
+struct InClause {
+    template <class E>
+    ORM_INLINE static void describe(const E& expression, sql::Builder& builder) {
+        if constexpr (key_parts<typename E::Type> == 1) {
+            Begin::template begin<E>(builder);
+            expression.describe(builder);
             builder.end();
+        } else {
+            for (std::size_t part = 0; part != key_parts<typename E::Type>; ++part) {
+                Begin::template begin<E>(builder);
+                E::describe_part(builder, part);
+                builder.end();
+            }
         }
-    } else {
-        begin();
-        expression.describe(builder);
-        builder.end();
     }
-}
+};
+
+struct BeginGroup {
+    template <class E>
+    ORM_INLINE static void begin(sql::Builder& builder) {
+        builder.begin_group();
+    }
+};
+
+struct BeginDistinctOn {
+    template <class E>
+    ORM_INLINE static void begin(sql::Builder& builder) {
+        builder.begin_distinct_on();
+    }
+};
 
 /// What a term of GROUP BY groups by.
 template <class... Terms>
@@ -395,13 +413,11 @@ struct GroupBy : Clause, OperandsOf<Exprs...> {
     template <class... Sources>
     static constexpr bool in_scope = (Exprs::template in_scope<Sources...> && ...);
 
-    constexpr explicit GroupBy(const Exprs&... expressions)
+    ORM_INLINE constexpr explicit GroupBy(const Exprs&... expressions)
         : OperandsOf<Exprs...>(expressions...) {}
 
-    void describe(sql::Builder& builder) const {
-        this->each_operand([&](const auto& expression) {
-            describe_parts(expression, builder, [&] { builder.begin_group(); });
-        });
+    ORM_INLINE void describe(sql::Builder& builder) const {
+        this->template describe_each<InClause<BeginGroup>>(builder);
     }
 
     using OperandsOf<Exprs...>::bind;
@@ -429,7 +445,7 @@ template <class T>
 using OrderedExpression = typename OrderOf<T>::Expr;
 
 template <class T>
-constexpr auto order_of(const T& term) {
+ORM_INLINE constexpr auto order_of(const T& term) {
     if constexpr (IsOrder<T>) {
         return term;
     } else {
@@ -455,7 +471,7 @@ constexpr std::size_t place_of(Types<Items...>) noexcept {
 
 /// A labeled expression that the query selects stands for the selected value itself.
 template <class Items, class E>
-constexpr auto selected_or_self(const E& expression) {
+ORM_INLINE constexpr auto selected_or_self(const E& expression) {
     if constexpr (is_labeled<E>) {
         constexpr std::size_t place = place_of<E>(Items());
         if constexpr (place != count_of(Items())) {
@@ -469,7 +485,7 @@ constexpr auto selected_or_self(const E& expression) {
 }
 
 template <class Items, class O>
-constexpr auto selected_order(const O& order) {
+ORM_INLINE constexpr auto selected_order(const O& order) {
     using E = typename O::Expr;
     if constexpr (is_labeled<E>) {
         const auto expression = selected_or_self<Items>(order.expression);
@@ -481,15 +497,23 @@ constexpr auto selected_order(const O& order) {
 }
 
 template <class O>
-void describe_order(const O& order, sql::Builder& builder) {
-    if constexpr (requires { order.expression.describe_order(builder); }) {
-        order.expression.describe_order(builder);
-    } else {
-        describe_parts(order.expression, builder, [&] {
-            builder.begin_order(O::descending, O::nulls, is_nullable<typename O::Expr::Type>);
-        });
+struct BeginOrder {
+    template <class E>
+    ORM_INLINE static void begin(sql::Builder& builder) {
+        builder.begin_order(O::descending, O::nulls, is_nullable<typename E::Type>);
     }
-}
+};
+
+struct InOrder {
+    template <class O>
+    ORM_INLINE static void describe(const O& order, sql::Builder& builder) {
+        if constexpr (requires { order.describe_order(builder); }) {
+            order.describe_order(builder);
+        } else {
+            InClause<BeginOrder<O>>::describe(order.expression, builder);
+        }
+    }
+};
 
 template <class... Orders>
 struct OrderBy : Clause, OperandsOf<Orders...> {
@@ -508,16 +532,14 @@ struct OrderBy : Clause, OperandsOf<Orders...> {
     template <class... Terms>
     static constexpr bool grouped = (Orders::Expr::template grouped<Terms...> && ...);
 
-    constexpr explicit OrderBy(const Orders&... orders)
+    ORM_INLINE constexpr explicit OrderBy(const Orders&... orders)
         : OperandsOf<Orders...>(orders...) {}
 
-    void describe(sql::Builder& builder) const {
-        this->each_operand([&](const auto& order) { describe_order(order, builder); });
+    ORM_INLINE void describe(sql::Builder& builder) const {
+        this->template describe_each<InOrder>(builder);
     }
 
-    void bind(Binder& binder) const {
-        this->each_operand([&](const auto& order) { order.expression.bind(binder); });
-    }
+    using OperandsOf<Orders...>::bind;
 };
 
 [[noreturn]] void throw_negative(const char* clause);
@@ -528,20 +550,20 @@ struct Limit : Clause {
 
     std::int64_t rows;
 
-    constexpr explicit Limit(std::int64_t n)
+    ORM_INLINE constexpr explicit Limit(std::int64_t n)
         : rows(n) {
         if (n < 0) {
             throw_negative("limit");
         }
     }
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_limit();
         builder.parameter(PhysicalType::int64);
         builder.end();
     }
 
-    void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
+    ORM_INLINE void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
 };
 
 struct Offset : Clause {
@@ -549,20 +571,20 @@ struct Offset : Clause {
 
     std::int64_t rows;
 
-    constexpr explicit Offset(std::int64_t n)
+    ORM_INLINE constexpr explicit Offset(std::int64_t n)
         : rows(n) {
         if (n < 0) {
             throw_negative("offset");
         }
     }
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_offset();
         builder.parameter(PhysicalType::int64);
         builder.end();
     }
 
-    void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
+    ORM_INLINE void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
 };
 
 template <class... Exprs>
@@ -575,13 +597,11 @@ struct DistinctOn : Clause, OperandsOf<Exprs...> {
     template <class... Sources>
     static constexpr bool in_scope = (Exprs::template in_scope<Sources...> && ...);
 
-    constexpr explicit DistinctOn(const Exprs&... expressions)
+    ORM_INLINE constexpr explicit DistinctOn(const Exprs&... expressions)
         : OperandsOf<Exprs...>(expressions...) {}
 
-    void describe(sql::Builder& builder) const {
-        this->each_operand([&](const auto& expression) {
-            describe_parts(expression, builder, [&] { builder.begin_distinct_on(); });
-        });
+    ORM_INLINE void describe(sql::Builder& builder) const {
+        this->template describe_each<InClause<BeginDistinctOn>>(builder);
     }
 
     using OperandsOf<Exprs...>::bind;
@@ -590,11 +610,11 @@ struct DistinctOn : Clause, OperandsOf<Exprs...> {
 struct Distinct : Clause {
     static constexpr bool is_distinct = true;
 
-    void describe(sql::Builder& builder) const { builder.distinct(); }
+    ORM_INLINE void describe(sql::Builder& builder) const { builder.distinct(); }
 };
 
 struct WithDeleted : Clause {
-    void describe(sql::Builder& builder) const { builder.with_deleted(); }
+    ORM_INLINE void describe(sql::Builder& builder) const { builder.with_deleted(); }
 };
 
 // --- with(…)
@@ -664,7 +684,7 @@ template <class... Relations>
 struct With : Clause {
     static constexpr bool is_with = true;
 
-    void collect(std::vector<LoadPath>& paths) const {
+    ORM_INLINE void collect(std::vector<LoadPath>& paths) const {
         (paths.push_back(Loadable<Relations>::path()), ...);
     }
 };

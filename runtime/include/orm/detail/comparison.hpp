@@ -36,7 +36,7 @@ template <class T>
 inline constexpr bool is_query = false;
 
 template <bool Negated, class E, class Query>
-constexpr auto in_query(const E& operand, const Query& query);
+ORM_INLINE constexpr auto in_query(const E& operand, const Query& query);
 
 template <class T>
 inline constexpr bool is_path_to_many = false;
@@ -115,7 +115,7 @@ using Truth =
 
 /// The column that an operand is, for the values beside it; null when it is none.
 template <class E>
-constexpr const ColumnInfo* origin_of(const E& expression) {
+ORM_INLINE constexpr const ColumnInfo* origin_of(const E& expression) {
     if constexpr (requires { expression.origin(); }) {
         return expression.origin();
     } else {
@@ -129,22 +129,22 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    constexpr Binary(L l, R r)
+    ORM_INLINE constexpr Binary(L l, R r)
         : left(l),
           right(r) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.operation(Op);
         describe_pair(builder);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         left.bind(binder);
         right.bind(binder);
     }
 
 private:
-    void describe_pair(sql::Builder& builder) const {
+    ORM_INLINE void describe_pair(sql::Builder& builder) const {
         if constexpr (Expression<L> && Expression<R>) {
             left.describe(builder);
             right.describe(builder);
@@ -166,11 +166,11 @@ struct NullSafe : Node<NullSafe<Equal, L, V>, Truth<L>, L, V> {
     [[no_unique_address]] L left;
     V right;
 
-    constexpr NullSafe(L l, V r)
+    ORM_INLINE constexpr NullSafe(L l, V r)
         : left(l),
           right(r) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         if (!builder.variant_bit()) {
             builder.operation(Equal ? sql::Operator::is_null : sql::Operator::is_not_null);
             left.describe(builder);
@@ -187,7 +187,7 @@ struct NullSafe : Node<NullSafe<Equal, L, V>, Truth<L>, L, V> {
         right.describe(builder, origin_of(left));
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         binder.variant_bit(right.value.has_value());
         left.bind(binder);
         if (right.value) {
@@ -200,15 +200,15 @@ template <sql::Operator Op, class E, class Result>
 struct Unary : Node<Unary<Op, E, Result>, Result, E> {
     [[no_unique_address]] E operand;
 
-    constexpr explicit Unary(E e)
+    ORM_INLINE constexpr explicit Unary(E e)
         : operand(e) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.operation(Op);
         operand.describe(builder);
     }
 
-    void bind(Binder& binder) const { operand.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { operand.bind(binder); }
 };
 
 template <class T>
@@ -227,7 +227,7 @@ inline constexpr bool can_compare = [] {
 
 /// Checks one comparison, so that a mistake is one line that names the user's types.
 template <class L, class R>
-constexpr void check_comparable() {
+consteval void check_comparable() {
     static_assert(
         !is_expression<L> || !is_expression<R> || can_compare<L, R>,
         "these two columns have types that cannot be compared"
@@ -246,9 +246,9 @@ constexpr void check_comparable() {
 /// Stands for a condition that was refused, so that the refusal is the only error.
 template <class L, class R>
 struct Mistake : Node<Mistake<L, R>, bool> {
-    void describe(sql::Builder&) const {}
+    ORM_INLINE void describe(sql::Builder&) const {}
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 template <sql::Operator Op>
@@ -287,10 +287,10 @@ template <class Expr>
 using KeyEntity = typename KeyEntityOf<Expr>::Type;
 
 template <bool Equal, class L, class R>
-constexpr auto compare_keys(const L& key, const R& other);
+ORM_INLINE constexpr auto compare_keys(const L& key, const R& other);
 
 template <sql::Operator Op, class L, class R>
-constexpr auto compare(const L& l, const R& r) {
+ORM_INLINE constexpr auto compare(const L& l, const R& r) {
     using enum sql::Operator;
     constexpr bool equality = Op == equal || Op == not_equal;
     if constexpr (!is_expression<L>) {
@@ -360,7 +360,7 @@ struct ScalarType<T> {
 };
 
 template <sql::Operator Op, class Result, class L, class R>
-constexpr auto number_arithmetic(const L& l, const R& r) {
+ORM_INLINE constexpr auto number_arithmetic(const L& l, const R& r) {
     static_assert(Result::valid, "arithmetic needs numbers on both sides");
     using Type = typename Result::Type;
     static_assert(
@@ -391,10 +391,10 @@ inline constexpr bool is_time =
 
 /// `+` and `-` of times and durations: in `<orm/time_functions.hpp>`.
 template <sql::Operator Op, class L, class R>
-constexpr auto time_arithmetic(const L& l, const R& r);
+ORM_INLINE constexpr auto time_arithmetic(const L& l, const R& r);
 
 template <sql::Operator Op, class L, class R>
-constexpr auto arithmetic(const L& l, const R& r) {
+ORM_INLINE constexpr auto arithmetic(const L& l, const R& r) {
     using Left = typename ScalarType<L>::Type;
     using Right = typename ScalarType<R>::Type;
     if constexpr (is_time<Left> || is_time<Right>) {

@@ -32,7 +32,7 @@ template <class Range>
 struct ListValues {
     const Range* range;
 
-    constexpr explicit ListValues(const Range& values) noexcept
+    ORM_INLINE constexpr explicit ListValues(const Range& values) noexcept
         : range(&values) {}
 
     [[nodiscard]] const Range& values() const noexcept { return *range; }
@@ -46,14 +46,14 @@ requires(std::is_trivially_copyable_v<V> && sizeof(V[Count]) <= 256)
     struct ListValues<V[Count]> {
     V written[Count];
 
-    constexpr explicit ListValues(const V (&values)[Count]) noexcept
+    ORM_INLINE constexpr explicit ListValues(const V (&values)[Count]) noexcept
         : ListValues(values, std::make_index_sequence<Count>()) {}
 
     [[nodiscard]] const V (&values() const noexcept)[Count] { return written; }
 
 private:
     template <std::size_t... Index>
-    constexpr ListValues(const V (&values)[Count], std::index_sequence<Index...>) noexcept
+    ORM_INLINE constexpr ListValues(const V (&values)[Count], std::index_sequence<Index...>) noexcept
         : written{values[Index]...} {}
 };
 
@@ -65,16 +65,16 @@ struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
     [[no_unique_address]] E operand;
     ListValues<Range> list;
 
-    constexpr InList(E e, const Range& values)
+    ORM_INLINE constexpr InList(E e, const Range& values)
         : operand(e),
           list(values) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.in_list(Negated, origin_of(operand), 1);
         operand.describe(builder);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         auto& arena = binder.out().arena();
         auto& values = arena.parameters();
         for (auto&& value : list.values()) {
@@ -95,6 +95,9 @@ struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
 
 enum class PatternKind : std::uint8_t { like, starts_with, ends_with, contains };
 
+/// Puts the pattern, escaped unless it is one, into the parameters.
+void push_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
+
 /// LIKE and its friends. What is searched for is escaped but in `like` itself.
 template <class E, bool IgnoreCase, bool Negated>
 struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
@@ -104,36 +107,22 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     std::string_view text;
     PatternKind kind;
 
-    constexpr Like(E e, std::string_view pattern, PatternKind pattern_kind)
+    ORM_INLINE constexpr Like(E e, std::string_view pattern, PatternKind pattern_kind)
         : operand(e),
           text(pattern),
           kind(pattern_kind) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.like(Negated, IgnoreCase);
         operand.describe(builder);
         builder.parameter(PhysicalType::text);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         operand.bind(binder);
-        bind_pattern(binder, text, kind, IgnoreCase);
+        push_pattern(binder, text, kind, IgnoreCase);
     }
-
-private:
-    static void
-    bind_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
 };
-
-/// Puts the pattern, escaped unless it is one, into the parameters.
-void push_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case);
-
-template <class E, bool IgnoreCase, bool Negated>
-void Like<E, IgnoreCase, Negated>::bind_pattern(
-    Binder& binder, std::string_view text, PatternKind kind, bool ignore_case
-) {
-    push_pattern(binder, text, kind, ignore_case);
-}
 
 template <class E, class Low, class High, bool Negated>
 struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Low, High> {
@@ -141,19 +130,19 @@ struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Lo
     Low low;
     High high;
 
-    constexpr Between(E e, Low l, High h)
+    ORM_INLINE constexpr Between(E e, Low l, High h)
         : operand(e),
           low(l),
           high(h) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.between(Negated);
         operand.describe(builder);
         low.describe(builder, origin_of(operand));
         high.describe(builder, origin_of(operand));
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         operand.bind(binder);
         low.bind(binder);
         high.bind(binder);
@@ -171,13 +160,15 @@ struct Order {
 
     [[no_unique_address]] E expression;
 
+    ORM_INLINE void bind(Binder& binder) const { expression.bind(binder); }
+
     /// NULLs before everything else.
-    [[nodiscard]] constexpr auto nulls_first() const {
+    [[nodiscard]] ORM_INLINE constexpr auto nulls_first() const {
         return Order<E, Descending, sql::NullsOrder::first>{expression};
     }
 
     /// NULLs behind everything else.
-    [[nodiscard]] constexpr auto nulls_last() const {
+    [[nodiscard]] ORM_INLINE constexpr auto nulls_last() const {
         return Order<E, Descending, sql::NullsOrder::last>{expression};
     }
 };
@@ -199,11 +190,11 @@ struct When : Node<When<P>, typename P::Type, P> {
     P predicate;
     bool flag;
 
-    constexpr When(bool f, P p)
+    ORM_INLINE constexpr When(bool f, P p)
         : predicate(p),
           flag(f) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         if (builder.variant_bit()) {
             predicate.describe(builder);
             return;
@@ -212,7 +203,7 @@ struct When : Node<When<P>, typename P::Type, P> {
         builder.absent();
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         binder.variant_bit(flag);
         if (flag) {
             predicate.bind(binder);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/detail/entity.hpp>
+#include <orm/detail/statement_type.hpp>
 #include <orm/on_conflict.hpp>
 
 #include <source_location>
@@ -11,9 +12,7 @@ namespace orm::detail {
 /// What an insert of objects does about rows that are there already, without its type.
 struct ConflictCall {
     const void* conflict;
-    DescribedText::Describe describe;
-    void (*bind)(const void* conflict, Binder& binder);
-    std::size_t parameters;
+    StatementPart part;
     bool updates;
     Shape* shape;  ///< null: the text is the key
 };
@@ -48,18 +47,8 @@ concept Conflict = requires {
 template <class E, class C>
 ConflictCall conflict_call(const C& conflict) {
     C::template check<E>();
-    constexpr bool dynamic = C::dynamic || C::variants > max_variant_bits;
-    static constinit Shape shape{dynamic ? 0 : C::variants};
-    return {
-        &conflict,
-        [](const void* self, sql::Builder& builder) {
-            static_cast<const C*>(self)->describe(builder);
-        },
-        [](const void* self, Binder& binder) { static_cast<const C*>(self)->bind(binder); },
-        C::parameters,
-        C::updates,
-        dynamic ? nullptr : &shape,
-    };
+    static constinit Shape shape = shape_of<C>();
+    return {&conflict, part_of<C>, C::updates, is_dynamic<C> ? nullptr : &shape};
 }
 
 }  // namespace orm::detail

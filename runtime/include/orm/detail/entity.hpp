@@ -51,6 +51,13 @@ struct ColumnSelection {
     }
 };
 
+/// The values of a primary key, part by part, and what knows their types.
+struct KeyArguments {
+    void (*push)(ParameterWriter& out, const void* const* values);
+    const void* const* values;
+    std::size_t parts;
+};
+
 /// The keys of the two sides of many-to-many links.
 struct LinkKeys {
     Key source;
@@ -127,8 +134,7 @@ void find_entity(
     Executor& executor,
     EntityStatements& statements,
     const TableInfo& table,
-    const Parameter* key,
-    std::size_t parts,
+    const KeyArguments& key,
     const RowSink& sink,
     std::source_location where
 );
@@ -156,6 +162,11 @@ struct PushKey {
     static void push(ParameterWriter& out, const V& value) {
         push_key_value<K>(out, value);
     }
+
+    template <class V>
+    static void push_arguments(ParameterWriter& out, const void* const* values) {
+        push_key_value<K>(out, *static_cast<const V*>(*values));
+    }
 };
 
 template <class... Parts>
@@ -163,6 +174,11 @@ struct PushKey<std::tuple<Parts...>> {
     template <class... Values>
     static void push(ParameterWriter& out, const Values&... values) {
         (push_key_value<Parts>(out, values), ...);
+    }
+
+    template <class... Values>
+    static void push_arguments(ParameterWriter& out, const void* const* values) {
+        (push_key_value<Parts>(out, *static_cast<const Values*>(*values++)), ...);
     }
 };
 

@@ -15,6 +15,7 @@
 namespace orm::sql {
 
 class Dialect;
+struct Statement;
 
 }  // namespace orm::sql
 
@@ -58,24 +59,43 @@ protected:
     ~TextSource() = default;
 };
 
+/// What becomes of the rows of a query.
+enum class QueryVerb : std::uint8_t { rows, one_row, two_rows, count, exists };
+
+void set_verb(sql::Builder& builder, QueryVerb verb);
+/// Makes a query that does not say so itself end where its verb needs no more rows.
+void limit_rows(sql::Builder& builder, QueryVerb verb, bool limited);
+
 /// The text of a statement that is described by a typed expression.
 class DescribedText final : public TextSource {
 public:
     using Describe = void (*)(const void* query, sql::Builder& builder);
 
-    DescribedText(Describe describe, const void* query, std::uint32_t variant) noexcept
+    DescribedText(
+        Describe describe,
+        const void* query,
+        std::uint32_t variant,
+        QueryVerb verb = QueryVerb::rows,
+        bool limited = true
+    ) noexcept
         : describe_(describe),
           query_(query),
-          variant_(variant) {}
+          variant_(variant),
+          verb_(verb),
+          limited_(limited) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
     [[nodiscard]] std::string_view entity() const override;
 
 private:
+    [[nodiscard]] sql::Statement statement() const;
+
     Describe describe_;
     const void* query_;
     std::uint32_t variant_;
+    QueryVerb verb_;
+    bool limited_;
 };
 
 /// One statement to be run. Everything is borrowed for the call.
@@ -163,71 +183,6 @@ Outcome run_with(
     const TableInfo& table,
     const std::vector<LoadPath>& paths,
     ObjectList (*objects)(void* target)
-);
-
-/// Raw memory for the parameters of one statement.
-template <std::size_t Count>
-class ParameterBuffer {
-public:
-    [[nodiscard]] Parameter* data() noexcept { return reinterpret_cast<Parameter*>(room_); }
-
-private:
-    alignas(Parameter) std::byte room_[(Count == 0 ? 1 : Count) * sizeof(Parameter)];
-};
-
-/// The parameters of one typed statement, on the stack.
-template <std::size_t Count>
-class BoundParameters {
-public:
-    BoundParameters() noexcept
-        : out_(buffer_.data(), Count, arena_),
-          binder_(out_) {}
-
-    BoundParameters(const BoundParameters&) = delete;
-    BoundParameters& operator=(const BoundParameters&) = delete;
-
-    [[nodiscard]] Binder& binder() noexcept { return binder_; }
-
-private:
-    Arena arena_;
-    ParameterBuffer<Count> buffer_;
-    ParameterWriter out_;
-    Binder binder_;
-};
-
-/// A typed statement whose parameters are bound, ready to be run.
-[[nodiscard]] Request request_of(
-    Shape* shape,
-    const DescribedText& text,
-    const Binder& binder,
-    const RowSink* sink,
-    std::source_location where
-) noexcept;
-
-/// Runs a typed statement whose parameters are bound. Not a template, so that each query adds
-/// little code.
-Outcome run_described(
-    Executor& executor,
-    Shape* shape,
-    DescribedText::Describe describe,
-    const void* query,
-    const Binder& binder,
-    const RowSink* sink,
-    std::source_location where
-);
-
-/// The same, and loads what was asked for with `.with(…)`.
-Outcome run_described_with(
-    Executor& executor,
-    Shape* shape,
-    DescribedText::Describe describe,
-    const void* query,
-    const Binder& binder,
-    const RowSink& sink,
-    const TableInfo& table,
-    const std::vector<LoadPath>& paths,
-    ObjectList (*objects)(void* target),
-    std::source_location where
 );
 
 [[noreturn]] void throw_not_found(const TableInfo* table, std::string_view verb);

@@ -187,14 +187,14 @@ struct Value : Constant {
 
     Stored value;
 
-    constexpr explicit Value(Stored stored)
+    ORM_INLINE constexpr explicit Value(Stored stored)
         : value(stored) {}
 
-    void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
+    ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(Codec::type, column);
     }
 
-    void bind(Binder& binder) const { Codec::write(binder.out(), value); }
+    ORM_INLINE void bind(Binder& binder) const { Codec::write(binder.out(), value); }
 };
 
 /// A bound value that may be NULL.
@@ -206,14 +206,14 @@ struct NullableValue : Constant {
 
     constexpr NullableValue() = default;
 
-    constexpr explicit NullableValue(Stored stored)
+    ORM_INLINE constexpr explicit NullableValue(Stored stored)
         : value(stored) {}
 
-    void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
+    ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(Codec::type, column);
     }
 
-    void bind(Binder& binder) const {
+    ORM_INLINE void bind(Binder& binder) const {
         if (value) {
             Codec::write(binder.out(), *value);
         } else {
@@ -226,9 +226,11 @@ struct NullableValue : Constant {
 struct NullValue : Constant {
     static constexpr std::size_t parameters = 0;
 
-    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const { builder.null(); }
+    ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
+        builder.null();
+    }
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 [[nodiscard]] Key key_of_parameter(const Parameter& parameter);
@@ -296,20 +298,20 @@ struct KeyValue : Constant {
     explicit KeyValue(Key value)
         : key(std::move(value)) {}
 
-    void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
+    ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(column == nullptr ? PhysicalType::int64 : column->type, column);
     }
 
-    void bind(Binder& binder) const { push_key(binder.out(), key, Parts); }
+    ORM_INLINE void bind(Binder& binder) const { push_key(binder.out(), key, Parts); }
 };
 
 /// No condition.
 struct NoPredicate : Constant {
     static constexpr std::size_t parameters = 0;
 
-    void describe(sql::Builder&) const {}
+    ORM_INLINE void describe(sql::Builder&) const {}
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 template <class Codec>
@@ -342,7 +344,7 @@ constexpr std::int64_t checked_integer(V value) {
 /// How a value compared with a column of type `Column` is kept in the tree: small and trivially
 /// copyable.
 template <class Column, class ColumnCodec, class V>
-constexpr auto make_value(const V& value) {
+ORM_INLINE constexpr auto make_value(const V& value) {
     using C = Bare<Column>;
     using Codec = typename ElementCodec<ColumnCodec>::Type;
     if constexpr (std::is_same_v<V, std::nullopt_t>) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <orm/detail/clauses.hpp>
-#include <orm/detail/execution.hpp>
+#include <orm/detail/statement_type.hpp>
 #include <orm/error.hpp>
 #include <orm/label.hpp>
 
@@ -113,16 +113,16 @@ struct RowItem {
 
     [[no_unique_address]] Expr expression;
 
-    constexpr explicit RowItem(const Item& item)
+    ORM_INLINE constexpr explicit RowItem(const Item& item)
         : expression(item) {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_column(label, is_labeled<Expr>);
         expression.describe(builder);
         builder.end();
     }
 
-    void bind(Binder& binder) const { expression.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { expression.bind(binder); }
 };
 
 template <class E, class Source>
@@ -145,11 +145,11 @@ struct RowItem<Handle<E, Source>> {
     static constexpr Level level = Level::row;
     static constexpr std::string_view label{};
 
-    constexpr explicit RowItem(const Handle<E, Source>&) {}
+    ORM_INLINE constexpr explicit RowItem(const Handle<E, Source>&) {}
 
-    void describe(sql::Builder& builder) const { builder.entity(Source::info()); }
+    ORM_INLINE void describe(sql::Builder& builder) const { builder.entity(Source::info()); }
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 /// The table that a selected thing comes from.
@@ -201,7 +201,7 @@ struct EntityRow {
     using Row = E;
     static constexpr bool is_entity = true;
 
-    static const TableInfo* table() noexcept { return &Mapping<E>::table; }
+    ORM_INLINE static constexpr const TableInfo* table() noexcept { return &Mapping<E>::table; }
 };
 
 /// … as values …
@@ -210,7 +210,7 @@ struct ValueRow {
     using Row = typename Reader::Type;
     static constexpr bool is_entity = false;
 
-    static const TableInfo* table() noexcept { return nullptr; }
+    ORM_INLINE static constexpr const TableInfo* table() noexcept { return nullptr; }
 
     static void read(const Cell* cell, Row& row) { Reader::read(cell, row); }
 };
@@ -221,7 +221,7 @@ struct TupleRow {
     using Row = std::tuple<typename Readers::Type...>;
     static constexpr bool is_entity = false;
 
-    static const TableInfo* table() noexcept { return nullptr; }
+    ORM_INLINE static constexpr const TableInfo* table() noexcept { return nullptr; }
 
     static void read(const Cell* cell, Row& row) {
         std::apply([&](auto&... values) { ((cell = Readers::read(cell, values)), ...); }, row);
@@ -254,9 +254,9 @@ struct EntityRows {
     static constexpr bool dynamic = false;
     static constexpr Level level = Level::row;
 
-    void describe(sql::Builder& builder) const { builder.entity(S::info()); }
+    ORM_INLINE void describe(sql::Builder& builder) const { builder.entity(S::info()); }
 
-    void bind(Binder&) const {}
+    ORM_INLINE void bind(Binder&) const {}
 };
 
 /// One value.
@@ -283,16 +283,16 @@ struct ValueRows {
 
     [[no_unique_address]] RowItem<Item> item;
 
-    void describe(sql::Builder& builder) const { item.describe(builder); }
+    ORM_INLINE void describe(sql::Builder& builder) const { item.describe(builder); }
 
-    void bind(Binder& binder) const { item.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const { item.bind(binder); }
 };
 
 template <std::size_t Index, class Item>
 struct IndexedItem {
     [[no_unique_address]] RowItem<Item> item;
 
-    constexpr explicit IndexedItem(const Item& selected)
+    ORM_INLINE constexpr explicit IndexedItem(const Item& selected)
         : item(selected) {}
 };
 
@@ -301,14 +301,16 @@ struct TupleStorage;
 
 template <std::size_t... Index, class... Items>
 struct TupleStorage<std::index_sequence<Index...>, Items...> : IndexedItem<Index, Items>... {
-    constexpr explicit TupleStorage(const Items&... items)
+    ORM_INLINE constexpr explicit TupleStorage(const Items&... items)
         : IndexedItem<Index, Items>(items)... {}
 
-    void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const {
         (IndexedItem<Index, Items>::item.describe(builder), ...);
     }
 
-    void bind(Binder& binder) const { (IndexedItem<Index, Items>::item.bind(binder), ...); }
+    ORM_INLINE void bind(Binder& binder) const {
+        (IndexedItem<Index, Items>::item.bind(binder), ...);
+    }
 };
 
 /// Several things.
@@ -362,12 +364,32 @@ void reserve_rows(void* target, std::size_t rows) {
 }
 
 template <class Reader>
-RowSink vector_sink(std::vector<typename Reader::Row>& rows) noexcept {
+ORM_INLINE inline RowSink vector_sink(std::vector<typename Reader::Row>& rows) noexcept {
     if constexpr (Reader::is_entity) {
         const EntityOperations& operations = *Reader::table()->operations;
         return {&rows, operations.reserve_rows, operations.append_row};
     } else {
         return {&rows, reserve_rows<typename Reader::Row>, append_row<Reader>};
+    }
+}
+
+template <class Reader>
+void read_only_row(void* target, const Cell* cells, std::size_t) {
+    try {
+        Reader::read(cells, static_cast<std::optional<typename Reader::Row>*>(target)->emplace());
+    } catch (const BadValue& error) {
+        throw_bad_result(cells, error);
+    }
+}
+
+/// Takes up to `limit` rows and keeps the last one.
+template <class Reader>
+ORM_INLINE inline RowSink
+optional_sink(std::optional<typename Reader::Row>& row, std::size_t limit) noexcept {
+    if constexpr (Reader::is_entity) {
+        return {&row, nullptr, Reader::table()->operations->emplace_row, limit};
+    } else {
+        return {&row, nullptr, read_only_row<Reader>, limit};
     }
 }
 
@@ -377,6 +399,50 @@ template <class Row>
 ObjectList objects_of(void* target) {
     auto& rows = *static_cast<std::vector<Row>*>(target);
     return {rows.data(), sizeof(Row), rows.size()};
+}
+
+template <class Row>
+ObjectList object_of(void* target) {
+    auto& row = *static_cast<std::optional<Row>*>(target);
+    return {row ? &*row : nullptr, sizeof(Row), row ? 1U : 0U};
+}
+
+/// All rows of a statement.
+template <class Reader>
+std::vector<typename Reader::Row> fetch_all(
+    Executor& executor, StatementType& type, const void* statement, std::source_location where
+) {
+    std::vector<typename Reader::Row> rows;
+    const RowSink sink = vector_sink<Reader>(rows);
+    run_statement(executor, type, statement, &sink, where);
+    return rows;
+}
+
+/// Its row, or nothing. Throws `MultipleRows` on behalf of `verb` where there are several.
+template <class Reader>
+std::optional<typename Reader::Row> fetch_one(
+    Executor& executor,
+    StatementType& type,
+    const void* statement,
+    const char* verb,
+    std::source_location where
+) {
+    std::optional<typename Reader::Row> row;
+    const RowSink sink = optional_sink<Reader>(row, type.verb == QueryVerb::one_row ? 1 : 2);
+    check_one(run_statement(executor, type, statement, &sink, where), type, verb);
+    return row;
+}
+
+/// Its only row. Throws `NotFound` and `MultipleRows`.
+template <class Reader>
+typename Reader::Row fetch_only(
+    Executor& executor, StatementType& type, const void* statement, std::source_location where
+) {
+    auto row = fetch_one<Reader>(executor, type, statement, "one", where);
+    if (!row) {
+        throw_not_found(type.table, "one");
+    }
+    return static_cast<typename Reader::Row&&>(*row);
 }
 
 template <class H>
@@ -412,7 +478,7 @@ inline constexpr bool same_columns<std::tuple<A...>, std::tuple<B...>> =
 
 /// Starts a query: the rows, and the scope of its first table.
 template <bool Bound, class Item>
-constexpr auto make_select(Executor* executor, const Item& item) {
+ORM_INLINE constexpr auto make_select(Executor* executor, const Item& item) {
     static_assert(is_expression<Item>, "select takes a handle, columns or expressions");
     if constexpr (is_handle<Item>) {
         using Rows = typename HandleRows<Item>::Type;
@@ -428,7 +494,7 @@ constexpr auto make_select(Executor* executor, const Item& item) {
 }
 
 template <bool Bound, class First, class Second, class... More>
-constexpr auto
+ORM_INLINE constexpr auto
 make_select(Executor* executor, const First& first, const Second& second, const More&... more) {
     static_assert(
         is_expression<First> && is_expression<Second> && (is_expression<More> && ...),

@@ -20,23 +20,6 @@ class Cursor;
 
 namespace detail {
 
-enum class QueryVerb : std::uint8_t { rows, one_row, two_rows, count, exists };
-
-void set_verb(sql::Builder& builder, QueryVerb verb);
-
-StatementText text_of(
-    Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
-);
-
-std::string explain(
-    Executor& executor,
-    Explain how,
-    DescribedText::Describe describe,
-    const void* query,
-    const Binder& binder,
-    std::source_location where
-);
-
 /// What runs a query that is being written. It borrows texts and ranges, so it is run in the
 /// expression that writes it.
 template <class Self, class Reader>
@@ -44,53 +27,45 @@ class Verbs {
 public:
     using Row = typename Reader::Row;
 
-    constexpr explicit Verbs(Executor* executor) noexcept
+    ORM_INLINE constexpr explicit Verbs(Executor* executor) noexcept
         : executor_(executor) {}
 
     /// All rows.
-    [[nodiscard]] std::vector<Row>
+    [[nodiscard]] ORM_INLINE std::vector<Row>
     all(std::source_location where = std::source_location::current()) && {
-        return rows<QueryVerb::rows>(where);
+        return fetch_all<Reader>(*executor_, type<QueryVerb::rows>, self(), where);
     }
 
     /// The first row, or nothing.
-    [[nodiscard]] std::optional<Row>
+    [[nodiscard]] ORM_INLINE std::optional<Row>
     first(std::source_location where = std::source_location::current()) && {
-        auto found = rows<QueryVerb::one_row>(where);
-        return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+        return fetch_one<Reader>(*executor_, type<QueryVerb::one_row>, self(), "first", where);
     }
 
     /// The only row. Throws `NotFound` and `MultipleRows`.
-    [[nodiscard]] Row one(std::source_location where = std::source_location::current()) && {
-        auto found = rows<QueryVerb::two_rows>(where);
-        if (found.empty()) {
-            throw_not_found(Reader::table(), "one");
-        }
-        if (found.size() > 1) {
-            throw_multiple_rows(Reader::table(), "one");
-        }
-        return std::move(found.front());
+    [[nodiscard]] ORM_INLINE Row
+    one(std::source_location where = std::source_location::current()) && {
+        return fetch_only<Reader>(*executor_, type<QueryVerb::two_rows>, self(), where);
     }
 
     /// The only row, or nothing. Throws `MultipleRows`.
-    [[nodiscard]] std::optional<Row>
+    [[nodiscard]] ORM_INLINE std::optional<Row>
     one_or_none(std::source_location where = std::source_location::current()) && {
-        auto found = rows<QueryVerb::two_rows>(where);
-        if (found.size() > 1) {
-            throw_multiple_rows(Reader::table(), "one_or_none");
-        }
-        return found.empty() ? std::nullopt : std::optional<Row>(std::move(found.front()));
+        return fetch_one<Reader>(
+            *executor_, type<QueryVerb::two_rows>, self(), "one_or_none", where
+        );
     }
 
     /// How many rows there are.
-    [[nodiscard]] std::int64_t
+    [[nodiscard]] ORM_INLINE std::int64_t
     count(std::source_location where = std::source_location::current()) && {
-        return scalar<QueryVerb::count>(where);
+        return fetch_integer(*executor_, type<QueryVerb::count>, self(), where);
     }
 
     /// Whether there is a row.
-    [[nodiscard]] bool exists(std::source_location where = std::source_location::current()) && {
-        return scalar<QueryVerb::exists>(where) != 0;
+    [[nodiscard]] ORM_INLINE bool
+    exists(std::source_location where = std::source_location::current()) && {
+        return fetch_integer(*executor_, type<QueryVerb::exists>, self(), where) != 0;
     }
 
     /// The rows one by one, in bounded memory. The cursor holds a connection until it goes.
@@ -99,10 +74,7 @@ public:
 
     /// The text that would be sent, and the values beside it. Nothing is sent.
     [[nodiscard]] StatementText sql() const {
-        Self::check();
-        BoundParameters<Self::parameters> bound;
-        self().bind(bound.binder());
-        return text_of(*executor_, &describe_verb<QueryVerb::rows>, &self(), bound.binder());
+        return text_of(*executor_, type<QueryVerb::rows>, self());
     }
 
     /// The database's plan for the query, a step a line. With `orm::analyze` it is run and measured
@@ -110,15 +82,10 @@ public:
     [[nodiscard]] std::string explain(
         Explain how = Explain::plan, std::source_location where = std::source_location::current()
     ) && {
-        Self::check();
-        BoundParameters<Self::parameters> bound;
-        self().bind(bound.binder());
-        return detail::explain(
-            *executor_, how, &describe_verb<QueryVerb::rows>, &self(), bound.binder(), where
-        );
+        return detail::explain(*executor_, how, type<QueryVerb::rows>, self(), where);
     }
 
-    [[nodiscard]] constexpr Executor* executor() const noexcept { return executor_; }
+    [[nodiscard]] ORM_INLINE constexpr Executor* executor() const noexcept { return executor_; }
 
     // A stored query would outlive the values that it borrows.
     template <class Wrong = void>
@@ -160,7 +127,9 @@ protected:
     Executor* executor_;
 
 private:
-    [[nodiscard]] const Self& self() const noexcept { return static_cast<const Self&>(*this); }
+    [[nodiscard]] ORM_INLINE const Self* self() const noexcept {
+        return static_cast<const Self*>(this);
+    }
 
     template <class Wrong, class Result>
     static Result refuse_stored() {
@@ -171,78 +140,45 @@ private:
         );
     }
 
-    template <QueryVerb Verb>
-    static void describe_verb(const void* query, sql::Builder& builder) {
-        set_verb(builder, Verb);
-        static_cast<const Self*>(query)->describe(builder);
-        if constexpr ((Verb == QueryVerb::one_row || Verb == QueryVerb::two_rows) && !Self::has_limit) {
-            builder.begin_limit();
-            builder.number(Verb == QueryVerb::one_row ? 1 : 2);
-            builder.end();
-        }
+    static void collect_paths(const void* query, std::vector<LoadPath>& paths) {
+        static_cast<const Self*>(query)->collect(paths);
     }
 
     template <QueryVerb Verb>
-    static Shape* shape() noexcept {
-        static constinit Shape shape{Self::dynamic ? 0 : Self::variants};
-        return Self::dynamic ? nullptr : &shape;
-    }
-
-    template <QueryVerb Verb>
-    void run(const RowSink& sink, std::source_location where) const {
+    static consteval StatementType make_type() {
         Self::check();
-        if constexpr (locks_rows<Self>) {
-            static_assert(
-                Verb != QueryVerb::count && Verb != QueryVerb::exists,
-                "a query that locks gives rows: count and exists lock none"
-            );
-            require_write_transaction(*executor_);
-        }
-        constexpr bool loads =
-            Self::has_with && Verb != QueryVerb::count && Verb != QueryVerb::exists;
-        BoundParameters<Self::parameters> bound;
-        self().bind(bound.binder());
-        if constexpr (loads) {
-            std::vector<LoadPath> paths;
-            self().collect(paths);
-            run_described_with(
-                *executor_,
-                shape<Verb>(),
-                &describe_verb<Verb>,
-                &self(),
-                bound.binder(),
-                sink,
-                *Reader::table(),
-                paths,
-                objects_of<Row>,
-                where
-            );
+        constexpr bool gives_rows = Verb != QueryVerb::count && Verb != QueryVerb::exists;
+        static_assert(
+            gives_rows || !locks_rows<Self>,
+            "a query that locks gives rows: count and exists lock none"
+        );
+        constexpr bool loads = Self::has_with && gives_rows;
+        return {
+            .part = part_of<Self>,
+            .shape = shape_of<Self>(),
+            .dynamic = is_dynamic<Self>,
+            .verb = Verb,
+            .limited = Self::has_limit,
+            .locks = locks_rows<Self>,
+            .table = Reader::table(),
+            .collect = loads ? collect_paths : nullptr,
+            .objects = objects_of_result<Verb, loads>(),
+        };
+    }
+
+    template <QueryVerb Verb, bool Loads>
+    static consteval auto objects_of_result() -> ObjectList (*)(void* target) {
+        if constexpr (!Loads) {
+            return nullptr;
+        } else if constexpr (Verb == QueryVerb::rows) {
+            return objects_of<Row>;
         } else {
-            run_described(
-                *executor_,
-                shape<Verb>(),
-                &describe_verb<Verb>,
-                &self(),
-                bound.binder(),
-                &sink,
-                where
-            );
+            return object_of<Row>;
         }
     }
 
     template <QueryVerb Verb>
-    std::vector<Row> rows(std::source_location where) const {
-        std::vector<Row> rows;
-        run<Verb>(vector_sink<Reader>(rows), where);
-        return rows;
-    }
-
-    template <QueryVerb Verb>
-    std::int64_t scalar(std::source_location where) const {
-        std::int64_t result = 0;
-        run<Verb>(integer_sink(result), where);
-        return result;
-    }
+    static inline constinit StatementType type = make_type<Verb>();
 };
 
 }  // namespace detail

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <orm/detail/assignments.hpp>
-#include <orm/detail/execution.hpp>
 #include <orm/detail/rows.hpp>
-#include <orm/statement_text.hpp>
+#include <orm/detail/statement_type.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -19,21 +18,18 @@ namespace orm::detail {
 /// executed yet.
 void check_writable(const TableInfo& table);
 
-/// Runs a typed statement that writes to `table`. Not a template, so that each adds little code.
-Outcome run_write(
-    Executor& executor,
-    Shape* shape,
-    DescribedText::Describe describe,
-    const void* statement,
-    const Binder& binder,
-    const RowSink* sink,
-    const TableInfo& table,
-    std::source_location where
-);
-
-StatementText text_of(
-    Executor& executor, DescribedText::Describe describe, const void* query, const Binder& binder
-);
+/// What the library knows of all statements of one type that write.
+template <class Statement>
+consteval StatementType write_type() {
+    Statement::check();
+    return {
+        .part = part_of<Statement>,
+        .shape = shape_of<Statement>(),
+        .dynamic = is_dynamic<Statement>,
+        .writes = true,
+        .table = &Statement::table(),
+    };
+}
 
 /// What `returning(…)` gives.
 template <class... Items>
@@ -52,7 +48,7 @@ struct ReturnedRowsOf<Handle<E, S>> {
 };
 
 template <class... Items>
-constexpr auto make_returned_rows(const Items&... items) {
+ORM_INLINE constexpr auto make_returned_rows(const Items&... items) {
     using Rows = typename ReturnedRowsOf<Items...>::Type;
     if constexpr (Rows::is_entity) {
         return Rows{};
@@ -83,44 +79,30 @@ public:
     using Reader = typename Rows::template In<Scope<typename Statement::Target>>;
     using Row = typename Reader::Row;
 
-    constexpr Returning(const Statement& statement, const Rows& rows)
+    ORM_INLINE constexpr Returning(const Statement& statement, const Rows& rows)
         : statement_(statement),
           rows_(rows) {}
 
     /// Every row that was written, in no order.
     [[nodiscard]] std::vector<Row>
     all(std::source_location where = std::source_location::current()) && {
-        return run(where);
+        return fetch_all<Reader>(*statement_.executor(), type, this, where);
     }
 
     /// The only row that was written. Throws `NotFound`, and `MultipleRows`: then the rows are
     /// written nevertheless, unless a transaction takes them back.
     [[nodiscard]] Row one(std::source_location where = std::source_location::current()) && {
-        auto rows = run(where);
-        if (rows.empty()) {
-            throw_not_found(&Statement::table(), "one");
-        }
-        return only(rows, "one");
+        return fetch_only<Reader>(*statement_.executor(), type, this, where);
     }
 
     /// The only row that was written, or nothing. Throws `MultipleRows` as `one` does.
     [[nodiscard]] std::optional<Row>
     one_or_none(std::source_location where = std::source_location::current()) && {
-        auto rows = run(where);
-        if (rows.empty()) {
-            return std::nullopt;
-        }
-        return only(rows, "one_or_none");
+        return fetch_one<Reader>(*statement_.executor(), type, this, "one_or_none", where);
     }
 
     /// The text that would be sent, and the values beside it. Nothing is sent.
-    [[nodiscard]] StatementText sql() const {
-        Statement::check();
-        BoundParameters<parameters> bound;
-        statement_.bind(bound.binder());
-        rows_.bind(bound.binder());
-        return text_of(*statement_.executor(), &describe_self, this, bound.binder());
-    }
+    [[nodiscard]] StatementText sql() const { return text_of(*statement_.executor(), type, this); }
 
     template <class Wrong = void>
     std::vector<Row> all() & {
@@ -140,17 +122,25 @@ public:
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
-    void describe(sql::Builder& builder) const {
+    static constexpr std::size_t parameters = Statement::parameters + Rows::parameters;
+    static constexpr std::size_t variants = Statement::variants + Rows::variants;
+    static constexpr bool dynamic = Statement::dynamic || Rows::dynamic;
+
+    static constexpr void check() { Statement::check(); }
+
+    ORM_INLINE static constexpr const TableInfo& table() noexcept { return Statement::table(); }
+
+    ORM_INLINE void describe(sql::Builder& builder) const {
         statement_.describe(builder);
         rows_.describe(builder);
     }
 
-private:
-    static constexpr std::size_t parameters = Statement::parameters + Rows::parameters;
-    static constexpr std::size_t variants = Statement::variants + Rows::variants;
-    static constexpr bool dynamic =
-        Statement::dynamic || Rows::dynamic || variants > max_variant_bits;
+    ORM_INLINE void bind(Binder& binder) const {
+        statement_.bind(binder);
+        rows_.bind(binder);
+    }
 
+private:
     template <class Wrong, class Result>
     static Result refuse_stored() {
         static_assert(
@@ -159,41 +149,7 @@ private:
         );
     }
 
-    static Row only(std::vector<Row>& rows, const char* verb) {
-        if (rows.size() > 1) {
-            throw_multiple_rows(&Statement::table(), verb);
-        }
-        return std::move(rows.front());
-    }
-
-    static void describe_self(const void* self, sql::Builder& builder) {
-        static_cast<const Returning*>(self)->describe(builder);
-    }
-
-    static Shape* shape() noexcept {
-        static constinit Shape shape{dynamic ? 0 : variants};
-        return dynamic ? nullptr : &shape;
-    }
-
-    std::vector<Row> run(std::source_location where) {
-        Statement::check();
-        std::vector<Row> rows;
-        const RowSink sink = vector_sink<Reader>(rows);
-        BoundParameters<parameters> bound;
-        statement_.bind(bound.binder());
-        rows_.bind(bound.binder());
-        run_write(
-            *statement_.executor(),
-            shape(),
-            &describe_self,
-            this,
-            bound.binder(),
-            &sink,
-            Statement::table(),
-            where
-        );
-        return rows;
-    }
+    static inline constinit StatementType type = write_type<Returning>();
 
     Statement statement_;
     [[no_unique_address]] Rows rows_;
@@ -204,36 +160,16 @@ private:
 template <class Self>
 class WriteStatement {
 public:
-    constexpr explicit WriteStatement(Executor* executor)
+    ORM_INLINE constexpr explicit WriteStatement(Executor* executor)
         : executor_(executor) {}
 
     /// Runs it and returns the number of rows that it has written.
     std::int64_t execute(std::source_location where = std::source_location::current()) && {
-        Self::check();
-        BoundParameters<Self::parameters> bound;
-        const Self& self = static_cast<const Self&>(*this);
-        self.bind(bound.binder());
-        return run_write(
-                   *executor_,
-                   shape(),
-                   &describe_self,
-                   &self,
-                   bound.binder(),
-                   nullptr,
-                   Self::table(),
-                   where
-        )
-            .affected;
+        return run_statement(*executor_, type, &self(), nullptr, where).affected;
     }
 
     /// The text that would be sent, and the values beside it. Nothing is sent.
-    [[nodiscard]] StatementText sql() const {
-        Self::check();
-        BoundParameters<Self::parameters> bound;
-        const Self& self = static_cast<const Self&>(*this);
-        self.bind(bound.binder());
-        return text_of(*executor_, &describe_self, &self, bound.binder());
-    }
+    [[nodiscard]] StatementText sql() const { return text_of(*executor_, type, &self()); }
 
     template <class Wrong = void>
     std::int64_t execute() & {
@@ -247,7 +183,8 @@ public:
     /// The rows as they are written: `returning(users)` for objects, `returning(users.id,
     /// users.age)` for tuples.
     template <class First, class... More>
-    [[nodiscard]] constexpr auto returning(const First& first, const More&... more) const {
+    [[nodiscard]] ORM_INLINE constexpr auto
+    returning(const First& first, const More&... more) const {
         static_assert(is_returnable<First>() && (is_returnable<More>() && ...));
         const auto rows = make_returned_rows(first, more...);
         using Rows = std::remove_const_t<decltype(rows)>;
@@ -255,7 +192,7 @@ public:
             Rows::template has_all<Scope<typename Self::Target>>,
             "RETURNING gives columns of the table that is written"
         );
-        return Returning<Self, Rows>(static_cast<const Self&>(*this), rows);
+        return Returning<Self, Rows>(self(), rows);
     }
 
     template <class Wrong = void>
@@ -276,9 +213,13 @@ public:
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
-    [[nodiscard]] constexpr Executor* executor() const noexcept { return executor_; }
+    [[nodiscard]] ORM_INLINE constexpr Executor* executor() const noexcept { return executor_; }
 
 private:
+    [[nodiscard]] ORM_INLINE constexpr const Self& self() const noexcept {
+        return static_cast<const Self&>(*this);
+    }
+
     template <class Wrong>
     static void refuse_rows() {
         static_assert(
@@ -288,15 +229,7 @@ private:
         );
     }
 
-    static void describe_self(const void* self, sql::Builder& builder) {
-        static_cast<const Self*>(self)->describe(builder);
-    }
-
-    static Shape* shape() noexcept {
-        constexpr bool dynamic = Self::dynamic || Self::variants > max_variant_bits;
-        static constinit Shape shape{dynamic ? 0 : Self::variants};
-        return dynamic ? nullptr : &shape;
-    }
+    static inline constinit StatementType type = write_type<Self>();
 
     Executor* executor_;
 };

@@ -26,7 +26,10 @@ Connection::Connection(
     : options_(options),
       shared_(std::move(shared)),
       channel_(start_connection(
-          server, options, std::min(deadline, steady_clock::now() + options.connect_timeout)
+          server,
+          options,
+          shared_->resolver,
+          std::min(deadline, steady_clock::now() + options.connect_timeout)
       )),
       preparer_(channel_) {}
 

@@ -3,6 +3,7 @@
 #include "postgres/connection_channel.hpp"
 #include "postgres/connection_incarnation.hpp"
 #include "postgres/connection_prepare.hpp"
+#include "postgres/connection_resolve.hpp"
 #include "postgres/connection_start.hpp"
 
 #include <orm/detail/driver.hpp>
@@ -21,6 +22,7 @@ class Cursor;
 
 /// What all connections of a driver know.
 struct Shared {
+    Resolver resolver{};
     std::atomic<bool> pooled{false};  ///< somebody shares server connections: prepare nothing
 };
 

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "postgres/connection_resolve.hpp"
+
+#include <orm/detail/outcome.hpp>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -12,8 +16,14 @@ namespace orm::postgres {
 /// so whoever polls has to go on with the next one.
 class HostList {
 public:
-    /// Those of a connection that is being made.
+    /// Those of a connection that is being made, or that was refused before it was.
     explicit HostList(const pg_conn* connection);
+
+    /// Gives the hosts their addresses, so that libpq asks no name server; one with several of them
+    /// becomes several hosts. What is not answered in time, or has no address, is taken away. Of
+    /// several hosts, none is waited for longer than half of the time when another one is known by
+    /// then. Returns why names have no addresses.
+    std::string resolve(Resolver& resolver, detail::Deadline deadline);
 
     [[nodiscard]] std::size_t size() const noexcept { return hosts_.size(); }
 

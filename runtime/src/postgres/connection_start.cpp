@@ -65,6 +65,22 @@ public:
         return connection;
     }
 
+    [[nodiscard]] Handle connect_to(const HostList& hosts) const {
+        Parameters parameters = *this;
+        parameters.add_given("host", hosts.names());
+        parameters.add_given("hostaddr", hosts.addresses());
+        parameters.add_given("port", hosts.ports());
+        return parameters.connect();
+    }
+
+    /// The hosts of the URL, the environment or a service file. libpq puts them together, and gives
+    /// up over a setting that does not exist before it asks for addresses.
+    [[nodiscard]] HostList hosts() const {
+        Parameters parameters = *this;
+        parameters.add("target_session_attrs", "none");
+        return HostList(parameters.connect().get());
+    }
+
 private:
     std::vector<const char*> keywords_;
     std::vector<std::string> values_;
@@ -98,11 +114,7 @@ detail::Deadline share_of(std::size_t hosts, detail::Deadline deadline) {
     throw DatabaseError(std::move(details));
 }
 
-[[noreturn]] void fail(const PGconn* connection, bool deadline_passed) {
-    const std::string_view said = PQerrorMessage(connection);
-    if (PQconnectionNeedsPassword(connection) != 0) {
-        fail_without_password(said);
-    }
+[[noreturn]] void fail(std::string_view said, bool deadline_passed) {
     const std::string_view sqlstate = find_sqlstate_in(said);
     DatabaseErrorDetails details = classify(
         {.sqlstate = sqlstate.empty() ? "08001" : sqlstate, .message = said},
@@ -117,6 +129,14 @@ detail::Deadline share_of(std::size_t hosts, detail::Deadline deadline) {
                           "server_message() says more";
     }
     throw DatabaseError(std::move(details));
+}
+
+[[noreturn]] void fail(const PGconn* connection, bool deadline_passed) {
+    const std::string_view said = PQerrorMessage(connection);
+    if (PQconnectionNeedsPassword(connection) != 0) {
+        fail_without_password(said);
+    }
+    fail(said, deadline_passed);
 }
 
 void refuse(std::string message) {
@@ -143,20 +163,23 @@ void check_server(const PGconn* connection) {
 
 }  // namespace
 
-PGconn* start_connection(const Server& server, const Options& options, detail::Deadline deadline) {
+PGconn* start_connection(
+    const Server& server, const Options& options, Resolver& resolver, detail::Deadline deadline
+) {
     const Parameters parameters(server, options);
-    Handle connection = parameters.connect();
-    HostList left(connection.get());
+    HostList left = parameters.hosts();
+    const bool several = left.size() != 0;
+    const std::string unknown = left.resolve(resolver, deadline);
+    if (several && left.size() == 0) {
+        fail(unknown, std::chrono::steady_clock::now() >= deadline);
+    }
+    Handle connection = parameters.connect_to(left);
     while (!poll_until(connection.get(), share_of(left.size(), deadline))) {
         left.drop_tried(connection.get());
         if (left.size() == 0) {
             fail(connection.get(), true);
         }
-        Parameters rest = parameters;
-        rest.add_given("host", left.names());
-        rest.add_given("hostaddr", left.addresses());
-        rest.add_given("port", left.ports());
-        connection = rest.connect();
+        connection = parameters.connect_to(left);
     }
     if (PQstatus(connection.get()) != CONNECTION_OK) {
         fail(connection.get(), false);

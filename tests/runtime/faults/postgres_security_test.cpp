@@ -157,6 +157,18 @@ protected:
         );
     }
 
+    /// The host and the password are known by a name, whose addresses have to be found first.
+    orm::Database open_by_name(const std::string& host, const std::string& mode) const {
+        const support::ScratchFolder folder;
+        const auto file = folder.path() / "passwords";
+        std::ofstream(file) << host << ":*:postgres:clerk:" << password << '\n';
+        std::filesystem::permissions(file, std::filesystem::perms::owner_read);
+        const Variable variable("PGPASSFILE", file.string());
+        return orm::postgres::open(
+            "host=" + host + " port=" + port + " user=clerk dbname=postgres sslmode=" + mode
+        );
+    }
+
     static bool is_encrypted(orm::Database db) {
         return db.sql<bool>("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").one();
     }
@@ -179,6 +191,7 @@ TEST_F(PostgresTls, knows_the_server_by_its_certificate) {
     }
     const std::string known = "verify-full sslrootcert=" + cluster->certificate().string();
     EXPECT_TRUE(is_encrypted(open(known)));
+    EXPECT_TRUE(is_encrypted(open_by_name("localhost", known)));
     const auto refused = [&](const std::string& mode, const std::string& host) {
         const auto error = error_of([&] { open(mode, host); });
         EXPECT_TRUE(error) << mode << ' ' << host;

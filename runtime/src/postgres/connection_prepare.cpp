@@ -28,6 +28,7 @@ PreparedPointer Preparer::prepare(
     }
     learn_columns(*prepared, result.get());
     if (named) {
+        present_.erase(name);
         by_name_.insert_or_assign(name, prepared);
     }
     return prepared;
@@ -38,40 +39,61 @@ Result Preparer::parse(
     const std::string& name, const std::string& sql, const std::vector<TypeId>& declared
 ) {
     PGconn* const connection = channel_->handle();
-    std::vector<std::string> deallocated = std::exchange(retired_, {});
-    if (name.empty()) {
-        deallocated.clear();  // who knows which server connection has them
-    }
-    bool sent = PQenterPipelineMode(connection) == 1;
-    for (const std::string& old : deallocated) {
-        const std::string text = "DEALLOCATE " + old;
-        PQsendQueryParams(connection, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
-        // Its failure is its own.
-        sent = sent && PQpipelineSync(connection) == 1;
-    }
+    const bool in_transaction = PQtransactionStatus(connection) != PQTRANS_IDLE;
+    const std::vector<std::string> deallocated = take_retired(name);
     const int count = static_cast<int>(declared.size());
-    sent = sent &&
-           PQsendPrepare(connection, name.c_str(), sql.c_str(), count, declared.data()) == 1 &&
-           PQsendDescribePrepared(connection, name.c_str()) == 1 && PQpipelineSync(connection) == 1;
+    const bool sent =
+        PQenterPipelineMode(connection) == 1 && send_deallocate(deallocated, !in_transaction) &&
+        (present_.contains(name) ||
+         PQsendPrepare(connection, name.c_str(), sql.c_str(), count, declared.data()) == 1) &&
+        PQsendDescribePrepared(connection, name.c_str()) == 1 && PQpipelineSync(connection) == 1;
     if (!sent) {
         channel_->give_up();
         return nullptr;
     }
-    Result result = collect(deallocated.size());
+    Result result = collect(in_transaction ? 0 : deallocated.size());
     PQexitPipelineMode(connection);
     return result;
 }
 
-Result Preparer::collect(std::size_t deallocated) {
+/// What is deallocated before the statement is prepared. In a transaction, which would not survive
+/// a failure, that is what has its name only.
+std::vector<std::string> Preparer::take_retired(const std::string& wanted) {
+    if (wanted.empty()) {
+        retired_.clear();  // who knows which server connection has them
+    }
+    if (PQtransactionStatus(channel_->handle()) == PQTRANS_IDLE) {
+        return std::exchange(retired_, {});
+    }
+    return std::erase(retired_, wanted) == 0 ? std::vector<std::string>()
+                                             : std::vector<std::string>{wanted};
+}
+
+/// `apart`: the failure of each is its own.
+bool Preparer::send_deallocate(const std::vector<std::string>& names, bool apart) {
+    PGconn* const connection = channel_->handle();
+    for (const std::string& name : names) {
+        const std::string text = "DEALLOCATE " + name;
+        if (PQsendQueryParams(connection, text.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) ==
+                0 ||
+            (apart && PQpipelineSync(connection) == 0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// The last answer, or the first failure, behind so many synchronisations.
+Result Preparer::collect(std::size_t skipped) {
     Result kept;
-    for (std::size_t syncs = 0; syncs <= deallocated && channel_->usable();) {
+    for (std::size_t syncs = 0; syncs <= skipped && channel_->usable();) {
         Result result = channel_->next();
         if (!result) {
             continue;
         }
         if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
             ++syncs;
-        } else if (syncs == deallocated && (!kept || !is_failure(kept))) {
+        } else if (syncs == skipped && (!kept || !is_failure(kept))) {
             kept = std::move(result);
         }
     }

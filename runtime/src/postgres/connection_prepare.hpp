@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace orm::postgres {
@@ -43,11 +44,24 @@ public:
     /// `prepare`.
     void release(PreparedPointer prepared) noexcept;
 
-    /// The server has lost the statement, or another one has taken its name.
-    void forget(const std::string& name) noexcept { by_name_.erase(name); }
+    /// The server has lost the statement.
+    void forget(const std::string& name) noexcept {
+        by_name_.erase(name);
+        present_.erase(name);
+    }
 
-    /// Has a statement that is on the server deallocated.
-    void retire(const std::string& name) { retired_.push_back(name); }
+    /// Has a statement that is on the server deallocated, for it no longer fits.
+    void retire(const std::string& name) {
+        forget(name);
+        retired_.push_back(name);
+    }
+
+    /// Somebody else has prepared the statement on the server connection that a pooler lent: the
+    /// same one, for its name is made from its text.
+    void adopt(const std::string& name) {
+        forget(name);
+        present_.insert(name);
+    }
 
     /// The same statement with the columns that a result of it has.
     PreparedPointer relearn(const Prepared& prepared, const PGresult* result);
@@ -55,13 +69,16 @@ public:
 private:
     Result
     parse(const std::string& name, const std::string& sql, const std::vector<TypeId>& declared);
-    Result collect(std::size_t deallocated);
+    [[nodiscard]] std::vector<std::string> take_retired(const std::string& wanted);
+    bool send_deallocate(const std::vector<std::string>& names, bool apart);
+    Result collect(std::size_t skipped);
     void learn_columns(Prepared& prepared, const PGresult* description);
 
     Channel* channel_;
     TypeCatalog types_;
     std::unordered_map<std::string, PreparedPointer> by_name_;
     std::vector<std::string> retired_;
+    std::unordered_set<std::string> present_;
 };
 
 }  // namespace orm::postgres

@@ -22,6 +22,10 @@ using detail::Wire;
 /// The protocol counts parameters with 16 bits.
 constexpr std::size_t most_parameters = 65'535;
 
+/// How often a statement that the server has lost is prepared anew. Behind a pooler each may be on
+/// another server connection.
+constexpr int most_tries = 8;
+
 std::int64_t affected_rows(PGresult* result) noexcept {
     const std::string_view command = PQcmdStatus(result);
     if (command.starts_with("SELECT") || command.starts_with("FETCH")) {
@@ -59,14 +63,14 @@ detail::Outcome Statement::run(
     detail::Deadline deadline
 ) {
     connection_->start(text_, deadline);
-    for (bool again = false;; again = true) {
+    for (int tries = 1;; ++tries) {
         prepare();
         bind({parameters, count});
         const Result result = execute();
         if (result && !is_failure(result)) [[likely]] {
             return deliver(result, sink);
         }
-        if (again || !recover(result)) {
+        if (!recover(result) || tries == most_tries) {
             connection_->fail(result, text_);
         }
     }
@@ -77,7 +81,7 @@ Statement::open(const Parameter* parameters, std::size_t count, detail::Deadline
     connection_->start(text_, deadline);
     in_transaction_ = connection_->in_transaction();
     Channel& channel = connection_->channel();
-    for (bool again = false;; again = true) {
+    for (int tries = 1;; ++tries) {
         prepare();
         bind({parameters, count});
         const bool sent = send() && PQsetSingleRowMode(channel.handle()) == 1;
@@ -87,7 +91,7 @@ Statement::open(const Parameter* parameters, std::size_t count, detail::Deadline
             return std::make_unique<Cursor>(*this, std::move(first));
         }
         static_cast<void>(channel.finish());
-        if (again || !recover(first)) {
+        if (!recover(first) || tries == most_tries) {
             connection_->fail(first, text_);
         }
     }
@@ -117,14 +121,14 @@ void Statement::prepare() {
         prepare_without_names();
         return;
     }
-    Result failure;
-    Preparer& preparer = connection_->preparer();
-    prepared_ = preparer.prepare(text_, declared_, named, failure);
-    if (!prepared_ && recover(failure)) {
-        prepared_ = preparer.prepare(text_, declared_, connection_->names_statements(), failure);
-    }
-    if (!prepared_) {
-        connection_->fail(failure, text_);
+    for (int tries = 1; !prepared_; ++tries) {
+        Result failure;
+        prepared_ = connection_->preparer().prepare(
+            text_, declared_, connection_->names_statements(), failure
+        );
+        if (!prepared_ && (!recover(failure) || tries == most_tries)) {
+            connection_->fail(failure, text_);
+        }
     }
     prepare_without_names();
     rows_.expect(*prepared_);
@@ -268,24 +272,25 @@ bool Statement::send() {
            ) == 1;
 }
 
-/// Whether the statement can be prepared anew and run once more. In a transaction it cannot: that
-/// is aborted.
+/// Forgets a statement that the server has lost, or that no longer fits, so that it is prepared
+/// anew. Whether it can be run again at once: not in a transaction, which is aborted.
 bool Statement::recover(const Result& result) {
     const Report report = report_of(result.get(), connection_->channel().handle());
     if (!is_stale_statement(report)) {
         return false;
     }
     connection_->notice_pooling(report.sqlstate);
-    if (connection_->in_transaction() || !connection_->usable()) {
-        return false;
-    }
+    Preparer& preparer = connection_->preparer();
     const std::string name = statement_name(text_, declared_);
-    connection_->preparer().forget(name);
-    if (report.sqlstate != "26000") {
-        connection_->preparer().retire(name);
+    if (report.sqlstate == "26000") {
+        preparer.forget(name);
+    } else if (report.sqlstate == "42P05") {
+        preparer.adopt(name);
+    } else {
+        preparer.retire(name);
     }
     prepared_.reset();
-    return true;
+    return !connection_->in_transaction() && connection_->usable();
 }
 
 /// The tables have changed under a statement that is not kept on the server, or that another one

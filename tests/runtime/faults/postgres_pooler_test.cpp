@@ -38,8 +38,6 @@ protected:
 
 class PostgresPrepare : public PostgresPooler, public testing::WithParamInterface<Prepare> {};
 
-class PostgresPrepareForPoolers : public PostgresPrepare {};
-
 TEST_P(PostgresPrepare, never_runs_the_statement_of_another_client) {
     std::vector<std::thread> clients;
     for (int client = 0; client != 6; ++client) {
@@ -62,7 +60,7 @@ TEST_P(PostgresPrepare, never_runs_the_statement_of_another_client) {
     }
 }
 
-TEST_P(PostgresPrepareForPoolers, lets_transactions_move_money_at_the_same_time) {
+TEST_P(PostgresPrepare, lets_transactions_move_money_at_the_same_time) {
     orm::Database db = open_pooled(GetParam(), {.retry = {.attempts = 50}});
     orm::Database other = open_pooled(GetParam(), {.retry = {.attempts = 50}});
     Clients clients(db, 4);
@@ -84,13 +82,6 @@ INSTANTIATE_TEST_SUITE_P(
     Of,
     PostgresPrepare,
     testing::Values(Prepare::automatic, Prepare::named, Prepare::unnamed),
-    [](const auto& info) { return name_of(info.param); }
-);
-
-INSTANTIATE_TEST_SUITE_P(
-    Of,
-    PostgresPrepareForPoolers,
-    testing::Values(Prepare::automatic, Prepare::unnamed),
     [](const auto& info) { return name_of(info.param); }
 );
 

@@ -8,6 +8,7 @@
 #include <orm/get_or_create.hpp>
 
 #include <memory>
+#include <span>
 #include <string>
 
 namespace orm::detail {
@@ -189,6 +190,38 @@ void store_batch(Executor& executor, Batch& batch, std::source_location where) {
     );
 }
 
+/// Which of the objects are stored.
+std::vector<bool> store_all(
+    Executor& executor,
+    const TableInfo& table,
+    Traits traits,
+    std::span<void* const> entities,
+    const ConflictCall& call,
+    std::source_location where
+) {
+    std::vector<bool> stored(entities.size());
+    if (traits.has(Trait::varying)) {
+        for (std::size_t i = 0; i != entities.size(); ++i) {
+            stored[i] = store(executor, table, entities[i], call, nullptr, where);
+        }
+        return stored;
+    }
+    Columns written = insertable_columns(table, false);
+    Columns returned = answered_columns(table, written, call.updates);
+    const std::size_t width = written.size() + call.part.parameters + 1;
+    Batch batch{
+        &table,
+        entities.data(),
+        entities.size(),
+        &call,
+        std::move(written),
+        std::move(returned),
+        std::vector<Parameter>(width),
+        std::move(stored)};
+    store_batch(executor, batch, where);
+    return std::move(batch.stored);
+}
+
 }  // namespace
 
 bool insert_or(
@@ -226,31 +259,14 @@ std::vector<bool> insert_all_or(
     for (std::size_t i = 0; i != count; ++i) {
         prepared.push_back(std::make_unique<Prepared>(table, traits, entities[i]));
     }
-    const bool is_varying = traits.has(Trait::varying);
     GeneratedKeys keys(table, entities, traits.has(Trait::rowid) ? count : 0);
-    Transaction tx = executor.start({});
-    std::vector<bool> stored(count);
-    if (is_varying) {
-        for (std::size_t i = 0; i != count; ++i) {
-            stored[i] = store(tx, table, entities[i], call, nullptr, where);
-        }
-    } else {
-        Columns written = insertable_columns(table, false);
-        Columns returned = answered_columns(table, written, call.updates);
-        const std::size_t width = written.size() + call.part.parameters + 1;
-        Batch batch{
-            &table,
-            entities,
-            count,
-            &call,
-            std::move(written),
-            std::move(returned),
-            std::vector<Parameter>(width),
-            std::move(stored)};
-        store_batch(tx, batch, where);
-        stored = std::move(batch.stored);
-    }
-    tx.commit();
+    std::vector<bool> stored;
+    executor.transaction(
+        [&](Transaction& tx) {
+            stored = store_all(tx, table, traits, {entities, count}, call, where);
+        },
+        where
+    );
     keys.keep();
     for (std::size_t i = 0; i != count; ++i) {
         if (stored[i]) {

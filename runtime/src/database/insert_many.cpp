@@ -216,9 +216,7 @@ void insert_entities(
         return;
     }
     batch.touch();
-    Transaction tx = executor.start({});
-    batch.store(tx);
-    tx.commit();
+    executor.transaction([&](Transaction& tx) { batch.store(tx); }, where);
     batch.keep();
 }
 
@@ -241,9 +239,12 @@ bool load_entities(
             refuse_pending(table, entity);
         });
     }
-    Transaction tx = executor.start({});
-    Rows(statements, table, entities, count, {}, where).load(tx, columns);
-    tx.commit();
+    executor.transaction(
+        [&](Transaction& tx) {
+            Rows(statements, table, entities, count, {}, where).load(tx, columns);
+        },
+        where
+    );
     return true;
 }
 

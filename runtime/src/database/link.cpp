@@ -158,37 +158,37 @@ std::vector<Key> linked(Executor& executor, const RelationInfo& relation, const 
 
 void link(Executor& executor, const RelationInfo& relation, const LinkKeys& keys) {
     check_link(relation);
-    Transaction tx = executor.start({});
-    for (const Key& target : keys.targets) {
-        run_pair(tx, relation, PairText::Kind::insert, keys.source, &target, nullptr);
-    }
-    tx.commit();
+    executor.transaction([&](Transaction& tx) {
+        for (const Key& target : keys.targets) {
+            run_pair(tx, relation, PairText::Kind::insert, keys.source, &target, nullptr);
+        }
+    });
 }
 
 void unlink(Executor& executor, const RelationInfo& relation, const LinkKeys& keys) {
     check_link(relation);
-    Transaction tx = executor.start({});
-    for (const Key& target : keys.targets) {
-        run_pair(tx, relation, PairText::Kind::remove, keys.source, &target, nullptr);
-    }
-    tx.commit();
+    executor.transaction([&](Transaction& tx) {
+        for (const Key& target : keys.targets) {
+            run_pair(tx, relation, PairText::Kind::remove, keys.source, &target, nullptr);
+        }
+    });
 }
 
 void set_links(Executor& executor, const RelationInfo& relation, const LinkKeys& keys) {
     check_link(relation);
-    Transaction tx = executor.start({});
-    const std::vector<Key> before = linked(tx, relation, keys.source);
-    for (const Key& old : before) {
-        if (std::find(keys.targets.begin(), keys.targets.end(), old) == keys.targets.end()) {
-            run_pair(tx, relation, PairText::Kind::remove, keys.source, &old, nullptr);
+    executor.transaction([&](Transaction& tx) {
+        const std::vector<Key> before = linked(tx, relation, keys.source);
+        for (const Key& old : before) {
+            if (std::find(keys.targets.begin(), keys.targets.end(), old) == keys.targets.end()) {
+                run_pair(tx, relation, PairText::Kind::remove, keys.source, &old, nullptr);
+            }
         }
-    }
-    for (const Key& target : keys.targets) {
-        if (std::find(before.begin(), before.end(), target) == before.end()) {
-            run_pair(tx, relation, PairText::Kind::insert, keys.source, &target, nullptr);
+        for (const Key& target : keys.targets) {
+            if (std::find(before.begin(), before.end(), target) == before.end()) {
+                run_pair(tx, relation, PairText::Kind::insert, keys.source, &target, nullptr);
+            }
         }
-    }
-    tx.commit();
+    });
 }
 
 }  // namespace orm::detail

@@ -173,14 +173,13 @@ void update_rows(Executor& executor, const Changes& changes) {
 }
 
 /// Sets what an update maintains, writes, and lets the objects keep what was set.
-void update_touched(Transaction& tx, const Changes& changes) {
+void update_touched(Executor& executor, const Changes& changes) {
     std::vector<std::unique_ptr<Touched>> touched;
     for (std::size_t i = 0; i != changes.count; ++i) {
         touched.push_back(std::make_unique<Touched>(*changes.table, changes.entities[i]));
         touched.back()->for_update();
     }
-    update_rows(tx, changes);
-    tx.commit();
+    executor.transaction([&](Transaction& tx) { update_rows(tx, changes); }, changes.where);
     for (std::size_t i = 0; i != changes.count; ++i) {
         touched[i]->keep();
         step_version(*changes.table, changes.entities[i]);
@@ -208,8 +207,8 @@ void update_entities(
     if (count == 0) {
         return;
     }
-    Transaction tx = executor.start({});
     if (!is_uniform(table, entities, count)) {
+        Transaction tx = executor.start({});
         for (std::size_t i = 0; i != count; ++i) {
             update_entity(tx, statements, table, entities[i], where);
         }
@@ -222,7 +221,7 @@ void update_entities(
         }
     }
     update_touched(
-        tx,
+        executor,
         {&table, entities, count, assigned_columns(table, entities[0]), &statements.update, where}
     );
 }
@@ -241,15 +240,15 @@ void update_entities_columns(
     if (count == 0) {
         return;
     }
-    Transaction tx = executor.start({});
     if (has_computed(table)) {
+        Transaction tx = executor.start({});
         for (std::size_t i = 0; i != count; ++i) {
             update_columns(tx, table, entities[i], selection, where);
         }
         tx.commit();
         return;
     }
-    update_touched(tx, {&table, entities, count, std::move(assigned), nullptr, where});
+    update_touched(executor, {&table, entities, count, std::move(assigned), nullptr, where});
 }
 
 }  // namespace orm::detail

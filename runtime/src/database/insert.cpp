@@ -190,15 +190,23 @@ void insert_varying(const Insertion& insertion) {
 }
 
 /// Stores the key that the object has, and lets the sequence of generated ones pass it.
-void insert_keeping_key(Insertion insertion) {
+void insert_keeping_key(const Insertion& insertion) {
     const TableInfo& table = *insertion.table;
-    Transaction tx = insertion.executor->start({});
-    insertion.executor = &tx;
-    insert_varying(insertion);
     Arena arena;
-    const Parameter key = get_member(table, insertion.entity, table.primary_key[0], arena);
-    pass_key(tx, table, key.integer, insertion.where);
-    tx.commit();
+    const std::int64_t key =
+        get_member(table, insertion.entity, table.primary_key[0], arena).integer;
+    insertion.executor->transaction(
+        [&](Transaction& tx) {
+            const bool moves_sequence = claim_key(tx, table, key, insertion.where);
+            Insertion inside = insertion;
+            inside.executor = &tx;
+            insert_varying(inside);
+            if (moves_sequence) {
+                pass_key(tx, table, key, insertion.where);
+            }
+        },
+        insertion.where
+    );
 }
 
 }  // namespace

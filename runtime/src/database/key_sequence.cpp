@@ -5,6 +5,7 @@
 
 #include <orm/detail/codecs.hpp>
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 
@@ -100,22 +101,29 @@ std::vector<std::int64_t> draw_keys(
     return keys;
 }
 
-void pass_key(
+bool claim_key(
     Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
 ) {
     SequenceWork sequence(executor, table, where);
     const sql::KeySequence& statements = sequence.statements();
     const auto distance = [&] { return key - sequence.run(statements.last).at(0); };
     std::int64_t left = distance();
-    if (left > near) {
-        sequence.run(statements.lock);
-        if (distance() > 0) {
-            sequence.run(statements.set, key);
+    for (; left > 0 && left <= near; left = distance()) {
+        const std::vector<std::int64_t> drawn = sequence.run(statements.draw, left);
+        if (std::find(drawn.begin(), drawn.end(), key) != drawn.end()) {
+            return false;
         }
-        return;
     }
-    for (; left > 0; left = distance()) {
-        sequence.run(statements.draw, left);
+    sequence.run(statements.lock);
+    return left > 0;
+}
+
+void pass_key(
+    Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
+) {
+    SequenceWork sequence(executor, table, where);
+    if (sequence.run(sequence.statements().last).at(0) < key) {
+        sequence.run(sequence.statements().set, key);
     }
 }
 

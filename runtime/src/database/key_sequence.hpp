@@ -20,8 +20,14 @@ namespace orm::detail {
     Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
 );
 
-/// Sees to it that the sequence of a table passes a key that was stored by hand. It never goes
-/// back. Call it in the transaction that has stored it.
+/// Makes sure that nobody who has the key from the sequence of a table is still about to store it:
+/// draws it, or waits for the inserts that are under way and keeps others off. Whether the sequence
+/// has to be moved to it, by `pass_key`. Call it before the key is stored, in the transaction that
+/// stores it.
+[[nodiscard]] bool
+claim_key(Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where);
+
+/// Moves the sequence of a table to a claimed key that was stored by hand. It never goes back.
 void pass_key(
     Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
 );

@@ -1,0 +1,125 @@
+// Keys that are stored by hand beside keys that the database makes.
+
+#include "postgres_bank.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <random>
+#include <thread>
+#include <vector>
+
+namespace faults {
+
+namespace {
+
+/// Writers of each kind, at the same time.
+class PostgresKeys : public PostgresBank {
+protected:
+    template <class Work>
+    void start(int count, const Work& work) {
+        for (int i = 0; i != count; ++i) {
+            const unsigned seed = ++seeds;
+            threads.emplace_back([this, work, seed] {
+                std::mt19937 random(seed);
+                while (!done) {
+                    try {
+                        work(random);
+                    } catch (const orm::Error& error) {
+                        ADD_FAILURE() << error.what() << ", seed " << seed;
+                        done = true;
+                    }
+                }
+            });
+        }
+    }
+
+    void stop() {
+        done = true;
+        for (std::thread& thread : threads) {
+            thread.join();
+        }
+        threads.clear();
+    }
+
+    void TearDown() override { stop(); }
+
+    static std::int64_t between(std::mt19937& random, std::int64_t low, std::int64_t high) {
+        return std::uniform_int_distribution<std::int64_t>(low, high)(random);
+    }
+
+    [[nodiscard]] static std::int64_t last_key(orm::Database& db) {
+        return db
+            .sql<std::int64_t>("SELECT coalesce(pg_sequence_last_value(pg_get_serial_sequence("
+                               "'bank_accounts', 'id')::regclass), 0)")
+            .one();
+    }
+
+    /// Stores a key so far ahead of the last one that was made. Somebody else may have it by then:
+    /// that is an error of who wants it, and of nobody else.
+    void store_ahead(orm::Database& db, std::int64_t distance) {
+        bank::Account account{.id = last_key(db) + distance};
+        try {
+            db.insert(account, orm::keep_key);
+            ++by_hand;
+        } catch (const orm::DatabaseError& error) {
+            if (error.kind() != orm::ErrorKind::unique_violation) {
+                throw;
+            }
+            ++taken;
+        }
+        ASSERT_GE(last_key(db), account.id);
+    }
+
+    std::atomic<bool> done{false};
+    std::atomic<int> made{0};
+    std::atomic<int> by_hand{0};
+    std::atomic<int> taken{0};
+    unsigned seeds = 0;
+    std::vector<std::thread> threads;
+};
+
+TEST_F(PostgresKeys, never_get_into_the_way_of_those_that_the_database_makes) {
+    orm::Database db = open({.pool_size = 16, .retry = {.attempts = 50}});
+    start(3, [&](std::mt19937&) {
+        bank::Account account{};
+        db.insert(account);
+        ++made;
+    });
+    start(2, [&](std::mt19937& random) {
+        std::vector<bank::Account> batch(static_cast<std::size_t>(between(random, 2, 60)));
+        db.insert_all(batch);
+        made += static_cast<int>(batch.size());
+        EXPECT_TRUE(std::is_sorted(batch.begin(), batch.end(), [](const auto& a, const auto& b) {
+            return a.id < b.id;
+        }));
+    });
+    start(3, [&](std::mt19937& random) { store_ahead(db, between(random, 1, 5)); });
+    start(1, [&](std::mt19937& random) { store_ahead(db, between(random, 5, 900)); });
+    start(1, [&](std::mt19937& random) { store_ahead(db, between(random, 1'001, 5'000)); });
+    std::int64_t before = 0;
+    for (int i = 0; i != 150 && !done; ++i) {
+        const std::int64_t now = last_key(db);
+        EXPECT_GE(now, before) << "the sequence went back";
+        before = now;
+        std::this_thread::sleep_for(milliseconds(10));
+    }
+    stop();
+    EXPECT_GT(made, 0);
+    EXPECT_GT(by_hand, 0);
+    EXPECT_EQ(db.select(bank::accounts).count(), account_count + made + by_hand);
+    EXPECT_GE(last_key(db), std::stoll(ask("SELECT max(id) FROM bank_accounts")));
+}
+
+TEST_F(PostgresKeys, that_are_refused_leave_the_sequence_alone_when_they_are_far) {
+    orm::Database db = open();
+    ask("ALTER TABLE bank_accounts ADD CHECK (balance >= 0)");
+    const std::int64_t before = last_key(db);
+    bank::Account account{.id = 1'000'000'000, .balance = -1};
+    EXPECT_EQ(kind_of([&] { db.insert(account, orm::keep_key); }), orm::ErrorKind::check_violation);
+    EXPECT_EQ(last_key(db), before);
+}
+
+}  // namespace
+
+}  // namespace faults

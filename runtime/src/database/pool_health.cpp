@@ -12,10 +12,6 @@ namespace {
 /// How long a healthy server may take to answer a ping.
 constexpr std::chrono::seconds ping_timeout(2);
 
-/// A connection that has just worked is not looked at again: a call into the kernel costs as much
-/// as a tenth of a lookup.
-constexpr std::chrono::microseconds just_used(100);
-
 bool passed(std::chrono::milliseconds limit, Holder::Clock::duration time) noexcept {
     return limit.count() != 0 && time >= limit;
 }
@@ -42,9 +38,6 @@ bool Pool::fit(Session& session, Clock::time_point now, Deadline deadline) noexc
     const bool aged =
         too_old(session, now) || passed(context_.options.max_idle, now - session.last_used);
     const std::uint32_t generation = generation_.load(std::memory_order_relaxed);
-    if (session.generation == generation && !aged && now - session.last_used < just_used) {
-        return true;
-    }
     if (aged || !session.connection().connected()) {
         return false;
     }

@@ -169,7 +169,8 @@ void Channel::end_copy(const PGresult* result) {
 bool Channel::connected() noexcept {
     // The server's last words are followed by the end of the stream, so one look is not enough.
     for (int looks = 0; looks < 4 && usable(); ++looks) {
-        if (!wait_for_socket(PQsocket(connection_.get()), true, false, {})) {
+        pollfd entry{.fd = PQsocket(connection_.get()), .events = POLLIN, .revents = 0};
+        if (poll(&entry, 1, 0) == 0) {
             return true;
         }
         if (PQconsumeInput(connection_.get()) == 0) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -59,11 +60,12 @@ struct DatabaseErrorDetails {
     std::string constraint{};
     std::string table{};
     std::vector<std::string> columns{};
-    std::string sqlstate{};        ///< PostgreSQL: five characters
-    int native_code = 0;           ///< SQLite: the extended result code
-    std::string statement{};       ///< the SQL text, with placeholders
-    std::string server_message{};  ///< the database's own words; may quote values
-    std::string transaction_id{};  ///< of a commit whose outcome is unknown
+    std::string sqlstate{};              ///< PostgreSQL: five characters
+    int native_code = 0;                 ///< SQLite: the extended result code
+    std::string statement{};             ///< the SQL text, with placeholders
+    std::string server_message{};        ///< the database's own words; may quote values
+    std::string transaction_id{};        ///< of a commit whose outcome is unknown
+    std::optional<std::size_t> index{};  ///< in a batch, of the object that failed
 };
 
 /// The database refused or failed. `what()` holds our sentence, kind, constraint and code, and
@@ -109,6 +111,10 @@ public:
     [[nodiscard]] const std::string& transaction_id() const noexcept {
         return details_->transaction_id;
     }
+
+    /// Which object of a batch (`insert_all`, `update_all`) failed, counted from 0. Empty when the
+    /// database does not tell, as for several rows in one statement, and outside of batches.
+    [[nodiscard]] std::optional<std::size_t> index() const noexcept { return details_->index; }
 
     [[nodiscard]] const DatabaseErrorDetails& details() const noexcept { return *details_; }
 

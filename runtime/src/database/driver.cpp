@@ -1,3 +1,5 @@
+#include "database/batch_index.hpp"
+
 #include <orm/detail/driver.hpp>
 #include <orm/error.hpp>
 
@@ -5,8 +7,9 @@ namespace orm::detail {
 
 Outcome DriverStatement::run_all(ParameterSource sets, const RowSink* sink, Deadline deadline) {
     Outcome total;
-    while (const Parameter* parameters = sets.next(sets.source)) {
-        const Outcome one = run(parameters, sets.width, sink, deadline);
+    for (std::size_t i = 0; const Parameter* parameters = sets.next(sets.source); ++i) {
+        const Outcome one =
+            told_apart(i, [&] { return run(parameters, sets.width, sink, deadline); });
         total.affected += one.affected;
         total.rows += one.rows;
         total.generated_key = one.generated_key;

@@ -1,3 +1,4 @@
+#include "database/batch_index.hpp"
 #include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
 #include "database/session.hpp"
@@ -202,7 +203,9 @@ std::vector<bool> store_all(
     std::vector<bool> stored(entities.size());
     if (traits.has(Trait::varying)) {
         for (std::size_t i = 0; i != entities.size(); ++i) {
-            stored[i] = store(executor, table, entities[i], call, nullptr, where);
+            stored[i] = told_apart(i, [&] {
+                return store(executor, table, entities[i], call, nullptr, where);
+            });
         }
         return stored;
     }

@@ -1,3 +1,4 @@
+#include "database/batch_index.hpp"
 #include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
 #include "database/key_sequence.hpp"
@@ -156,9 +157,12 @@ private:
 
     void insert_one_by_one(Executor& executor) {
         for (std::size_t i = 0; i != count_; ++i) {
-            insert_one(
-                {&executor, statements_, table_, entities_[i], KeyPolicy::generate, where_}, traits_
-            );
+            told_apart(i, [&] {
+                insert_one(
+                    {&executor, statements_, table_, entities_[i], KeyPolicy::generate, where_},
+                    traits_
+                );
+            });
         }
     }
 

@@ -1,3 +1,4 @@
+#include "database/batch_index.hpp"
 #include "database/changing.hpp"
 #include "database/session.hpp"
 
@@ -210,7 +211,7 @@ void update_entities(
     if (!is_uniform(table, entities, count)) {
         Transaction tx = executor.start({});
         for (std::size_t i = 0; i != count; ++i) {
-            update_entity(tx, statements, table, entities[i], where);
+            told_apart(i, [&] { update_entity(tx, statements, table, entities[i], where); });
         }
         tx.commit();
         return;
@@ -243,7 +244,7 @@ void update_entities_columns(
     if (has_computed(table)) {
         Transaction tx = executor.start({});
         for (std::size_t i = 0; i != count; ++i) {
-            update_columns(tx, table, entities[i], selection, where);
+            told_apart(i, [&] { update_columns(tx, table, entities[i], selection, where); });
         }
         tx.commit();
         return;

@@ -105,7 +105,9 @@ void Connection::refuse_aborted(std::string_view statement) {
     throw DatabaseError(std::move(details));
 }
 
-void Connection::fail(const Result& result, std::string_view statement) {
+void Connection::fail(
+    const Result& result, std::string_view statement, std::optional<std::size_t> index
+) {
     const Report report = report_of(result.get(), channel_.handle());
     notice_pooling(report.sqlstate);
     DatabaseErrorDetails details = classify(
@@ -117,6 +119,7 @@ void Connection::fail(const Result& result, std::string_view statement) {
             .in_transaction = in_transaction(),
         }
     );
+    details.index = index;
     if (aborted() && !first_failure_) {
         first_failure_ = details;
     }

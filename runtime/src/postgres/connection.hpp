@@ -75,8 +75,12 @@ public:
     /// for a statement, the transaction has failed.
     void start(std::string_view statement, detail::Deadline deadline);
 
-    /// Throws what a result says.
-    [[noreturn]] void fail(const Result& result, std::string_view statement);
+    /// Throws what a result says; `index`: of which of a batch.
+    [[noreturn]] void fail(
+        const Result& result,
+        std::string_view statement,
+        std::optional<std::size_t> index = std::nullopt
+    );
 
     /// Whether statements are kept on the server.
     [[nodiscard]] bool names_statements() const noexcept;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,24 @@ bool is_binary(const std::vector<Type>& types) noexcept {
         return type.kind == Kind::opaque ||
                (type.kind == Kind::array && type.element_kind == Kind::opaque);
     });
+}
+
+/// The row that COPY failed at, from the place that the server tells in its own language: `COPY
+/// things, line 700`. Empty when it tells none, as for what is checked behind the last row.
+std::optional<std::size_t> failed_row(const PGresult* result, std::string_view table) {
+    const char* told = PQresultErrorField(result, PG_DIAG_CONTEXT);
+    std::string_view context = told != nullptr ? told : "";
+    context.remove_prefix(context.rfind('\n') + 1);
+    const std::size_t name = context.find(table);
+    if (context.find("COPY") == std::string_view::npos || name == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::size_t number = context.find_first_of("0123456789", name + table.size());
+    std::size_t row = 0;
+    if (number != std::string_view::npos) {
+        std::from_chars(context.data() + number, context.data() + context.size(), row);
+    }
+    return row == 0 ? std::nullopt : std::optional(row - 1);
 }
 
 /// Writes rows in one of COPY's formats.
@@ -198,7 +217,7 @@ std::int64_t Connection::load(
     }
     const Result result = end_copy(nullptr);
     if (!result || is_failure(result)) {
-        fail(result, text);
+        fail(result, text, failed_row(result.get(), table.name));
     }
     const char* count = PQcmdTuples(result.get());
     std::int64_t loaded = 0;

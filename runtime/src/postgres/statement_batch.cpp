@@ -2,6 +2,7 @@
 
 #include "postgres/error.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace orm::postgres {
@@ -17,28 +18,31 @@ detail::Outcome Statement::run_all(
     detail::ParameterSource sets, const detail::RowSink* sink, detail::Deadline deadline
 ) {
     detail::Outcome total;
+    std::size_t position = 0;
     connection_->start(text_, deadline);
     prepare();
     const detail::Parameter* set = sets.next(sets.source);
     while (set != nullptr) {
         bind({set, sets.width});
-        Batch batch(*this, sink);
+        Batch batch(*this, sink, position);
         do {
             batch.send();
             set = sets.next(sets.source);
             // A value that needs another type is bound, and prepared for, outside of the pipeline.
         } while (set != nullptr && try_bind({set, sets.width}));
         batch.finish();
+        position = batch.position();
         total.affected += batch.outcome().affected;
         total.rows += batch.outcome().rows;
     }
     return total;
 }
 
-Batch::Batch(Statement& statement, const detail::RowSink* sink)
+Batch::Batch(Statement& statement, const detail::RowSink* sink, std::size_t first)
     : statement_(&statement),
       channel_(&statement.connection_->channel()),
       sink_(sink),
+      position_(first),
       // What comes after a failure is only skipped in the transaction of the failure.
       most_open_(statement.connection_->in_transaction() ? 2 : 1) {
     PQenterPipelineMode(channel_->handle());
@@ -90,6 +94,7 @@ void Batch::take(Result result) {
     const detail::Outcome one = statement_->deliver(result, sink_);
     outcome_.affected += one.affected;
     outcome_.rows += one.rows;
+    ++position_;
 }
 
 void Batch::finish() {
@@ -102,7 +107,9 @@ void Batch::finish() {
     leave();
     if (failure_ || !sent_ || !channel_->usable()) {
         statement_->recover(failure_);
-        statement_->connection_->fail(failure_, statement_->text_);
+        statement_->connection_->fail(
+            failure_, statement_->text_, failure_ ? std::optional(position_) : std::nullopt
+        );
     }
 }
 

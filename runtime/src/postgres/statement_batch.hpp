@@ -11,7 +11,8 @@ namespace orm::postgres {
 class Batch {
 public:
     /// The channel has to be free and armed, the statement prepared.
-    Batch(Statement& statement, const detail::RowSink* sink);
+    /// `first`: the number of its first execution, for errors.
+    Batch(Statement& statement, const detail::RowSink* sink, std::size_t first);
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
     ~Batch();
@@ -24,6 +25,9 @@ public:
 
     [[nodiscard]] const detail::Outcome& outcome() const noexcept { return outcome_; }
 
+    /// The number of the first execution that has no answer.
+    [[nodiscard]] std::size_t position() const noexcept { return position_; }
+
 private:
     void synchronize();
     void collect();
@@ -34,6 +38,7 @@ private:
     Channel* channel_;
     const detail::RowSink* sink_;
     detail::Outcome outcome_;
+    std::size_t position_;
     Result failure_;
     std::size_t unsynchronized_ = 0;  ///< executions since the last synchronisation
     std::size_t open_ = 0;            ///< synchronisations whose answers are still to come

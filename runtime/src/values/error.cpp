@@ -23,6 +23,9 @@ std::string describe(const DatabaseErrorDetails& details) {
     if (details.columns.empty() && !details.table.empty()) {
         text += ", table " + details.table;
     }
+    if (details.index) {
+        text += ", object " + std::to_string(*details.index) + " of the batch";
+    }
     if (!details.sqlstate.empty()) {
         text += ", SQLSTATE " + details.sqlstate;
     }

@@ -28,6 +28,12 @@ TEST(DatabaseError, what_has_our_sentence_kind_and_place_but_never_the_servers_w
     EXPECT_THAT(error.server_message(), HasSubstr("secret"));
 }
 
+TEST(DatabaseError, what_says_which_object_of_a_batch_failed) {
+    const orm::DatabaseError error({.kind = orm::ErrorKind::other, .message = "no", .index = 7});
+    EXPECT_STREQ(error.what(), "no [other, object 7 of the batch]");
+    EXPECT_EQ(error.index(), 7U);
+}
+
 TEST(DatabaseError, details_can_be_completed_and_thrown_again) {
     const orm::DatabaseError first(
         {.kind = orm::ErrorKind::unique_violation,

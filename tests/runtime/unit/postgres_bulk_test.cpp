@@ -104,6 +104,7 @@ TEST_F(PostgresBatch, stops_at_the_first_failure) {
         run_all("INSERT INTO t VALUES ($1, 0)", {2'000, 1, number});
     });
     EXPECT_EQ(error->kind(), ErrorKind::unique_violation);
+    EXPECT_EQ(error->index(), 700U);
     EXPECT_TRUE(connection_->aborted());
     connection_->rollback();
     EXPECT_EQ(value("SELECT count(*) FROM t"), "i:0");
@@ -228,7 +229,26 @@ TEST_F(PostgresLoad, adds_all_rows_or_none) {
     const auto error = error_of([&] { load(columns, {10'000, 1, thing}); });
     EXPECT_EQ(error->kind(), ErrorKind::unique_violation);
     EXPECT_EQ(error->constraint(), "things_pkey");
+    EXPECT_EQ(error->index(), 9'000U);
     EXPECT_EQ(value("SELECT count(*) FROM things"), "i:1");
+}
+
+TEST_F(PostgresLoad, takes_no_other_number_for_that_of_the_row_that_failed) {
+    execute("CREATE TEMPORARY TABLE others (id int PRIMARY KEY)");
+    execute("CREATE TEMPORARY TABLE \"12, line 3\" (id int REFERENCES others CHECK (id <> 20))");
+    TableInfo table{};
+    table.name = "12, line 3";
+    const auto fill = [](std::size_t i, Parameter* row) {
+        row[0] = integer(static_cast<std::int64_t>(i));
+    };
+    const auto error = [&](std::size_t count) {
+        Sets rows(count, 1, fill);
+        return error_of([&] { connection_->load(table, {&id}, rows.source(), detail::no_deadline); }
+        );
+    };
+    EXPECT_EQ(error(30)->index(), 20U);
+    EXPECT_EQ(error(10)->kind(), ErrorKind::foreign_key_violation);
+    EXPECT_EQ(error(10)->index(), std::nullopt) << "the server tells it behind the last row";
 }
 
 TEST_F(PostgresLoad, stops_at_a_value_that_is_refused) {

@@ -173,6 +173,8 @@ void StallingProxy::serve() {
         for (Pair& pair : pairs) {
             const bool asked = (entries[at++].revents & POLLIN) != 0;
             const bool answered = (entries[at++].revents & POLLIN) != 0;
+            round_trips_ += asked && std::exchange(answered_, false) ? 1 : 0;
+            answered_ = answered_ || answered;
             if ((asked && !pass_question(pair.client, pair.server, mode)) ||
                 (answered && !pass_answer(pair.server, pair.client, mode))) {
                 pair.hang_up();

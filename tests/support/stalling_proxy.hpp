@@ -40,6 +40,9 @@ public:
 
     [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
 
+    /// How often a client has asked something after an answer, all of them together.
+    [[nodiscard]] int round_trips() const noexcept { return round_trips_; }
+
 private:
     void serve();
     bool pass_answer(int server, int client, Mode mode);
@@ -50,6 +53,8 @@ private:
     std::uint16_t port_ = 0;
     std::atomic<Mode> mode_{Mode::pass};
     std::atomic<std::size_t> intact_{0};
+    std::atomic<int> round_trips_{0};
+    bool answered_ = true;
     std::atomic<bool> done_{false};
     std::minstd_rand noise_;
     std::thread thread_;

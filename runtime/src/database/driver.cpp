@@ -17,9 +17,7 @@ Outcome DriverStatement::run_all(ParameterSource sets, const RowSink* sink, Dead
     return total;
 }
 
-std::int64_t DriverConnection::load(
-    const TableInfo&, const std::vector<const ColumnInfo*>&, ParameterSource, Deadline
-) {
+std::int64_t DriverConnection::load(const BulkRows&, Deadline) {
     throw NotSupported("this database has no bulk load");
 }
 

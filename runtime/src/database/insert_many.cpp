@@ -1,7 +1,6 @@
 #include "database/batch_index.hpp"
 #include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
-#include "database/key_sequence.hpp"
 #include "database/session.hpp"
 
 #include <algorithm>
@@ -28,7 +27,6 @@ public:
         const TableInfo& table,
         const void* const* entities,
         std::size_t count,
-        const std::vector<std::int64_t>& keys,
         std::source_location where
     )
         : statements_(&statements),
@@ -36,12 +34,14 @@ public:
           entities_(entities),
           count_(count),
           where_(where),
-          traits_(traits_of(statements, table)),
-          keys_(&keys) {}
+          traits_(traits_of(statements, table)) {}
 
-    void load(Executor& executor, const Columns& columns) {
+    /// `keys`: where the drawn keys go that the rows begin with; null for rows without.
+    void load(Executor& executor, const Columns& columns, std::vector<std::int64_t>* keys) {
+        keys_ = keys;
         values_.resize(columns.size());
-        executor.lease()->load(*table_, columns, {this, next, columns.size(), count_}, where_);
+        const ParameterSource rows{this, next, columns.size(), count_};
+        executor.lease()->load({table_, &columns, rows, keys}, where_);
     }
 
 private:
@@ -54,7 +54,7 @@ private:
         }
         self.arena_.clear();
         ParameterWriter out(self.values_.data(), self.values_.size(), self.arena_);
-        if (!self.keys_->empty()) {
+        if (self.keys_ != nullptr) {
             out.push(Parameter::of(Wire::integer, (*self.keys_)[index]));
         }
         ParameterWriter rest = out.rest();
@@ -70,7 +70,7 @@ private:
     std::size_t count_;
     std::source_location where_;
     Traits traits_;
-    const std::vector<std::int64_t>* keys_;
+    const std::vector<std::int64_t>* keys_ = nullptr;
     std::vector<Parameter> values_;
     Arena arena_;
     std::size_t at_ = 0;
@@ -137,11 +137,12 @@ private:
     void load(Executor& executor) {
         std::vector<std::int64_t> keys;
         Columns columns = columns_;
-        if (traits_.has(Trait::rowid)) {
-            keys = draw_keys(executor, *table_, count_, where_);
+        const bool draws = traits_.has(Trait::rowid);
+        if (draws) {
             columns.insert(columns.begin(), &table_->columns[table_->primary_key[0]]);
         }
-        Rows(*statements_, *table_, entities_, count_, keys, where_).load(executor, columns);
+        Rows(*statements_, *table_, entities_, count_, where_)
+            .load(executor, columns, draws ? &keys : nullptr);
         for (std::size_t i = 0; i != keys.size(); ++i) {
             set_generated_key(*table_, entities_[i], keys[i]);
         }
@@ -245,7 +246,7 @@ bool load_entities(
     }
     executor.transaction(
         [&](Transaction& tx) {
-            Rows(statements, table, entities, count, {}, where).load(tx, columns);
+            Rows(statements, table, entities, count, where).load(tx, columns, nullptr);
         },
         where
     );

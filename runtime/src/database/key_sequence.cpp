@@ -6,7 +6,6 @@
 #include <orm/detail/codecs.hpp>
 
 #include <algorithm>
-#include <numeric>
 #include <string>
 
 namespace orm::detail {
@@ -83,22 +82,6 @@ private:
 
 bool has_key_sequence(Executor& executor, const TableInfo& table) {
     return !executor.lease()->dialect().key_sequence(table).draw.empty();
-}
-
-std::vector<std::int64_t> draw_keys(
-    Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
-) {
-    SequenceWork sequence(executor, table, where);
-    sequence.run(sequence.statements().share);
-    const auto wanted = static_cast<std::int64_t>(count);
-    const std::vector<std::int64_t> ends = sequence.run(sequence.statements().range, wanted);
-    if (ends.at(1) - ends.at(0) + 1 != wanted) {
-        // Others drew in between, so that the keys have to be told one by one.
-        return sequence.run(sequence.statements().draw, wanted);
-    }
-    std::vector<std::int64_t> keys(count);
-    std::iota(keys.begin(), keys.end(), ends[0]);
-    return keys;
 }
 
 bool claim_key(

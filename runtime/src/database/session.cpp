@@ -177,12 +177,9 @@ Outcome Session::run_all(const Request& request, ParameterSource sets) {
     });
 }
 
-std::int64_t Session::load(
-    const TableInfo& table,
-    const std::vector<const ColumnInfo*>& columns,
-    ParameterSource rows,
-    std::source_location where
-) {
+std::int64_t Session::load(const BulkRows& bulk, std::source_location where) {
+    const TableInfo& table = *bulk.table;
+    const std::vector<const ColumnInfo*>& columns = *bulk.columns;
     starting(where);
     const auto explain_value = [&](const BadValue& error) {
         if (error.parameter() < columns.size()) {
@@ -192,7 +189,7 @@ std::int64_t Session::load(
     return guarded(&table, explain_value, [&] {
         const std::string text = dialect().load_rows(table, columns);
         Observation observation(*context_, text, nullptr, 0, where);
-        const std::int64_t added = connection_->load(table, columns, rows, deadline);
+        const std::int64_t added = connection_->load(bulk, deadline);
         observation.finish(static_cast<std::size_t>(added));
         return added;
     });
@@ -237,13 +234,18 @@ CachedStatement& Session::open(const Request& request) {
 
 void Session::execute(std::string_view text) {
     Observation observation(*context_, text, nullptr, 0, {});
-    execute_quietly(text);
+    try {
+        connection_->execute(text, deadline);
+    } catch (...) {
+        note_failure();
+        throw;
+    }
     observation.finish(0);
 }
 
-void Session::execute_quietly(std::string_view text) {
+void Session::announce(std::string_view text) {
     try {
-        connection_->execute(text, deadline);
+        connection_->announce(text, deadline);
     } catch (...) {
         note_failure();
         throw;

@@ -54,12 +54,7 @@ public:
     Outcome run_all(const Request& request, ParameterSource sets);
 
     /// Adds rows in bulk, where the database can. Returns how many were added.
-    std::int64_t load(
-        const TableInfo& table,
-        const std::vector<const ColumnInfo*>& columns,
-        ParameterSource rows,
-        std::source_location where
-    );
+    std::int64_t load(const BulkRows& bulk, std::source_location where);
 
     /// The statement, prepared but not run.
     CachedStatement& prepared(const Request& request);
@@ -81,8 +76,9 @@ public:
     /// Runs text of our own, such as schema work, and reports it to the hook.
     void execute(std::string_view text);
 
-    /// Runs text of our own that nobody asks about: savepoints.
-    void execute_quietly(std::string_view text);
+    /// Runs text of our own that nobody asks about, at the latest before what is run next:
+    /// savepoints.
+    void announce(std::string_view text);
 
     /// Throws `UsageError` unless a transaction is open that may lock rows.
     void require_write_transaction() const;

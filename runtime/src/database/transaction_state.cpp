@@ -59,7 +59,7 @@ void TransactionState::begin(const TransactionOptions& options) {
 void TransactionState::savepoint(std::uint32_t at_depth) {
     depth = at_depth;
     Session& session = ready();
-    session.execute_quietly("SAVEPOINT " + savepoint_name());
+    session.announce("SAVEPOINT " + savepoint_name());
     session.depth = depth;
     open = true;
 }
@@ -67,7 +67,7 @@ void TransactionState::savepoint(std::uint32_t at_depth) {
 void TransactionState::commit_savepoint() {
     Session& session = ready();
     session.refuse_broken();
-    session.execute_quietly("RELEASE " + savepoint_name());
+    session.announce("RELEASE " + savepoint_name());
     session.hooks.released(depth);
     session.depth = depth - 1;
     open = false;

@@ -42,6 +42,8 @@ void Connection::execute(std::string_view sql, detail::Deadline deadline) {
         throw UsageError("the text of a statement cannot contain a NUL byte");
     }
     const std::string text(sql);
+    arm(sql, deadline, OnDeadline::cancel);
+    settle();  // apart, for a mistake in the text would undo it too
     const Result result = run_text(text, deadline, OnDeadline::cancel);
     if (!result || is_failure(result)) {
         fail(result, sql);
@@ -54,10 +56,32 @@ void Connection::ping(detail::Deadline deadline) {
 
 Result Connection::run_text(const std::string& sql, detail::Deadline deadline, OnDeadline then) {
     arm(sql, deadline, then);
-    if (PQsendQuery(channel_.handle(), sql.c_str()) == 0) {
+    const std::string text = channel_.take_announced() + sql;
+    if (PQsendQuery(channel_.handle(), text.c_str()) == 0) {
         return nullptr;
     }
     return channel_.finish();
+}
+
+void Connection::announce(std::string_view sql, detail::Deadline deadline) {
+    if (aborted()) {
+        execute(sql, deadline);
+        return;
+    }
+    arm(sql, deadline, OnDeadline::cancel);
+    channel_.announce(sql);
+}
+
+void Connection::settle() {
+    if (!channel_.has_announced()) [[likely]] {
+        return;
+    }
+    const std::string text = channel_.take_announced();
+    const bool sent = PQsendQuery(channel_.handle(), text.c_str()) == 1;
+    const Result result = sent ? channel_.finish() : nullptr;
+    if (!result || is_failure(result)) {
+        fail(result, text);
+    }
 }
 
 void Connection::start(std::string_view statement, detail::Deadline deadline) {
@@ -126,11 +150,37 @@ void Connection::fail(
     throw DatabaseError(std::move(details));
 }
 
+void* Connection::native() const noexcept {
+    try {
+        // Whoever asks has a connection that it may change; only the interface is constant.
+        const_cast<Connection*>(this)->settle();
+    } catch (...) {  // NOLINT(bugprone-empty-catch): what is run next meets the failure again
+    }
+    return channel_.handle();
+}
+
 bool Connection::names_statements() const noexcept {
     return options_.prepare == Prepare::named || (options_.prepare == Prepare::automatic &&
                                                   !shared_->pooled.load(std::memory_order_relaxed));
 }
 
+bool Connection::drop_stale(const Result& failure, const std::string& name) {
+    const Report report = report_of(failure.get(), channel_.handle());
+    if (!is_stale_statement(report)) {
+        return false;
+    }
+    if (report.sqlstate == "26000") {
+        preparer_.forget(name);
+    } else if (report.sqlstate == "42P05") {
+        preparer_.adopt(name);
+    } else {
+        preparer_.retire(name);
+    }
+    notice_pooling(report.sqlstate);
+    return true;
+}
+
+/// Such a failure shows that server connections are shared.
 void Connection::notice_pooling(std::string_view sqlstate) noexcept {
     if (is_pooled_statement(sqlstate)) {
         shared_->pooled.store(true, std::memory_order_relaxed);

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace orm::postgres {
 
@@ -38,17 +39,13 @@ public:
 
     std::unique_ptr<detail::DriverStatement> prepare(std::string_view sql) override;
     void execute(std::string_view sql, detail::Deadline deadline) override;
+    void announce(std::string_view sql, detail::Deadline deadline) override;
     void begin(const TransactionOptions& options, detail::Deadline deadline) override;
     void commit(detail::Deadline deadline) override;
     void rollback() noexcept override;
     [[nodiscard]] bool in_transaction() const noexcept override;
     [[nodiscard]] bool aborted() const noexcept override;
-    std::int64_t load(
-        const TableInfo& table,
-        const std::vector<const ColumnInfo*>& columns,
-        detail::ParameterSource rows,
-        detail::Deadline deadline
-    ) override;
+    std::int64_t load(const detail::BulkRows& bulk, detail::Deadline deadline) override;
     detail::TransactionStatus
     status_of(std::string_view transaction_id, detail::Deadline deadline) override;
 
@@ -65,7 +62,7 @@ public:
         return channel_.canceller();
     }
 
-    [[nodiscard]] void* native() const noexcept override { return channel_.handle(); }
+    [[nodiscard]] void* native() const noexcept override;
 
     [[nodiscard]] Channel& channel() noexcept { return channel_; }
 
@@ -74,6 +71,10 @@ public:
     /// Before a command is sent: throws when the connection is gone, the deadline has passed or,
     /// for a statement, the transaction has failed.
     void start(std::string_view statement, detail::Deadline deadline);
+
+    /// Runs what was announced, before a command that cannot take it along. The connection has been
+    /// started.
+    void settle();
 
     /// Throws what a result says; `index`: of which of a batch.
     [[noreturn]] void fail(
@@ -85,8 +86,9 @@ public:
     /// Whether statements are kept on the server.
     [[nodiscard]] bool names_statements() const noexcept;
 
-    /// Takes note of a failure that shows that server connections are shared.
-    void notice_pooling(std::string_view sqlstate) noexcept;
+    /// Whether the failure is that of a statement which the server has lost, or which no longer
+    /// fits: then it is prepared anew next time.
+    bool drop_stale(const Result& failure, const std::string& name);
 
     /// The cursor that is reading, to be told before another command is sent.
     void set_reader(Cursor* reader) noexcept { reader_ = reader; }
@@ -94,7 +96,9 @@ public:
 private:
     void arm(std::string_view statement, detail::Deadline deadline, OnDeadline then);
     void refuse_aborted(std::string_view statement);
+    void notice_pooling(std::string_view sqlstate) noexcept;
     Result run_text(const std::string& sql, detail::Deadline deadline, OnDeadline then);
+    std::vector<Type> describe_load(const std::string& insert, const detail::BulkRows& bulk);
     void begin_copy(const std::string& text);
     bool put_copy(std::string& buffer);
     Result end_copy(const char* reason);

@@ -6,6 +6,7 @@
 #include <limits>
 #include <poll.h>
 #include <string_view>
+#include <utility>
 
 namespace orm::postgres {
 
@@ -67,6 +68,25 @@ void Channel::arm(detail::Deadline deadline, OnDeadline then) {
     unreplicated_ = false;
 }
 
+bool Channel::send_announced() {
+    for (const std::string& command : std::exchange(announced_, {})) {
+        if (PQsendQueryParams(
+                connection_.get(), command.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0
+            ) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::string Channel::take_announced() {
+    std::string text;
+    for (const std::string& command : std::exchange(announced_, {})) {
+        text.append(command).append(";");
+    }
+    return text;
+}
+
 Result Channel::next() {
     PGconn* const connection = connection_.get();
     for (;;) {
@@ -95,12 +115,33 @@ Result Channel::finish() {
             break;
         }
     }
+    finish_cancelling();
+    return kept;
+}
+
+std::vector<Result> Channel::finish_pipeline(std::size_t skipped) {
+    std::vector<Result> kept;
+    for (std::size_t syncs = 0; syncs <= skipped && usable();) {
+        Result result = next();
+        if (!result) {
+            continue;
+        }
+        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
+            ++syncs;
+        } else if (syncs == skipped && (kept.empty() || !is_failure(kept.back()))) {
+            kept.push_back(std::move(result));
+        }
+    }
+    finish_cancelling();
+    return kept;
+}
+
+void Channel::finish_cancelling() {
     if (cancelling_.valid()) {
         // Else the request might hit what runs next.
         broken_ = broken_ || cancelling_.wait_until(deadline_) != std::future_status::ready;
         cancelling_ = {};
     }
-    return kept;
 }
 
 bool Channel::flush() {

@@ -5,10 +5,13 @@
 
 #include <orm/detail/driver.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <future>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace orm::postgres {
 
@@ -32,11 +35,28 @@ public:
     /// Sets the deadline of the command that is sent next.
     void arm(detail::Deadline deadline, OnDeadline then = OnDeadline::cancel);
 
+    /// Has a command without an answer run before the next one, in the same round trip.
+    void announce(std::string_view command) { announced_.emplace_back(command); }
+
+    [[nodiscard]] bool has_announced() const noexcept { return !announced_.empty(); }
+
+    /// Sends what was announced, in a pipeline that is open. False when that failed.
+    bool send_announced();
+
+    /// The announced commands, to be put before another one.
+    [[nodiscard]] std::string take_announced();
+
+    void forget_announced() noexcept { announced_.clear(); }
+
     /// The next result of the command; null when it is over. Sends what has not been sent.
     Result next();
 
     /// Waits for the whole command. Returns its first failure, else its last result.
     Result finish();
+
+    /// Waits for a pipeline to its last synchronisation. Returns its answers behind the first
+    /// `skipped` ones, up to the first failure; none when the connection is gone.
+    std::vector<Result> finish_pipeline(std::size_t skipped = 0);
 
     /// Sends what has not been sent, and takes what arrives meanwhile. False when the connection is
     /// gone: then `next` tells why.
@@ -73,6 +93,7 @@ private:
 
     bool await(bool writing);
     bool expire();
+    void finish_cancelling();
     void end_copy(const PGresult* result);
     static void on_notice(void* self, const PGresult* notice) noexcept;
 
@@ -81,6 +102,7 @@ private:
     detail::Deadline deadline_ = detail::no_deadline;
     OnDeadline then_ = OnDeadline::cancel;
     std::future<void> cancelling_;
+    std::vector<std::string> announced_;
     bool expired_ = false;
     bool broken_ = false;
     bool unreplicated_ = false;

@@ -1,5 +1,6 @@
 #include "postgres/byte_order.hpp"
 #include "postgres/connection.hpp"
+#include "postgres/connection_load_keys.hpp"
 #include "postgres/dialect.hpp"
 #include "postgres/encode.hpp"
 
@@ -177,29 +178,45 @@ private:
 
 }  // namespace
 
-std::int64_t Connection::load(
-    const TableInfo& table,
-    const std::vector<const ColumnInfo*>& columns,
-    detail::ParameterSource rows,
-    detail::Deadline deadline
-) {
-    const Parameter* row = rows.next(rows.source);
-    if (row == nullptr) {
-        return 0;
+/// The types of the columns that an INSERT writes; draws the keys that are asked for. Describing it
+/// has locked the table, so no key is taken back from us until the transaction ends.
+std::vector<Type>
+Connection::describe_load(const std::string& insert, const detail::BulkRows& bulk) {
+    std::optional<KeyDraw> draw;
+    Companion companion;
+    if (bulk.keys != nullptr) {
+        draw.emplace(*this, *bulk.table, bulk.rows.count);
+        companion = draw->companion();
     }
-    const std::string target = table_with_columns(table, columns);
-    std::string text = dialect().load_rows(table, columns);
-    start(text, deadline);
-    const std::string insert = insert_text(target, columns.size());
     Result failure;
-    const PreparedPointer described = preparer_.prepare(insert, {}, false, failure);
+    const PreparedPointer described =
+        preparer_.describe(insert, draw ? &companion : nullptr, failure);
     if (!described) {
+        if (draw) {
+            draw->failed(failure);
+        }
         fail(failure, insert);
     }
+    if (draw) {
+        *bulk.keys = draw->keys(companion.answer);
+    }
+    return described->parameters;
+}
+
+std::int64_t Connection::load(const detail::BulkRows& bulk, detail::Deadline deadline) {
+    if (bulk.rows.count == 0) {
+        return 0;
+    }
+    std::string text = dialect().load_rows(*bulk.table, *bulk.columns);
+    start(text, deadline);
+    const std::string insert =
+        insert_text(table_with_columns(*bulk.table, *bulk.columns), bulk.columns->size());
+    const std::vector<Type> types = describe_load(insert, bulk);
+    const detail::ParameterSource& rows = bulk.rows;
+    const Parameter* row = rows.next(rows.source);
     // A value that only an assignment of SQL converts to the column's type is written as text.
-    RowWriter probe(described->parameters, false);
-    const bool binary = is_binary(described->parameters) && probe.fits({row, rows.width});
-    RowWriter writer(described->parameters, binary);
+    const bool binary = is_binary(types) && RowWriter(types, false).fits({row, rows.width});
+    RowWriter writer(types, binary);
     text += binary ? " (FORMAT binary)" : "";
     begin_copy(text);
     try {
@@ -217,7 +234,7 @@ std::int64_t Connection::load(
     }
     const Result result = end_copy(nullptr);
     if (!result || is_failure(result)) {
-        fail(result, text, failed_row(result.get(), table.name));
+        fail(result, text, failed_row(result.get(), bulk.table->name));
     }
     const char* count = PQcmdTuples(result.get());
     std::int64_t loaded = 0;

@@ -16,17 +16,12 @@ PreparedPointer Preparer::prepare(
             return found->second;
         }
     }
-    Result result = parse(name, sql, declared);
+    Result result = parse(name, sql, declared, nullptr);
     if (!result || is_failure(result)) {
         failure = std::move(result);
         return nullptr;
     }
-    auto prepared = std::make_shared<Prepared>();
-    prepared->name = name;
-    for (int i = 0; i < PQnparams(result.get()); ++i) {
-        prepared->parameters.push_back(types_.find(PQparamtype(result.get(), i)));
-    }
-    learn_columns(*prepared, result.get());
+    std::shared_ptr<Prepared> prepared = read(name, result.get());
     if (named) {
         present_.erase(name);
         by_name_.insert_or_assign(name, prepared);
@@ -34,26 +29,55 @@ PreparedPointer Preparer::prepare(
     return prepared;
 }
 
+PreparedPointer Preparer::describe(const std::string& sql, Companion* companion, Result& failure) {
+    Result result = parse({}, sql, {}, companion);
+    if (!result || is_failure(result)) {
+        failure = std::move(result);
+        return nullptr;
+    }
+    return read({}, result.get());
+}
+
+std::shared_ptr<Prepared> Preparer::read(const std::string& name, const PGresult* description) {
+    auto prepared = std::make_shared<Prepared>();
+    prepared->name = name;
+    for (int i = 0; i < PQnparams(description); ++i) {
+        prepared->parameters.push_back(types_.find(PQparamtype(description, i)));
+    }
+    learn_columns(*prepared, description);
+    return prepared;
+}
+
 /// The description, or the failure.
 Result Preparer::parse(
-    const std::string& name, const std::string& sql, const std::vector<TypeId>& declared
+    const std::string& name,
+    const std::string& sql,
+    const std::vector<TypeId>& declared,
+    Companion* companion
 ) {
     PGconn* const connection = channel_->handle();
     const bool in_transaction = PQtransactionStatus(connection) != PQTRANS_IDLE;
     const std::vector<std::string> deallocated = take_retired(name);
     const int count = static_cast<int>(declared.size());
     const bool sent =
-        PQenterPipelineMode(connection) == 1 && send_deallocate(deallocated, !in_transaction) &&
+        PQenterPipelineMode(connection) == 1 && channel_->send_announced() &&
+        send_deallocate(deallocated, !in_transaction) &&
         (present_.contains(name) ||
          PQsendPrepare(connection, name.c_str(), sql.c_str(), count, declared.data()) == 1) &&
-        PQsendDescribePrepared(connection, name.c_str()) == 1 && PQpipelineSync(connection) == 1;
+        PQsendDescribePrepared(connection, name.c_str()) == 1 &&
+        (companion == nullptr || companion->send()) && PQpipelineSync(connection) == 1;
     if (!sent) {
         channel_->give_up();
         return nullptr;
     }
-    Result result = collect(in_transaction ? 0 : deallocated.size());
+    std::vector<Result> answers =
+        channel_->finish_pipeline(in_transaction ? 0 : deallocated.size());
     PQexitPipelineMode(connection);
-    return result;
+    if (companion != nullptr && !answers.empty() && !is_failure(answers.back())) {
+        companion->answer = std::move(answers.back());
+        answers.pop_back();
+    }
+    return answers.empty() ? nullptr : std::move(answers.back());
 }
 
 /// What is deallocated before the statement is prepared. In a transaction, which would not survive
@@ -81,23 +105,6 @@ bool Preparer::send_deallocate(const std::vector<std::string>& names, bool apart
         }
     }
     return true;
-}
-
-/// The last answer, or the first failure, behind so many synchronisations.
-Result Preparer::collect(std::size_t skipped) {
-    Result kept;
-    for (std::size_t syncs = 0; syncs <= skipped && channel_->usable();) {
-        Result result = channel_->next();
-        if (!result) {
-            continue;
-        }
-        if (PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC) {
-            ++syncs;
-        } else if (syncs == skipped && (!kept || !is_failure(kept))) {
-            kept = std::move(result);
-        }
-    }
-    return kept;
 }
 
 void Preparer::learn_columns(Prepared& prepared, const PGresult* description) {

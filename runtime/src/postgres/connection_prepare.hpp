@@ -2,6 +2,7 @@
 
 #include "postgres/connection_types.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -26,6 +27,12 @@ struct Prepared {
 
 using PreparedPointer = std::shared_ptr<const Prepared>;
 
+/// A command that is sent together with those that prepare a statement.
+struct Companion {
+    std::function<bool()> send;
+    Result answer{};
+};
+
 /// The statements that are prepared on one connection: each name once, however many use it.
 class Preparer {
 public:
@@ -39,6 +46,10 @@ public:
     PreparedPointer prepare(
         const std::string& sql, const std::vector<TypeId>& declared, bool named, Result& failure
     );
+
+    /// Parses and describes a statement that is not kept, and has the companion's answer come in
+    /// the same round trip.
+    PreparedPointer describe(const std::string& sql, Companion* companion, Result& failure);
 
     /// Drops a use of the statement. After the last one it is deallocated, together with the next
     /// `prepare`.
@@ -67,11 +78,15 @@ public:
     PreparedPointer relearn(const Prepared& prepared, const PGresult* result);
 
 private:
-    Result
-    parse(const std::string& name, const std::string& sql, const std::vector<TypeId>& declared);
+    Result parse(
+        const std::string& name,
+        const std::string& sql,
+        const std::vector<TypeId>& declared,
+        Companion* companion
+    );
+    std::shared_ptr<Prepared> read(const std::string& name, const PGresult* description);
     [[nodiscard]] std::vector<std::string> take_retired(const std::string& wanted);
     bool send_deallocate(const std::vector<std::string>& names, bool apart);
-    Result collect(std::size_t skipped);
     void learn_columns(Prepared& prepared, const PGresult* description);
 
     Channel* channel_;

@@ -146,6 +146,7 @@ void Connection::fail_commit(const Result& result) {
 }
 
 void Connection::rollback() noexcept {
+    channel_.forget_announced();
     if (!in_transaction() || !usable()) {
         return;
     }

@@ -83,7 +83,6 @@ public:
                                   "sequence, (SELECT pg_catalog.generate_series(1, $1::bigint)) "
                                   "AS wanted";
         return {
-            .share = "LOCK TABLE " + name + " IN ROW EXCLUSIVE MODE",
             .lock = "LOCK TABLE " + name + " IN SHARE ROW EXCLUSIVE MODE",
             .draw = drawn,
             .range = "SELECT pg_catalog.nextval(" + sequence +

@@ -79,6 +79,7 @@ detail::Outcome Statement::run(
 std::unique_ptr<detail::DriverCursor>
 Statement::open(const Parameter* parameters, std::size_t count, detail::Deadline deadline) {
     connection_->start(text_, deadline);
+    connection_->settle();
     in_transaction_ = connection_->in_transaction();
     Channel& channel = connection_->channel();
     for (int tries = 1;; ++tries) {
@@ -239,10 +240,26 @@ void Statement::declare(std::size_t index, const Parameter& value) {
 }
 
 Result Statement::execute() {
+    if (connection_->channel().has_announced()) [[unlikely]] {
+        return execute_behind_announced();
+    }
     if (!send()) {
         return nullptr;
     }
     return connection_->channel().finish();
+}
+
+Result Statement::execute_behind_announced() {
+    Channel& channel = connection_->channel();
+    PGconn* const connection = channel.handle();
+    if (PQenterPipelineMode(connection) == 0 || !channel.send_announced() || !send() ||
+        PQpipelineSync(connection) == 0) {
+        channel.give_up();
+        return nullptr;
+    }
+    std::vector<Result> answers = channel.finish_pipeline();
+    PQexitPipelineMode(connection);
+    return answers.empty() ? nullptr : std::move(answers.back());
 }
 
 bool Statement::send() {
@@ -275,19 +292,8 @@ bool Statement::send() {
 /// Forgets a statement that the server has lost, or that no longer fits, so that it is prepared
 /// anew. Whether it can be run again at once: not in a transaction, which is aborted.
 bool Statement::recover(const Result& result) {
-    const Report report = report_of(result.get(), connection_->channel().handle());
-    if (!is_stale_statement(report)) {
+    if (!connection_->drop_stale(result, statement_name(text_, declared_))) {
         return false;
-    }
-    connection_->notice_pooling(report.sqlstate);
-    Preparer& preparer = connection_->preparer();
-    const std::string name = statement_name(text_, declared_);
-    if (report.sqlstate == "26000") {
-        preparer.forget(name);
-    } else if (report.sqlstate == "42P05") {
-        preparer.adopt(name);
-    } else {
-        preparer.retire(name);
     }
     prepared_.reset();
     return !connection_->in_transaction() && connection_->usable();

@@ -58,6 +58,7 @@ private:
     void check_count(std::size_t given) const;
     void declare(std::size_t index, const detail::Parameter& value);
     Result execute();
+    Result execute_behind_announced();
     bool send();
     bool recover(const Result& result);
     void relearn(const PGresult* result);

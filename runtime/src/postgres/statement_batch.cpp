@@ -20,6 +20,7 @@ detail::Outcome Statement::run_all(
     detail::Outcome total;
     std::size_t position = 0;
     connection_->start(text_, deadline);
+    connection_->settle();
     prepare();
     const detail::Parameter* set = sets.next(sets.source);
     while (set != nullptr) {

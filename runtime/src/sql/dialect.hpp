@@ -52,7 +52,6 @@ struct GeneratedKey {
 /// Statements over the sequence that a table's generated key comes from; empty where keys come from
 /// the table itself.
 struct KeySequence {
-    std::string share{};  ///< keeps `lock` out until the transaction ends, and nobody else
     std::string lock{};   ///< keeps others from drawing until the transaction ends
     std::string draw{};   ///< takes so many as its parameter says, ascending, a row each
     std::string range{};  ///< the same for two and more, but answers only the first and the last

@@ -173,7 +173,7 @@ protected:
     std::int64_t load(const std::vector<const ColumnInfo*>& columns, Sets rows) {
         TableInfo table{};
         table.name = "things";
-        return connection_->load(table, columns, rows.source(), detail::no_deadline);
+        return connection_->load({&table, &columns, rows.source()}, detail::no_deadline);
     }
 };
 
@@ -243,8 +243,10 @@ TEST_F(PostgresLoad, takes_no_other_number_for_that_of_the_row_that_failed) {
     };
     const auto error = [&](std::size_t count) {
         Sets rows(count, 1, fill);
-        return error_of([&] { connection_->load(table, {&id}, rows.source(), detail::no_deadline); }
-        );
+        const std::vector<const ColumnInfo*> columns{&id};
+        return error_of([&] {
+            connection_->load({&table, &columns, rows.source()}, detail::no_deadline);
+        });
     };
     EXPECT_EQ(error(30)->index(), 20U);
     EXPECT_EQ(error(10)->kind(), ErrorKind::foreign_key_violation);
@@ -271,7 +273,7 @@ TEST_F(PostgresLoad, has_the_server_convert_what_only_an_assignment_converts) {
     TableInfo table{};
     table.name = "numbers";
     Sets rows(3, 1, decimal);
-    EXPECT_EQ(connection_->load(table, columns, rows.source(), detail::no_deadline), 3);
+    EXPECT_EQ(connection_->load({&table, &columns, rows.source()}, detail::no_deadline), 3);
     EXPECT_EQ(value("SELECT sum(price) FROM numbers"), "i:36");
 }
 

@@ -38,6 +38,19 @@ TEST_F(PostgresNative, leaves_the_connection_open_and_in_order) {
     }
 }
 
+TEST_F(PostgresNative, works_inside_of_the_savepoint_that_is_open) {
+    execute("CREATE TABLE native_rows (id int)");
+    Database db = postgres::open(url());
+    orm::Connection connection = db.connection();
+    Transaction tx = connection.begin();
+    Transaction inner = tx.savepoint();
+    pqxx::nontransaction(postgres::native(connection)).exec("INSERT INTO native_rows VALUES (1)");
+    inner.rollback();
+    pqxx::nontransaction(postgres::native(connection)).exec("INSERT INTO native_rows VALUES (2)");
+    tx.commit();
+    EXPECT_EQ(value("SELECT sum(id) FROM native_rows"), "i:2");
+}
+
 }  // namespace
 
 }  // namespace orm::testing

@@ -35,6 +35,16 @@ struct ParameterSource {
     std::size_t count;  ///< how many sets there are
 };
 
+/// Rows for a table, added in bulk. Every value is that of the column at its place.
+struct BulkRows {
+    const TableInfo* table;
+    const std::vector<const ColumnInfo*>* columns;
+    ParameterSource rows;
+    /// Gets as many generated keys as there are rows, ascending, before the first row is asked for;
+    /// null: none are drawn. In a transaction only.
+    std::vector<std::int64_t>* keys = nullptr;
+};
+
 /// What became of a transaction.
 enum class TransactionStatus : std::uint8_t { committed, rolled_back, in_progress, unknown };
 
@@ -97,6 +107,10 @@ public:
     /// savepoints).
     virtual void execute(std::string_view sql, Deadline deadline) = 0;
 
+    /// Runs text of ours that answers nothing, in a transaction: a savepoint. A driver that can
+    /// sends it together with what is run next, which then fails for it.
+    virtual void announce(std::string_view sql, Deadline deadline) { execute(sql, deadline); }
+
     virtual void begin(const TransactionOptions& options, Deadline deadline) = 0;
     /// Throws `DatabaseError` (commit_outcome_unknown, with the transaction's id) when the
     /// connection broke, or the deadline passed, while the database was committing.
@@ -108,14 +122,9 @@ public:
     /// to its start or to a savepoint.
     [[nodiscard]] virtual bool aborted() const noexcept { return false; }
 
-    /// Adds rows to a table in bulk, where `Capabilities::bulk_load` says so; every value is that
-    /// of the column at its place. Returns how many were added. All or none.
-    virtual std::int64_t load(
-        const TableInfo& table,
-        const std::vector<const ColumnInfo*>& columns,
-        ParameterSource rows,
-        Deadline deadline
-    );
+    /// Adds rows in bulk, where `Capabilities::bulk_load` says so. Returns how many were added. All
+    /// or none.
+    virtual std::int64_t load(const BulkRows& bulk, Deadline deadline);
 
     /// What became of a transaction of another connection, by the id that an error of kind
     /// commit_outcome_unknown carries.

@@ -1,0 +1,61 @@
+#include "harness/measure.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+namespace bench {
+
+namespace {
+
+double now(clockid_t clock) {
+    timespec time{};
+    clock_gettime(clock, &time);
+    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t middle = values.size() / 2;
+    return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+}  // namespace
+
+Sample run_once(const Variant& variant) {
+    variant.before();
+    const double wall = now(CLOCK_MONOTONIC);
+    const double processor = now(CLOCK_PROCESS_CPUTIME_ID);
+    variant.run();
+    const Sample sample{now(CLOCK_PROCESS_CPUTIME_ID) - processor, now(CLOCK_MONOTONIC) - wall};
+    variant.after();
+    return sample;
+}
+
+void measure(std::vector<Variant>& variants, std::size_t rounds) {
+    const std::size_t count = variants.size();
+    for (std::size_t round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t place = round % 2 == 0 ? i : count - 1 - i;
+            Variant& variant = variants[(place + round / 2) % count];
+            variant.samples.push_back(run_once(variant));
+        }
+    }
+}
+
+double median_ratio(const Variant& ours, const Variant& floor, double Sample::*clock) {
+    std::vector<double> ratios;
+    for (std::size_t round = 0; round < ours.samples.size(); ++round) {
+        ratios.push_back(ours.samples[round].*clock / floor.samples[round].*clock);
+    }
+    return median(std::move(ratios));
+}
+
+double median_time(const Variant& variant, double Sample::*clock) {
+    std::vector<double> times;
+    for (const Sample& sample : variant.samples) {
+        times.push_back(sample.*clock);
+    }
+    return median(std::move(times));
+}
+
+}  // namespace bench

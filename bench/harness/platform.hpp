@@ -1,0 +1,52 @@
+#pragma once
+
+#include "harness/contender.hpp"
+#include "harness/measure.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bench {
+
+/// What a contender is to the others.
+enum class Role : std::uint8_t {
+    floor,    ///< the C API
+    control,  ///< the plain floor a second time: what it differs by is noise
+    ours,
+    peer,
+};
+
+struct Candidate {
+    std::string name;
+    Role role;
+    /// Opens the database at a place that `Platform::fresh` gave.
+    std::function<std::unique_ptr<Contender>(const std::string& place)> open;
+};
+
+/// A kind of database in one storage, and who is compared on it.
+struct Platform {
+    std::string database;  ///< "SQLite"
+    std::string storage;   ///< "memory"; empty where there is one only
+    Sizes sizes;
+
+    /// The clock that decides; both are recorded.
+    double Sample::*clock = &Sample::wall_ns;
+
+    std::vector<std::string> schema;       ///< creates all tables, empty
+    std::vector<std::string> after_fill;   ///< for what the database should know of its rows
+    std::vector<std::string> clear_users;  ///< the next one gets key 1 again
+
+    /// A new empty database for a contender, as its library wants it said.
+    std::function<std::string(const std::string& contender)> fresh;
+
+    /// The first is the plain floor, to which the others are compared.
+    std::vector<Candidate> candidates;
+
+    /// The most that ours may take of the plain floor's time, by workload.
+    std::map<std::string, double, std::less<>> goals;
+};
+
+}  // namespace bench

@@ -1,0 +1,243 @@
+#include "harness/program.hpp"
+
+#include "harness/result.hpp"
+#include "harness/workload.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <malloc.h>
+#include <stdexcept>
+
+namespace bench {
+
+namespace {
+
+const char* name_of(Role role) {
+    constexpr std::array names{"floor", "control", "ours", "peer"};
+    return names[static_cast<std::size_t>(role)];
+}
+
+/// A contender at work on a fixture.
+struct Entrant {
+    const Candidate* candidate;
+    std::unique_ptr<Contender> contender;
+};
+
+/// What makes a fixture of empty tables.
+std::vector<std::string> sql_for(Fixture fixture, const Sizes& sizes) {
+    switch (fixture) {
+    case Fixture::empty:
+        return {};
+    case Fixture::users:
+        return sql_for_users(sizes.rows);
+    case Fixture::authors:
+        return sql_for_authors(sizes);
+    case Fixture::sorted_users:
+        break;
+    }
+    std::vector<std::string> statements = sql_for_users(sizes.sorted_rows);
+    statements.emplace_back("CREATE INDEX users_age ON users (age)");
+    return statements;
+}
+
+std::vector<Entrant>
+enter(const Options& options, const Platform& platform, Fixture fixture, const Sizes& sizes) {
+    std::vector<std::string> filling = sql_for(fixture, sizes);
+    filling.insert(filling.begin(), "BEGIN");
+    filling.emplace_back("COMMIT");
+    std::vector<Entrant> entrants;
+    for (const Candidate& candidate : platform.candidates) {
+        if (!entrants.empty() && !selected(options.contenders, {candidate.name})) {
+            continue;
+        }
+        auto contender = candidate.open(platform.fresh(candidate.name));
+        contender->execute(platform.schema);
+        contender->execute(filling);
+        contender->execute(platform.after_fill);
+        entrants.push_back({&candidate, std::move(contender)});
+    }
+    return entrants;
+}
+
+/// A workload done by all who can, and checked.
+class Measurement {
+public:
+    Measurement(const Platform& platform, const Workload& workload, const Data& data)
+        : platform_(platform),
+          workload_(workload),
+          data_(data) {}
+
+    /// Runs the workload once, unmeasured. Whether the contender can.
+    bool rehearse(Entrant& entrant) {
+        Run run;
+        workload_.prepare(data_, run);
+        try {
+            workload_.run(*entrant.contender, data_, run);
+        } catch (const NotOffered&) {
+            return false;
+        }
+        const std::uint64_t sum = outcome(*entrant.contender, run);
+        clear(*entrant.contender);
+        if (!expected_) {
+            expected_ = sum;
+        }
+        if (sum != *expected_) {
+            throw std::runtime_error(fmt::format(
+                "{} did something else in {} than the plain floor",
+                entrant.candidate->name,
+                workload_.name
+            ));
+        }
+        return true;
+    }
+
+    [[nodiscard]] Variant variant(Entrant& entrant) {
+        Contender* contender = entrant.contender.get();
+        return {
+            entrant.candidate->name,
+            [this] {
+                run_ = Run{};
+                workload_.prepare(data_, run_);
+            },
+            [this, contender] { workload_.run(*contender, data_, run_); },
+            [this, contender] { clear(*contender); }};
+    }
+
+private:
+    std::uint64_t outcome(Contender& contender, Run& run) const {
+        Checksum sum = run.sum;
+        for (const User& user : run.users) {
+            sum.add(user);
+        }
+        if (workload_.writes) {
+            std::vector<User> stored;
+            contender.scan(stored);
+            for (const User& user : stored) {
+                sum.add(user);
+            }
+        }
+        return sum.value();
+    }
+
+    void clear(Contender& contender) const {
+        if (workload_.fixture == Fixture::empty) {
+            contender.execute(platform_.clear_users);
+        }
+    }
+
+    const Platform& platform_;
+    const Workload& workload_;
+    const Data& data_;
+    Run run_{};
+    std::optional<std::uint64_t> expected_{};
+};
+
+void say(const Platform& platform, const Result& result) {
+    const Variant& floor = result.variants.front();
+    std::string line = fmt::format(
+        "{:<8}{:<8}{:<8}{:<22}{:>10.0f} ns/{}",
+        platform.database,
+        platform.storage,
+        result.label,
+        result.workload,
+        median_time(floor, platform.clock) / static_cast<double>(result.operations),
+        result.unit
+    );
+    for (const Variant& variant : result.variants) {
+        if (&variant != &floor) {
+            line += fmt::format(
+                ", {} {:.2f}", variant.name, median_ratio(variant, floor, platform.clock)
+            );
+        }
+    }
+    fmt::print(stderr, "{}\n", line);
+}
+
+void measure_workload(
+    const Options& options,
+    const Platform& platform,
+    const Workload& workload,
+    const Data& data,
+    std::vector<Entrant>& entrants
+) {
+    const auto all = workloads();
+    Result result{
+        platform,
+        std::string(workload.name),
+        std::string(workload.label),
+        std::string(workload.title),
+        std::string(workload.unit),
+        static_cast<std::size_t>(&workload - all.data()),
+        workload.operations(data),
+        options.quick,
+        {},
+        {},
+        {}};
+    Measurement measurement(platform, workload, data);
+    for (Entrant& entrant : entrants) {
+        if (measurement.rehearse(entrant)) {
+            result.variants.push_back(measurement.variant(entrant));
+            result.roles.emplace_back(name_of(entrant.candidate->role));
+        } else {
+            result.left_out.push_back(entrant.candidate->name);
+        }
+    }
+    measure(result.variants, options.rounds);
+    write(result, result_file(options, platform, workload.name));
+    say(platform, result);
+}
+
+void measure_platform(const Options& options, const Platform& platform) {
+    const Data data(options.quick ? platform.sizes.quick() : platform.sizes);
+    for (const Fixture fixture :
+         {Fixture::empty, Fixture::users, Fixture::sorted_users, Fixture::authors}) {
+        std::vector<const Workload*> wanted;
+        for (const Workload& workload : workloads()) {
+            const auto file = result_file(options, platform, workload.name);
+            if (workload.fixture == fixture &&
+                selected(options.workloads, {workload.name, workload.label}) &&
+                !(options.resume && std::filesystem::exists(file))) {
+                wanted.push_back(&workload);
+            }
+        }
+        if (wanted.empty()) {
+            continue;
+        }
+        std::vector<Entrant> entrants = enter(options, platform, fixture, data.sizes);
+        for (const Workload* workload : wanted) {
+            measure_workload(options, platform, *workload, data, entrants);
+        }
+    }
+}
+
+/// Makes the allocator keep what it got, for everyone: else giving pages back and getting them
+/// again is a good part of reading many rows, and who pays for it is chance.
+void keep_memory() {
+    constexpr int a_lot = 1 << 30;
+    mallopt(M_MMAP_THRESHOLD, a_lot);
+    mallopt(M_TRIM_THRESHOLD, a_lot);
+}
+
+}  // namespace
+
+int run(int argc, char** argv, const std::vector<Platform>& platforms) {
+    const Options options = read_options(argc, argv);
+    keep_memory();
+    try {
+        for (const Platform& platform : platforms) {
+            if (selected(options.storages, {platform.storage})) {
+                measure_platform(options, platform);
+            }
+        }
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}: {}\n", argv[0], error.what());
+        return EXIT_FAILURE;
+    }
+    return EXIT_SUCCESS;
+}
+
+}  // namespace bench

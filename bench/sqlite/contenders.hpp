@@ -1,0 +1,17 @@
+#pragma once
+
+#include "harness/contender.hpp"
+
+#include <memory>
+#include <string>
+
+namespace bench::sqlite {
+
+/// SQLite's C API as a careful C programmer uses it: prepared statements, static binds, the plain
+/// open flags. `cache_kib` 0 leaves SQLite's page cache as it is.
+[[nodiscard]] std::unique_ptr<Contender> open_plain(const std::string& path, int cache_kib = 0);
+
+/// What a user of Cormorant writes.
+[[nodiscard]] std::unique_ptr<Contender> open_cormorant(const std::string& path);
+
+}  // namespace bench::sqlite

@@ -1,0 +1,109 @@
+// Each workload on SQLite, in memory and in a file, by everyone who is here.
+
+#include "harness/program.hpp"
+#include "sqlite/contenders.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+using namespace bench;
+
+/// Where the files are; removed with everything in it.
+class Folder {
+public:
+    Folder()
+        : path_(std::filesystem::temp_directory_path() / "orm_bench_XXXXXX") {
+        std::string name = path_.string();
+        if (mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error("cannot make a folder for the database files");
+        }
+        path_ = name;
+    }
+
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    ~Folder() { std::filesystem::remove_all(path_); }
+
+    /// The path of a file that is not there yet.
+    [[nodiscard]] std::string fresh_file(const std::string& name) const {
+        const std::string file = (path_ / name).string();
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            std::filesystem::remove(file + suffix);
+        }
+        return file;
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+Platform on_sqlite() {
+    Platform platform;
+    platform.database = "SQLite";
+    platform.clock = &Sample::processor_ns;
+    platform.schema = {
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL,"
+        " age INTEGER NOT NULL, score REAL NOT NULL, bio TEXT)",
+        "CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL)",
+        "CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, views INTEGER NOT NULL,"
+        " author_id INTEGER NOT NULL REFERENCES authors)",
+        "CREATE INDEX posts_author_id_idx ON posts (author_id)"};
+    platform.clear_users = {"DELETE FROM users"};
+    platform.candidates = {
+        {"plain", Role::floor, [](const std::string& path) { return sqlite::open_plain(path); }},
+        {"plain again",
+         Role::control,
+         [](const std::string& path) { return sqlite::open_plain(path); }},
+        {"Cormorant", Role::ours, sqlite::open_cormorant},
+    };
+    platform.goals = {
+        {"insert_each", 0.96},
+        {"find_each", 0.97},
+        {"scan", 0.85},
+        {"filter", 0.98},
+        {"update_each", 0.98},
+        {"update_bulk", 0.7},
+        {"children_at_once", 0.95}};
+    return platform;
+}
+
+Platform in_memory() {
+    Platform platform = on_sqlite();
+    platform.storage = "memory";
+    platform.fresh = [](const std::string&) { return ":memory:"; };
+    platform.goals.insert({{"insert_bulk", 0.62}, {"dynamic", 0.95}});
+    return platform;
+}
+
+/// Cormorant's page cache is larger than SQLite's own; a floor that has the same shows what of a
+/// difference comes from there.
+Platform in_file(const Folder& folder) {
+    constexpr int cormorants_cache_kib = 8192;
+    Platform platform = on_sqlite();
+    platform.storage = "file";
+    platform.fresh = [&folder](const std::string& contender) {
+        return folder.fresh_file(contender);
+    };
+    platform.candidates.insert(
+        platform.candidates.begin() + 2,
+        {"plain, 8 MiB cache",
+         Role::floor,
+         [](const std::string& path) { return sqlite::open_plain(path, cormorants_cache_kib); }}
+    );
+    platform.goals.insert(
+        {{"insert_bulk", 0.75}, {"find_each_in_read", 0.5}, {"find_many", 0.5}, {"dynamic", 1.0}}
+    );
+    return platform;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const Folder folder;
+    return bench::run(argc, argv, {in_memory(), in_file(folder)});
+}

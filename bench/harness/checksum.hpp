@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace bench {
 
@@ -19,6 +20,12 @@ public:
         row = mix(row, static_cast<std::uint64_t>(user.age));
         row = mix(row, std::bit_cast<std::uint64_t>(user.score));
         add(user.bio ? mix(row, *user.bio) : row);
+    }
+
+    void add(const std::vector<User>& users) {
+        for (const User& user : users) {
+            add(user);
+        }
     }
 
     void add_author(std::int64_t id, std::string_view name) {

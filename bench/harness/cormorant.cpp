@@ -72,9 +72,7 @@ void Cormorant::filter(const std::vector<int>& ages, Checksum& sum) {
                          .order_by(users.name)
                          .limit(100)
                          .all();
-        for (const User& user : found) {
-            sum.add(user);
-        }
+        sum.add(found);
     }
 }
 
@@ -120,9 +118,7 @@ void Cormorant::dynamic(const std::vector<Search>& searches, Checksum& sum) {
                     )
                 )
                 .all();
-        for (const User& user : found) {
-            sum.add(user);
-        }
+        sum.add(found);
     }
 }
 

@@ -110,15 +110,11 @@ public:
 private:
     std::uint64_t outcome(Contender& contender, Run& run) const {
         Checksum sum = run.sum;
-        for (const User& user : run.users) {
-            sum.add(user);
-        }
+        sum.add(run.users);
         if (workload_.writes) {
             std::vector<User> stored;
             contender.scan(stored);
-            for (const User& user : stored) {
-                sum.add(user);
-            }
+            sum.add(stored);
         }
         return sum.value();
     }

@@ -11,6 +11,9 @@ namespace bench::sqlite {
 /// open flags. `cache_kib` 0 leaves SQLite's page cache as it is.
 [[nodiscard]] std::unique_ptr<Contender> open_plain(const std::string& path, int cache_kib = 0);
 
+/// SQLite's C API with the best technique known for each workload.
+[[nodiscard]] std::unique_ptr<Contender> open_tuned(const std::string& path);
+
 /// What a user of Cormorant writes.
 [[nodiscard]] std::unique_ptr<Contender> open_cormorant(const std::string& path);
 

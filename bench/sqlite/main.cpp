@@ -59,6 +59,7 @@ Platform on_sqlite() {
         {"plain again",
          Role::control,
          [](const std::string& path) { return sqlite::open_plain(path); }},
+        {"tuned", Role::floor, sqlite::open_tuned},
         {"Cormorant", Role::ours, sqlite::open_cormorant},
     };
     platform.goals = {

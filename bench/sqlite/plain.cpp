@@ -1,3 +1,4 @@
+#include "harness/family.hpp"
 #include "sqlite/contenders.hpp"
 #include "sqlite/handle.hpp"
 
@@ -30,37 +31,16 @@ void read(sqlite3_stmt* statement, User& user) {
     }
 }
 
-struct PlainPost {
-    std::int64_t id = 0;
-    std::string title;
-    std::int64_t views = 0;
-    std::int64_t author = 0;
-};
-
-struct PlainAuthor {
-    std::int64_t id = 0;
-    std::string name;
-    std::string email;
-    std::vector<PlainPost> posts;
-};
-
-PlainAuthor read_author(sqlite3_stmt* statement) {
-    return {sqlite3_column_int64(statement, 0), text(statement, 1), text(statement, 2), {}};
+Family read_family(sqlite3_stmt* statement) {
+    return {sqlite3_column_int64(statement, 0), text(statement, 1), text(statement, 2)};
 }
 
-PlainPost read_post(sqlite3_stmt* statement) {
+PostRow read_post(sqlite3_stmt* statement) {
     return {
         sqlite3_column_int64(statement, 0),
         text(statement, 1),
         sqlite3_column_int64(statement, 2),
         sqlite3_column_int64(statement, 3)};
-}
-
-void add(Checksum& sum, const PlainAuthor& author) {
-    sum.add_author(author.id, author.name);
-    for (const PlainPost& post : author.posts) {
-        sum.add_post(post.author, post.id, post.title, post.views);
-    }
 }
 
 class Plain final : public Contender {
@@ -139,9 +119,7 @@ public:
                 read(statement, users.emplace_back());
             }
             sqlite3_reset(statement);
-            for (const User& user : users) {
-                sum.add(user);
-            }
+            sum.add(users);
         }
     }
 
@@ -165,13 +143,13 @@ public:
         sqlite3_stmt* statement = prepared(
             posts_of_, "SELECT id, title, views, author_id FROM posts WHERE author_id = ?"
         );
-        for (PlainAuthor& author : all_authors()) {
-            sqlite3_bind_int64(statement, 1, author.id);
+        for (Family& family : all_authors()) {
+            sqlite3_bind_int64(statement, 1, family.id);
             while (step(statement)) {
-                author.posts.push_back(read_post(statement));
+                family.posts.push_back(read_post(statement));
             }
             sqlite3_reset(statement);
-            add(sum, author);
+            add(sum, family);
         }
     }
 
@@ -181,19 +159,16 @@ public:
             "SELECT id, title, views, author_id FROM posts"
             " WHERE author_id IN (SELECT id FROM authors) ORDER BY author_id"
         );
-        std::vector<PlainAuthor> authors = all_authors();
-        auto author = authors.begin();
-        while (step(statement)) {
-            PlainPost post = read_post(statement);
-            while (author->id != post.author) {
-                ++author;
+        std::vector<Family> families = all_authors();
+        distribute(families, [&](PostRow& post) {
+            const bool there = step(statement);
+            if (there) {
+                post = read_post(statement);
             }
-            author->posts.push_back(std::move(post));
-        }
+            return there;
+        });
         sqlite3_reset(statement);
-        for (const PlainAuthor& each : authors) {
-            add(sum, each);
-        }
+        add(sum, families);
     }
 
     void dynamic(const std::vector<Search>& searches, Checksum& sum) override {
@@ -215,9 +190,7 @@ public:
                 read(statement, users.emplace_back());
             }
             sqlite3_reset(statement);
-            for (const User& user : users) {
-                sum.add(user);
-            }
+            sum.add(users);
         }
     }
 
@@ -271,15 +244,15 @@ private:
         sqlite3_reset(statement);
     }
 
-    std::vector<PlainAuthor> all_authors() {
+    std::vector<Family> all_authors() {
         sqlite3_stmt* statement =
             prepared(authors_, "SELECT id, name, email FROM authors ORDER BY id");
-        std::vector<PlainAuthor> authors;
+        std::vector<Family> families;
         while (step(statement)) {
-            authors.push_back(read_author(statement));
+            families.push_back(read_family(statement));
         }
         sqlite3_reset(statement);
-        return authors;
+        return families;
     }
 
     /// Found by its text, which is written anew for every search.

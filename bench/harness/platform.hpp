@@ -45,6 +45,9 @@ struct Platform {
     /// The first is the plain floor, to which the others are compared.
     std::vector<Candidate> candidates;
 
+    /// Peers whose library was not there when this was built.
+    std::vector<std::string> missing;
+
     /// The most that ours may take of the plain floor's time, by workload.
     std::map<std::string, double, std::less<>> goals;
 };

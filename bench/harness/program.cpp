@@ -188,6 +188,9 @@ void measure_workload(
 }
 
 void measure_platform(const Options& options, const Platform& platform) {
+    for (const std::string& name : platform.missing) {
+        fmt::print(stderr, "{}: {} is left out, it is not installed\n", platform.database, name);
+    }
     const Data data(options.quick ? platform.sizes.quick() : platform.sizes);
     for (const Fixture fixture :
          {Fixture::empty, Fixture::users, Fixture::sorted_users, Fixture::authors}) {

@@ -38,7 +38,8 @@ void write(const Result& result, const std::filesystem::path& file) {
         {"operations", result.operations},
         {"quick", result.quick},
         {"clock", result.platform.clock == &Sample::processor_ns ? "processor_ns" : "wall_ns"},
-        {"left_out", result.left_out}};
+        {"left_out", result.left_out},
+        {"missing", result.platform.missing}};
     const auto goal = result.platform.goals.find(result.workload);
     if (goal != result.platform.goals.end()) {
         json["goal"] = goal->second;

@@ -17,4 +17,8 @@ namespace bench::sqlite {
 /// What a user of Cormorant writes.
 [[nodiscard]] std::unique_ptr<Contender> open_cormorant(const std::string& path);
 
+/// Those that are here when this is built.
+[[nodiscard]] std::unique_ptr<Contender> open_sqlitecpp(const std::string& path);
+[[nodiscard]] std::unique_ptr<Contender> open_soci(const std::string& path);
+
 }  // namespace bench::sqlite

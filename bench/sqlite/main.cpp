@@ -62,6 +62,16 @@ Platform on_sqlite() {
         {"tuned", Role::floor, sqlite::open_tuned},
         {"Cormorant", Role::ours, sqlite::open_cormorant},
     };
+#ifdef ORM_BENCH_SQLITECPP
+    platform.candidates.push_back({"SQLiteCpp", Role::peer, sqlite::open_sqlitecpp});
+#else
+    platform.missing.emplace_back("SQLiteCpp");
+#endif
+#ifdef ORM_BENCH_SOCI
+    platform.candidates.push_back({"SOCI", Role::peer, sqlite::open_soci});
+#else
+    platform.missing.emplace_back("SOCI");
+#endif
     platform.goals = {
         {"insert_each", 0.96},
         {"find_each", 0.97},

@@ -1,0 +1,185 @@
+#!/usr/bin/env python3
+"""Makes report.md, report.json and ratios.svg of what the benchmarks measured, and prints the tables.
+
+Usage: report.py RESULTS OUTPUT. RESULTS has a folder for each database and storage, as the benchmarks write it.
+"""
+
+import json
+import pathlib
+import statistics
+import sys
+
+from chart import draw
+
+CLOCKS = {"processor_ns": "CPU time of the client", "wall_ns": "time that passed"}
+ROLES = ["floor", "control", "ours", "peer", "python"]
+
+
+def quartiles(values):
+    if len(values) == 1:
+        return [values[0]] * 3
+    return statistics.quantiles(values, n=4, method="inclusive")
+
+
+def summary(variant, baseline, operations, clock):
+    """Time and ratio of one contender: the median of the rounds' ratios, and the quartiles around it."""
+    times = variant[clock]
+    low, middle, high = quartiles([ours / floor for ours, floor in zip(times, baseline[clock])])
+    return {
+        "name": variant["name"],
+        "role": variant["role"],
+        "ns": statistics.median(times) / operations,
+        "ratio": middle,
+        "low": low,
+        "high": high,
+        **({"peak_bytes": statistics.median(variant["peak_bytes"])} if "peak_bytes" in variant else {}),
+    }
+
+
+def python_summaries(folder, workload, floor_ns):
+    """The Python libraries: processes of their own, so their ratio is one of two medians."""
+    for file in sorted(folder.glob("python/*.json")):
+        peer = json.loads(file.read_text())
+        if times := peer["ns"].get(workload):
+            low, middle, high = (time / floor_ns for time in quartiles(times))
+            yield {
+                "name": f"{peer['name']} {peer['version']}",
+                "role": "python",
+                "ns": middle * floor_ns,
+                "ratio": middle,
+                "low": low,
+                "high": high,
+            }
+
+
+def read_row(file, clock=None):
+    result = json.loads(file.read_text())
+    clock = clock or result["clock"]
+    baseline = result["variants"][0]
+    contenders = [summary(variant, baseline, result["operations"], clock) for variant in result["variants"]]
+    if clock == "wall_ns" or result["database"] == "SQLite":
+        contenders += python_summaries(file.parent, result["workload"], contenders[0]["ns"])
+    keys = ["database", "storage", "workload", "label", "title", "unit", "position", "operations", "quick", "left_out"]
+    row = {key: result[key] for key in keys}
+    row |= {"clock": clock, "rounds": len(baseline[clock]), "contenders": contenders, "missing": result.get("missing", [])}
+    if "goal" in result and clock == result["clock"]:
+        ours = [contender["ratio"] for contender in contenders if contender["role"] == "ours"]
+        row |= {"goal": result["goal"], "reached": bool(ours) and round(ours[0], 2) <= result["goal"]}
+    return row
+
+
+def cell(contender):
+    if contender is None:
+        return "–"
+    if contender["ratio"] >= 9.95:
+        return f"{contender['ratio']:.0f}"
+    spread = f" ({contender['low']:.2f}–{contender['high']:.2f})" if contender["role"] == "ours" else ""
+    return f"{contender['ratio']:.2f}{spread}"
+
+
+def columns_of(rows):
+    """All contenders of a table but the plain floor: those that others are compared with first."""
+    names = {}
+    for row in rows:
+        for contender in row["contenders"][1:]:
+            names.setdefault(contender["name"], contender["role"])
+    return sorted(names, key=lambda name: (ROLES.index(names[name]), list(names).index(name)))
+
+
+def table_of(rows):
+    columns = columns_of(rows)
+    head = ["", "", "floor, ns", "goal", *columns]
+    body = []
+    for row in rows:
+        by_name = {contender["name"]: contender for contender in row["contenders"]}
+        goal = "" if "goal" not in row else f"≤ {row['goal']:.2f} {'✓' if row['reached'] else '✗'}"
+        floor = row["contenders"][0]
+        body.append(
+            [row["label"], row["title"], f"{floor['ns']:,.0f}", goal, *(cell(by_name.get(name)) for name in columns)]
+        )
+    return head, body
+
+
+def study_of(row):
+    """A comparison that has contenders of its own."""
+    peaks = any("peak_bytes" in contender for contender in row["contenders"])
+    head = [row["title"], f"ns/{row['unit']}", "more, ns", "ratio", "spread", *(["peak, MiB"] if peaks else [])]
+    floor = row["contenders"][0]
+    body = []
+    for contender in row["contenders"]:
+        body.append(
+            [
+                contender["name"],
+                f"{contender['ns']:,.0f}",
+                f"{contender['ns'] - floor['ns']:+,.0f}",
+                f"{contender['ratio']:.2f}",
+                f"{contender['low']:.2f}–{contender['high']:.2f}",
+                *([f"{contender['peak_bytes'] / 2**20:.1f}"] if peaks else []),
+            ]
+        )
+    return head, body
+
+
+def as_markdown(head, body):
+    lines = [head, ["---" if i < 2 else "---:" for i in range(len(head))], *body]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def as_text(head, body):
+    lines = [head, *body]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    texts = (
+        "  ".join(text.ljust(w) if i < 2 else text.rjust(w) for i, (text, w) in enumerate(zip(line, widths)))
+        for line in lines
+    )
+    return "\n".join(text.rstrip() for text in texts)
+
+
+def sections(results):
+    """Title, note and tables of each database and storage."""
+    for folder in sorted(path for path in results.iterdir() if path.is_dir()):
+        files = sorted(folder.glob("*.json"))
+        rows = sorted((read_row(file) for file in files), key=lambda row: row["position"])
+        if not rows:
+            continue
+        yield rows
+        if rows[0]["clock"] == "wall_ns":
+            yield sorted((read_row(file, "processor_ns") for file in files), key=lambda row: row["position"])
+
+
+def describe(rows):
+    first = rows[0]
+    storage = f", {first['storage']}" if first["storage"] else ""
+    rounds = sorted({row["rounds"] for row in rows})
+    counted = f"{rounds[0]}" if len(rounds) == 1 else f"{rounds[0]} to {rounds[-1]}"
+    return f"{first['database']}{storage}", f"{CLOCKS[first['clock']]}, {counted} rounds" + (
+        ", **quick**" if any(row["quick"] for row in rows) else ""
+    )
+
+
+def main():
+    results, output = map(pathlib.Path, sys.argv[1:3])
+    all_rows, markdown = [], []
+    for rows in sections(results):
+        title, note = describe(rows)
+        workloads = [row for row in rows if row["label"]]
+        studies = [row for row in rows if not row["label"]]
+        markdown.append(f"## {title}\n\n{note}")
+        print(f"\n{title}: {note}\n")
+        for head, body in [table_of(workloads)] * bool(workloads) + [study_of(row) for row in studies]:
+            markdown.append(as_markdown(head, body))
+            print(as_text(head, body) + "\n")
+        if missing := sorted({name for row in rows for name in row["missing"]}):
+            markdown.append(f"Left out, because they are not installed: {', '.join(missing)}.")
+            print(markdown[-1])
+        all_rows += rows
+    if not all_rows:
+        sys.exit(f"{results} has no results")
+    (output / "report.md").write_text("\n\n".join(markdown) + "\n")
+    (output / "report.json").write_text(json.dumps(all_rows, indent=1, ensure_ascii=False) + "\n")
+    (output / "ratios.svg").write_text(draw([row for row in all_rows if row["label"]]))
+    print(f"\n{output}/report.md, report.json, ratios.svg")
+
+
+if __name__ == "__main__":
+    main()

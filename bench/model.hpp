@@ -1,10 +1,12 @@
 #pragma once
 
 #include <orm/annotations.hpp>
+#include <orm/json_text.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bench {
 
@@ -33,6 +35,14 @@ struct [[orm::table]] Post {
     std::string title;
     std::int64_t views = 0;
     orm::BelongsTo<Author> author;
+};
+
+/// What is more than a scalar.
+struct [[orm::table]] Document {
+    [[orm::primary_key]] std::int64_t id = 0;
+    orm::Json body;
+    std::vector<std::string> tags{};
+    std::vector<std::int64_t> counts{};
 };
 
 }  // namespace bench

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <ctime>
+#include <fstream>
+#include <malloc.h>
+#include <string_view>
 
 namespace bench {
 
@@ -19,14 +22,38 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+/// A line of /proc/self/status in bytes.
+double memory(std::string_view name) {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;) {
+        if (word == name) {
+            double kib = 0;
+            status >> kib;
+            return kib * 1024;
+        }
+    }
+    return 0;
+}
+
+/// Gives back what is free, and makes the peak what there is now. Returns that.
+double reset_peak() {
+    malloc_trim(0);
+    std::ofstream("/proc/self/clear_refs") << "5";
+    return memory("VmRSS:");
+}
+
 }  // namespace
 
 Sample run_once(const Variant& variant) {
     variant.before();
+    const double memory_before = variant.measures_memory ? reset_peak() : 0;
     const double wall = now(CLOCK_MONOTONIC);
     const double processor = now(CLOCK_PROCESS_CPUTIME_ID);
     variant.run();
-    const Sample sample{now(CLOCK_PROCESS_CPUTIME_ID) - processor, now(CLOCK_MONOTONIC) - wall};
+    Sample sample{now(CLOCK_PROCESS_CPUTIME_ID) - processor, now(CLOCK_MONOTONIC) - wall};
+    if (variant.measures_memory) {
+        sample.peak_bytes = memory("VmHWM:") - memory_before;
+    }
     variant.after();
     return sample;
 }

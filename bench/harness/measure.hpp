@@ -1,24 +1,36 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
 
 namespace bench {
 
-/// The time of one round.
+/// What one round took.
 struct Sample {
     double processor_ns;  ///< of this process, all threads
     double wall_ns;
+    double peak_bytes = 0;  ///< of memory, over what there was before; where it is measured
+};
+
+/// What one of the things that are compared is to the others.
+enum class Role : std::uint8_t {
+    floor,    ///< the C API
+    control,  ///< the plain floor a second time: what it differs by is noise
+    ours,
+    peer,
 };
 
 /// One of the things that are compared. `before` and `after` are not measured.
 struct Variant {
     std::string name;
+    Role role;
     std::function<void()> before;
     std::function<void()> run;
     std::function<void()> after;
+    bool measures_memory = false;
     std::vector<Sample> samples{};
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "harness/comparison.hpp"
 #include "harness/contender.hpp"
 #include "harness/measure.hpp"
 
@@ -11,19 +12,17 @@
 
 namespace bench {
 
-/// What a contender is to the others.
-enum class Role : std::uint8_t {
-    floor,    ///< the C API
-    control,  ///< the plain floor a second time: what it differs by is noise
-    ours,
-    peer,
-};
-
 struct Candidate {
     std::string name;
     Role role;
     /// Opens the database at a place that `Platform::fresh` gave.
     std::function<std::unique_ptr<Contender>(const std::string& place)> open;
+};
+
+/// A comparison that is none of the workloads. Made, with what it works on, when its turn comes.
+struct Study {
+    std::string name;
+    std::function<Comparison(bool quick)> make;
 };
 
 /// A kind of database in one storage, and who is compared on it.
@@ -44,6 +43,8 @@ struct Platform {
 
     /// The first is the plain floor, to which the others are compared.
     std::vector<Candidate> candidates;
+
+    std::vector<Study> studies;
 
     /// Peers whose library was not there when this was built.
     std::vector<std::string> missing;

@@ -1,6 +1,6 @@
 #include "harness/program.hpp"
 
-#include "harness/result.hpp"
+#include "harness/comparison.hpp"
 #include "harness/workload.hpp"
 
 #include <fmt/format.h>
@@ -15,11 +15,6 @@
 namespace bench {
 
 namespace {
-
-const char* name_of(Role role) {
-    constexpr std::array names{"floor", "control", "ours", "peer"};
-    return names[static_cast<std::size_t>(role)];
-}
 
 /// A contender at work on a fixture.
 struct Entrant {
@@ -99,6 +94,7 @@ public:
         Contender* contender = entrant.contender.get();
         return {
             entrant.candidate->name,
+            entrant.candidate->role,
             [this] {
                 run_ = Run{};
                 workload_.prepare(data_, run_);
@@ -132,27 +128,6 @@ private:
     std::optional<std::uint64_t> expected_{};
 };
 
-void say(const Platform& platform, const Result& result) {
-    const Variant& floor = result.variants.front();
-    std::string line = fmt::format(
-        "{:<8}{:<8}{:<8}{:<22}{:>10.0f} ns/{}",
-        platform.database,
-        platform.storage,
-        result.label,
-        result.workload,
-        median_time(floor, platform.clock) / static_cast<double>(result.operations),
-        result.unit
-    );
-    for (const Variant& variant : result.variants) {
-        if (&variant != &floor) {
-            line += fmt::format(
-                ", {} {:.2f}", variant.name, median_ratio(variant, floor, platform.clock)
-            );
-        }
-    }
-    fmt::print(stderr, "{}\n", line);
-}
-
 void measure_workload(
     const Options& options,
     const Platform& platform,
@@ -160,31 +135,52 @@ void measure_workload(
     const Data& data,
     std::vector<Entrant>& entrants
 ) {
-    const auto all = workloads();
-    Result result{
-        platform,
-        std::string(workload.name),
-        std::string(workload.label),
-        std::string(workload.title),
-        std::string(workload.unit),
-        static_cast<std::size_t>(&workload - all.data()),
-        workload.operations(data),
-        options.quick,
-        {},
-        {},
-        {}};
+    const auto goal = platform.goals.find(workload.name);
+    Comparison comparison{
+        .name = std::string(workload.name),
+        .label = std::string(workload.label),
+        .title = std::string(workload.title),
+        .unit = std::string(workload.unit),
+        .position = static_cast<std::size_t>(&workload - workloads().data()),
+        .operations = workload.operations(data),
+        .clock = platform.clock};
+    if (goal != platform.goals.end()) {
+        comparison.goal = goal->second;
+    }
     Measurement measurement(platform, workload, data);
     for (Entrant& entrant : entrants) {
         if (measurement.rehearse(entrant)) {
-            result.variants.push_back(measurement.variant(entrant));
-            result.roles.emplace_back(name_of(entrant.candidate->role));
+            comparison.variants.push_back(measurement.variant(entrant));
         } else {
-            result.left_out.push_back(entrant.candidate->name);
+            comparison.left_out.push_back(entrant.candidate->name);
         }
     }
-    measure(result.variants, options.rounds);
-    write(result, result_file(options, platform, workload.name));
-    say(platform, result);
+    carry_out(options, platform, comparison);
+}
+
+/// Whether the user asked for it, and it is not there yet.
+bool is_wanted(
+    const Options& options, const Platform& platform, std::string_view name, std::string_view label
+) {
+    return selected(options.workloads, {name, label}) &&
+           !(options.resume && std::filesystem::exists(result_file(options, platform, name)));
+}
+
+void measure_studies(const Options& options, const Platform& platform) {
+    constexpr std::size_t after_workloads = 100;
+    for (const Study& study : platform.studies) {
+        if (!is_wanted(options, platform, study.name, {})) {
+            continue;
+        }
+        Comparison comparison = study.make(options.quick);
+        comparison.name = study.name;
+        comparison.position =
+            after_workloads + static_cast<std::size_t>(&study - platform.studies.data());
+        for (const Variant& variant : comparison.variants) {
+            static_cast<void>(run_once(variant));
+        }
+        carry_out(options, platform, comparison);
+    }
 }
 
 void measure_platform(const Options& options, const Platform& platform) {
@@ -196,10 +192,8 @@ void measure_platform(const Options& options, const Platform& platform) {
          {Fixture::empty, Fixture::users, Fixture::sorted_users, Fixture::authors}) {
         std::vector<const Workload*> wanted;
         for (const Workload& workload : workloads()) {
-            const auto file = result_file(options, platform, workload.name);
             if (workload.fixture == fixture &&
-                selected(options.workloads, {workload.name, workload.label}) &&
-                !(options.resume && std::filesystem::exists(file))) {
+                is_wanted(options, platform, workload.name, workload.label)) {
                 wanted.push_back(&workload);
             }
         }
@@ -211,6 +205,7 @@ void measure_platform(const Options& options, const Platform& platform) {
             measure_workload(options, platform, *workload, data, entrants);
         }
     }
+    measure_studies(options, platform);
 }
 
 /// Makes the allocator keep what it got, for everyone: else giving pages back and getting them

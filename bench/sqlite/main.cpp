@@ -2,6 +2,10 @@
 
 #include "harness/program.hpp"
 #include "sqlite/contenders.hpp"
+#include "sqlite/studies.hpp"
+#include "studies/studies.hpp"
+
+#include <orm/sqlite.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -88,6 +92,18 @@ Platform in_memory() {
     platform.storage = "memory";
     platform.fresh = [](const std::string&) { return ":memory:"; };
     platform.goals.insert({{"insert_bulk", 0.62}, {"dynamic", 0.95}});
+    const auto open = [] { return orm::sqlite::open(":memory:"); };
+    platform.studies = {
+        {"optional_conditions",
+         [=](bool quick) { return studies::optional_conditions(open, quick); }},
+        {"stored_query", [=](bool quick) { return studies::stored_query(open, quick); }},
+        {"one_parameter", [](bool quick) { return sqlite::repeated_query(1, quick); }},
+        {"three_parameters", [](bool quick) { return sqlite::repeated_query(3, quick); }},
+        {"six_parameters", [](bool quick) { return sqlite::repeated_query(6, quick); }},
+        {"100_queries", [](bool quick) { return sqlite::distinct_queries(100, quick); }},
+        {"500_queries", [](bool quick) { return sqlite::distinct_queries(500, quick); }},
+        {"documents_written", sqlite::documents_written},
+        {"documents_read", sqlite::documents_read}};
     return platform;
 }
 
@@ -109,6 +125,19 @@ Platform in_file(const Folder& folder) {
     platform.goals.insert(
         {{"insert_bulk", 0.75}, {"find_each_in_read", 0.5}, {"find_many", 0.5}, {"dynamic", 1.0}}
     );
+    const auto open = [&folder](std::size_t pool_size) {
+        return orm::sqlite::open(
+            folder.fresh_file("contention" + std::to_string(pool_size)),
+            {},
+            {.pool_size = pool_size}
+        );
+    };
+    platform.studies = {
+        {"streaming",
+         [&folder](bool quick) {
+             return sqlite::streaming(folder.fresh_file("streaming"), quick);
+         }},
+        {"contention", [=](bool quick) { return studies::contention(open, quick); }}};
     return platform;
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "harness/comparison.hpp"
+
+#include <cstddef>
+#include <string>
+
+/// What is measured beside the workloads on SQLite only.
+namespace bench::sqlite {
+
+/// A repeated query with as many parameters, 1, 3 or 6, against the statement prepared by hand.
+[[nodiscard]] Comparison repeated_query(int parameters, bool quick);
+
+/// Reading a million rows one after the other, with the memory that it takes.
+[[nodiscard]] Comparison streaming(const std::string& file, bool quick);
+
+/// As many different queries in turn, with statement caches of different sizes.
+[[nodiscard]] Comparison distinct_queries(std::size_t distinct, bool quick);
+
+/// Writing and reading JSON and arrays.
+[[nodiscard]] Comparison documents_written(bool quick);
+[[nodiscard]] Comparison documents_read(bool quick);
+
+}  // namespace bench::sqlite

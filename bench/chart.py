@@ -3,7 +3,7 @@
 import html
 import math
 
-WIDTH, LEFT, RIGHT = 960, 300, 30
+WIDTH, LEFT, RIGHT = 960, 340, 30
 LINE, HEAD = 20, 46
 FROM, TO = 0.05, 200
 TICKS = [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]
@@ -49,7 +49,7 @@ def panel(rows, top, colors):
     for number, row in enumerate(rows):
         y = top + HEAD + LINE * number + LINE // 2
         parts.append(text(10, y + 4, row["label"], weight="bold"))
-        parts.append(text(70, y + 4, row["title"], size=11))
+        parts.append(text(84, y + 4, row["title"], size=11))
         others = sorted(row["contenders"][1:], key=lambda contender: contender["role"] == "ours")
         parts += [mark(c, y, colors[c["name"]]) for c in others if c["name"] in colors]
     return parts, bottom + 24
@@ -59,7 +59,7 @@ def colors_of(rows):
     colors, free = {}, iter(COLORS * 3)
     for row in rows:
         for contender in row["contenders"][1:]:
-            if contender["role"] == "control" or contender["name"] in colors:
+            if contender["role"] == "control" or contender["name"] in colors or contender["name"].startswith("plain"):
                 continue
             own = {"ours": OURS, "floor": FLOOR}.get(contender["role"])
             colors[contender["name"]] = own or next(free)

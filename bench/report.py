@@ -62,10 +62,20 @@ def read_row(file, clock=None):
     keys = ["database", "storage", "workload", "label", "title", "unit", "position", "operations", "quick", "left_out"]
     row = {key: result[key] for key in keys}
     row |= {"clock": clock, "rounds": len(baseline[clock]), "contenders": contenders, "missing": result.get("missing", [])}
-    if "goal" in result and clock == result["clock"]:
-        ours = [contender["ratio"] for contender in contenders if contender["role"] == "ours"]
-        row |= {"goal": result["goal"], "reached": bool(ours) and round(ours[0], 2) <= result["goal"]}
+    ours = next((contender for contender in contenders if contender["role"] == "ours"), None)
+    if ours and clock == result["clock"]:
+        if "goal" in result:
+            row |= {"goal": result["goal"], "reached": round(ours["ratio"], 2) <= result["goal"]}
+        if "goal_ns" in result:
+            row |= {"goal_ns": result["goal_ns"], "reached": ours["ns"] - contenders[0]["ns"] <= result["goal_ns"]}
     return row
+
+
+def goal_of(row):
+    verdict = "✓" if row.get("reached") else "✗"
+    if "goal_ns" in row:
+        return f"≤ +{row['goal_ns']:.0f} ns {verdict}"
+    return f"≤ {row['goal']:.2f} {verdict}" if "goal" in row else ""
 
 
 def cell(contender):
@@ -92,10 +102,9 @@ def table_of(rows):
     body = []
     for row in rows:
         by_name = {contender["name"]: contender for contender in row["contenders"]}
-        goal = "" if "goal" not in row else f"≤ {row['goal']:.2f} {'✓' if row['reached'] else '✗'}"
         floor = row["contenders"][0]
         body.append(
-            [row["label"], row["title"], f"{floor['ns']:,.0f}", goal, *(cell(by_name.get(name)) for name in columns)]
+            [row["label"], row["title"], f"{floor['ns']:,.0f}", goal_of(row), *(cell(by_name.get(name)) for name in columns)]
         )
     return head, body
 
@@ -103,7 +112,7 @@ def table_of(rows):
 def study_of(row):
     """A comparison that has contenders of its own."""
     peaks = any("peak_bytes" in contender for contender in row["contenders"])
-    head = [row["title"], f"ns/{row['unit']}", "more, ns", "ratio", "spread", *(["peak, MiB"] if peaks else [])]
+    head = [row["title"], f"ns/{row['unit']}", "more, ns", "ratio", "spread", "goal", *(["peak, MiB"] if peaks else [])]
     floor = row["contenders"][0]
     body = []
     for contender in row["contenders"]:
@@ -114,6 +123,7 @@ def study_of(row):
                 f"{contender['ns'] - floor['ns']:+,.0f}",
                 f"{contender['ratio']:.2f}",
                 f"{contender['low']:.2f}–{contender['high']:.2f}",
+                goal_of(row) if contender["role"] == "ours" else "",
                 *([f"{contender['peak_bytes'] / 2**20:.1f}"] if peaks else []),
             ]
         )

@@ -20,10 +20,10 @@ struct Comparison {
     std::string name{};
     std::string label{};  ///< "W1"; empty for a study
     std::string title{};
-    std::string unit{};                        ///< what the time is divided by
-    std::size_t position = 0;                  ///< in the report
-    std::size_t operations = 1;                ///< in each round
-    double Sample::*clock = &Sample::wall_ns;  ///< the one that decides
+    std::string unit{};                   ///< what the time is divided by
+    std::size_t position = 0;             ///< in the report
+    std::size_t operations = 1;           ///< in each round
+    double Sample::*clock = nullptr;      ///< the one that decides; else that of the platform
     std::optional<double> goal{};         ///< the most that ours may take, as a ratio to the first
     std::optional<double> goal_ns{};      ///< the most that ours may take more than the first
     std::vector<Variant> variants{};      ///< the first is what the others are compared to

@@ -174,6 +174,9 @@ void measure_studies(const Options& options, const Platform& platform) {
         }
         Comparison comparison = study.make(options.quick);
         comparison.name = study.name;
+        if (comparison.clock == nullptr) {
+            comparison.clock = platform.clock;
+        }
         comparison.position =
             after_workloads + static_cast<std::size_t>(&study - platform.studies.data());
         for (const Variant& variant : comparison.variants) {

@@ -115,7 +115,6 @@ Comparison distinct_queries(std::size_t distinct, bool quick) {
         .title = std::to_string(distinct) + " different queries in turn",
         .unit = "query",
         .operations = times,
-        .clock = &Sample::processor_ns,
         .variants = {
             {"C, keeps all statements by their text", Role::floor, nothing, by_hand, nothing},
             {"Cormorant, keeps 256", Role::ours, nothing, cached(256), nothing},

@@ -113,7 +113,6 @@ Comparison documents_written(bool quick) {
         .title = "JSON and two arrays, inserted one by one",
         .unit = "row",
         .operations = all->size(),
-        .clock = &Sample::processor_ns,
         .variants = {
             {"C and nlohmann::json",
              Role::floor,
@@ -144,7 +143,6 @@ Comparison documents_read(bool quick) {
         .title = "JSON and two arrays, read",
         .unit = "row",
         .operations = all.size(),
-        .clock = &Sample::processor_ns,
         .variants = {
             {"C and nlohmann::json", Role::floor, nothing, [=] { checked(hand->read()); }, nothing},
             {"Cormorant",

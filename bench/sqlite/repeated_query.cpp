@@ -113,7 +113,6 @@ Comparison repeated_query(int parameters, bool quick) {
         .title = "A repeated query with parameters: " + std::to_string(parameters),
         .unit = "query",
         .operations = times,
-        .clock = &Sample::processor_ns,
         .goal_ns = 50.0 + 10.0 * parameters,
         .variants = {
             {"prepared by hand, one thread's own connection",

@@ -85,7 +85,6 @@ Comparison streaming(const std::string& file, bool quick) {
         .title = "Reading " + std::to_string(rows) + " rows",
         .unit = "row",
         .operations = rows,
-        .clock = &Sample::processor_ns,
         .variants = {
             {"C, one object for all rows",
              Role::floor,

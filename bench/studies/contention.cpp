@@ -65,6 +65,7 @@ Comparison contention(const std::function<orm::Database(std::size_t pool_size)>&
         .title = "Lookups by 8 threads",
         .unit = "lookup",
         .operations = lookups * threads,
+        .clock = &Sample::wall_ns,
         .variants = {
             variant("one thread does all", Role::floor, 4, 1),
             variant("8 threads, 4 connections", Role::ours, 4, threads),

@@ -118,7 +118,7 @@ Platform in_file(const Folder& folder) {
     };
     platform.candidates.insert(
         platform.candidates.begin() + 2,
-        {"plain, 8 MiB cache",
+        {"plain 8 MiB cache",
          Role::floor,
          [](const std::string& path) { return sqlite::open_plain(path, cormorants_cache_kib); }}
     );

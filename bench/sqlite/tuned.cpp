@@ -12,7 +12,6 @@ namespace bench::sqlite {
 namespace {
 
 constexpr std::size_t rows_per_insert = 100;
-constexpr std::size_t rows_per_update = 100;
 constexpr std::size_t keys_per_select = 100;
 constexpr int inserted_columns = 5;
 
@@ -194,16 +193,17 @@ public:
         commit();
     }
 
+    /// In the order of the keys, so that each row lies behind the one before.
     void update_bulk(std::vector<User>& users) override {
-        begin_writing();
-        const std::size_t grouped = users.size() - users.size() % rows_per_update;
-        for (std::size_t from = 0; from < grouped; from += rows_per_update) {
-            update_group(&users[from]);
+        std::vector<AgeChange> changes;
+        changes.reserve(users.size());
+        for (const User& user : users) {
+            changes.push_back({user.id, user.age});
         }
-        for (std::size_t i = grouped; i < users.size(); ++i) {
-            update(users[i].id, users[i].age);
-        }
-        commit();
+        std::sort(changes.begin(), changes.end(), [](const AgeChange& a, const AgeChange& b) {
+            return a.id < b.id;
+        });
+        update_each(changes);
     }
 
     void children_each(Checksum& sum) override {
@@ -330,26 +330,6 @@ private:
         step_once(statement);
     }
 
-    void update_group(const User* users) {
-        if (update_group_.statement == nullptr) {
-            prepared(
-                update_group_,
-                repeated(
-                    "UPDATE users SET age = changed.column2 FROM (VALUES",
-                    "(?, ?)",
-                    rows_per_update,
-                    ") AS changed WHERE users.id = changed.column1"
-                )
-            );
-        }
-        for (std::size_t i = 0; i < rows_per_update; ++i) {
-            const int number = 1 + static_cast<int>(i) * 2;
-            sqlite3_bind_int64(update_group_.statement, number, users[i].id);
-            sqlite3_bind_int(update_group_.statement, number + 1, users[i].age);
-        }
-        step_once(update_group_.statement);
-    }
-
     void read_all(Prepared& query, std::vector<User>& users) {
         users.reserve(query.rows);
         while (step(query.statement)) {
@@ -393,7 +373,7 @@ private:
 
     Handle handle_;
     Prepared begin_writing_, begin_reading_, commit_;
-    Prepared insert_, insert_group_, find_, find_many_, scan_, filter_, update_, update_group_;
+    Prepared insert_, insert_group_, find_, find_many_, scan_, filter_, update_;
     Prepared authors_, posts_of_, all_posts_;
     std::array<Prepared, 8> dynamic_;
 };

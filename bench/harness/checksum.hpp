@@ -14,7 +14,7 @@ namespace bench {
 class Checksum {
 public:
     void add(const User& user) {
-        std::uint64_t row = static_cast<std::uint64_t>(user.id);
+        auto row = static_cast<std::uint64_t>(user.id);
         row = mix(row, user.name);
         row = mix(row, user.email);
         row = mix(row, static_cast<std::uint64_t>(user.age));

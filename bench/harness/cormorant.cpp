@@ -41,14 +41,18 @@ void Cormorant::insert_bulk_with_keys(std::vector<User>& users) {
 
 void Cormorant::find_each(const std::vector<std::int64_t>& keys, Checksum& sum) {
     for (const std::int64_t key : keys) {
-        sum.add(*database_.find<User>(key));
+        if (const auto user = database_.find<User>(key)) {
+            sum.add(*user);
+        }
     }
 }
 
 void Cormorant::find_each_in_read(const std::vector<std::int64_t>& keys, Checksum& sum) {
     database_.read([&](orm::Executor& snapshot) {
         for (const std::int64_t key : keys) {
-            sum.add(*snapshot.find<User>(key));
+            if (const auto user = snapshot.find<User>(key)) {
+                sum.add(*user);
+            }
         }
     });
 }

@@ -31,6 +31,7 @@ std::vector<std::string> inserts_of(std::string_view prefix, std::size_t count, 
 
 std::vector<User> users_without_keys(std::size_t count) {
     std::vector<User> users;
+    users.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         users.push_back(user_number(i + 1));
     }
@@ -42,8 +43,8 @@ std::vector<std::vector<std::int64_t>> make_batches(const std::vector<std::int64
     for (std::size_t from = 0; from < keys.size(); from += keys_per_batch) {
         const std::size_t to = std::min(keys.size(), from + keys_per_batch);
         std::vector<std::int64_t> batch(&keys[from], &keys[from] + (to - from));
-        std::sort(batch.begin(), batch.end());
-        batch.erase(std::unique(batch.begin(), batch.end()), batch.end());
+        std::ranges::sort(batch);
+        batch.erase(std::ranges::unique(batch).begin(), batch.end());
         batches.push_back(std::move(batch));
     }
     return batches;

@@ -3,6 +3,7 @@
 #include "harness/checksum.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,12 +30,11 @@ struct Family {
 template <class NextPost>
 void distribute(std::vector<Family>& families, const NextPost& next_post) {
     auto family = families.begin();
-    PostRow post;
-    while (next_post(post)) {
-        while (family->id != post.author) {
+    while (std::optional<PostRow> post = next_post()) {
+        while (family->id != post->author) {
             ++family;
         }
-        family->posts.push_back(std::move(post));
+        family->posts.push_back(std::move(*post));
     }
 }
 

@@ -17,7 +17,7 @@ double now(clockid_t clock) {
 }
 
 double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
+    std::ranges::sort(values);
     const std::size_t middle = values.size() / 2;
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
@@ -71,6 +71,7 @@ void measure(std::vector<Variant>& variants, std::size_t rounds) {
 
 double median_ratio(const Variant& ours, const Variant& floor, double Sample::*clock) {
     std::vector<double> ratios;
+    ratios.reserve(ours.samples.size());
     for (std::size_t round = 0; round < ours.samples.size(); ++round) {
         ratios.push_back(ours.samples[round].*clock / floor.samples[round].*clock);
     }
@@ -79,6 +80,7 @@ double median_ratio(const Variant& ours, const Variant& floor, double Sample::*c
 
 double median_time(const Variant& variant, double Sample::*clock) {
     std::vector<double> times;
+    times.reserve(variant.samples.size());
     for (const Sample& sample : variant.samples) {
         times.push_back(sample.*clock);
     }

@@ -41,8 +41,8 @@ Options read_options(int argc, char** argv) {
 bool selected(
     const std::vector<std::string>& asked, std::initializer_list<std::string_view> names
 ) {
-    return asked.empty() || std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-               return std::find(asked.begin(), asked.end(), name) != asked.end();
+    return asked.empty() || std::ranges::any_of(names, [&](std::string_view name) {
+               return std::ranges::find(asked, name) != asked.end();
            });
 }
 

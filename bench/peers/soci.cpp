@@ -205,12 +205,8 @@ public:
         }
         std::vector<Family> families = all_authors();
         all_posts_->execute(false);
-        distribute(families, [&](PostRow& post) {
-            const bool there = all_posts_->fetch();
-            if (there) {
-                post = post_.post();
-            }
-            return there;
+        distribute(families, [&] {
+            return all_posts_->fetch() ? std::optional(post_.post()) : std::nullopt;
         });
         add(sum, families);
     }

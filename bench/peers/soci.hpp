@@ -5,7 +5,7 @@
 #include <memory>
 
 namespace soci {
-class session;
+class session;  // NOLINT(readability-identifier-naming)
 }
 
 namespace bench {

@@ -60,8 +60,8 @@ def filtered(data):
     return sum(min(100, of_age[age] + of_age[age + 1]) for age in data.ages)
 
 
-# Name, what is in the table, operations, what the library is given, and the result that is right: the sum of the keys that
-# were read, or the number of rows.
+# In an order in which what one changes is nothing that a later one looks at. For each: name, what is in the table, operations,
+# what the library is given, and the result that is right: the sum of the keys that were read, or the number of rows.
 def workloads(data):
     keys = sum(data.keys)
     batches = sum(map(sum, data.batches))
@@ -74,9 +74,9 @@ def workloads(data):
         ("find_each_in_read", "users", len(data.keys), data.keys, keys),
         ("find_many", "users", sum(map(len, data.batches)), data.batches, batches),
         ("scan", "users", data.rows, None, data.rows * (data.rows + 1) // 2),
+        ("dynamic", "users", len(data.searches), data.searches, found),
         ("update_each", "users", len(data.changes), data.changes, len(data.changes)),
         ("update_bulk", "users", len(data.changes), data.changes, len(data.changes)),
-        ("dynamic", "users", len(data.searches), data.searches, found),
         ("filter", "sorted_users", len(data.ages), data.ages, filtered(data)),
         ("children_each", "authors", data.authors, None, posts),
         ("children_at_once", "authors", data.authors, None, posts),

@@ -86,7 +86,7 @@ void run(orm::Database& db, std::size_t number, std::int64_t key) {
 }
 
 template <class Query>
-std::function<void()> in_turn(std::size_t times, std::size_t distinct, Query query) {
+std::function<void()> in_turn(std::size_t times, std::size_t distinct, const Query& query) {
     return [=] {
         for (std::size_t i = 0; i < times; ++i) {
             query(i % distinct, static_cast<std::int64_t>(1 + i % stored));

@@ -5,6 +5,7 @@
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <memory>
@@ -16,10 +17,8 @@ namespace {
 std::vector<Document> make_documents(std::size_t count) {
     std::vector<Document> made;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::string number = std::to_string(i);
         Document document;
-        document.body =
-            orm::Json(R"({"number":)" + number + R"(,"title":"Document )" + number + R"("})");
+        document.body = orm::Json(fmt::format(R"({{"number":{},"title":"Document {}"}})", i, i));
         document.tags = {"tag " + std::to_string(i % 7), "tag " + std::to_string(i % 11)};
         document.counts = {static_cast<std::int64_t>(i), 1, 2, 3, 5, 8, 13, 21};
         made.push_back(std::move(document));

@@ -160,12 +160,8 @@ public:
             " WHERE author_id IN (SELECT id FROM authors) ORDER BY author_id"
         );
         std::vector<Family> families = all_authors();
-        distribute(families, [&](PostRow& post) {
-            const bool there = step(statement);
-            if (there) {
-                post = read_post(statement);
-            }
-            return there;
+        distribute(families, [&] {
+            return step(statement) ? std::optional(read_post(statement)) : std::nullopt;
         });
         sqlite3_reset(statement);
         add(sum, families);

@@ -82,7 +82,7 @@ std::vector<int> run(orm::Database& db, std::int64_t key, int parameters) {
 }
 
 template <class Query>
-std::function<void()> repeated(std::size_t times, Query query) {
+std::function<void()> repeated(std::size_t times, const Query& query) {
     return [times, query] {
         std::size_t found = 0;
         for (std::size_t i = 0; i < times; ++i) {
@@ -102,7 +102,7 @@ Comparison repeated_query(int parameters, bool quick) {
     const auto locked = std::make_shared<ByHand>(0, parameters);
     const auto database =
         std::make_shared<orm::Database>(studies::with_users(orm::sqlite::open(":memory:"), stored));
-    const auto by_hand = [&](std::shared_ptr<ByHand> hand) {
+    const auto by_hand = [&](const std::shared_ptr<ByHand>& hand) {
         return repeated(times, [hand](std::int64_t key) { return hand->run(key); });
     };
     const auto ours = repeated(times, [database, parameters](std::int64_t key) {

@@ -144,12 +144,8 @@ public:
             "SELECT id, title, views, author_id FROM posts"
             " WHERE author_id IN (SELECT id FROM authors) ORDER BY author_id"
         );
-        distribute(families, [&](PostRow& post) {
-            const bool there = query.executeStep();
-            if (there) {
-                post = read_post(query);
-            }
-            return there;
+        distribute(families, [&] {
+            return query.executeStep() ? std::optional(read_post(query)) : std::nullopt;
         });
         query.reset();
         add(sum, families);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace bench::sqlite {
@@ -200,9 +201,7 @@ public:
         for (const User& user : users) {
             changes.push_back({user.id, user.age});
         }
-        std::sort(changes.begin(), changes.end(), [](const AgeChange& a, const AgeChange& b) {
-            return a.id < b.id;
-        });
+        std::ranges::sort(changes, {}, &AgeChange::id);
         update_each(changes);
     }
 
@@ -232,12 +231,12 @@ public:
         );
         step_once(prepared(begin_reading_, "BEGIN"));
         std::vector<Family> families = all_authors();
-        distribute(families, [&](PostRow& post) {
-            const bool there = step(statement);
-            if (there) {
-                read(statement, post);
+        distribute(families, [&] {
+            std::optional<PostRow> post;
+            if (step(statement)) {
+                read(statement, post.emplace());
             }
-            return there;
+            return post;
         });
         sqlite3_reset(statement);
         commit();

@@ -38,6 +38,7 @@ private:
 void on_threads(std::size_t count, const std::function<void(std::size_t thread)>& work) {
     const AllCores all_cores;
     std::vector<std::jthread> running;
+    running.reserve(count);
     for (std::size_t thread = 0; thread < count; ++thread) {
         running.emplace_back(work, thread);
     }

@@ -77,6 +77,9 @@ public:
     /// Reads all authors with their posts in two statements, each author beside its posts.
     virtual void children_at_once(Checksum& /*sum*/) { throw NotOffered(); }
 
+    /// Reads all authors with their posts in one statement, the author's columns beside each post.
+    virtual void children_joined(Checksum& /*sum*/) { throw NotOffered(); }
+
     /// For each search the user, by a query with the conditions that this search has.
     virtual void dynamic(const std::vector<Search>& /*searches*/, Checksum& /*sum*/) {
         throw NotOffered();

@@ -105,6 +105,21 @@ void Cormorant::children_at_once(Checksum& sum) {
     }
 }
 
+void Cormorant::children_joined(Checksum& sum) {
+    std::int64_t last = 0;
+    for (const auto& [author, post] : database_.select(authors, posts)
+                                          .from(authors)
+                                          .join(authors.posts)
+                                          .order_by(authors.id)
+                                          .all()) {
+        if (author.id != last) {
+            sum.add_author(author.id, author.name);
+            last = author.id;
+        }
+        sum.add_post(post.author.key(), post.id, post.title, post.views);
+    }
+}
+
 void Cormorant::dynamic(const std::vector<Search>& searches, Checksum& sum) {
     for (const Search& search : searches) {
         auto found =

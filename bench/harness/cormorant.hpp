@@ -24,6 +24,7 @@ public:
     void update_bulk(std::vector<User>& users) override;
     void children_each(Checksum& sum) override;
     void children_at_once(Checksum& sum) override;
+    void children_joined(Checksum& sum) override;
     void dynamic(const std::vector<Search>& searches, Checksum& sum) override;
 
 protected:

@@ -164,6 +164,17 @@ constexpr std::array all{
         [](Contender& contender, const Data&, Run& run) { contender.children_at_once(run.sum); },
     },
     Workload{
+        "children_joined",
+        "W7 join",
+        "authors with their posts, one join",
+        "author",
+        Fixture::authors,
+        false,
+        [](const Data& data) { return data.sizes.authors; },
+        nothing,
+        [](Contender& contender, const Data&, Run& run) { contender.children_joined(run.sum); },
+    },
+    Workload{
         "dynamic",
         "W8",
         "query with 0 to 3 optional conditions",

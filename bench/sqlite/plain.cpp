@@ -167,6 +167,24 @@ public:
         add(sum, families);
     }
 
+    void children_joined(Checksum& sum) override {
+        sqlite3_stmt* statement = prepared(
+            joined_,
+            "SELECT posts.id, title, views, author_id, authors.id, name, email FROM authors"
+            " JOIN posts ON author_id = authors.id ORDER BY authors.id"
+        );
+        std::vector<Family> families;
+        while (step(statement)) {
+            const std::int64_t author = sqlite3_column_int64(statement, 4);
+            if (families.empty() || families.back().id != author) {
+                families.push_back({author, text(statement, 5), text(statement, 6)});
+            }
+            families.back().posts.push_back(read_post(statement));
+        }
+        sqlite3_reset(statement);
+        add(sum, families);
+    }
+
     void dynamic(const std::vector<Search>& searches, Checksum& sum) override {
         for (const Search& search : searches) {
             sqlite3_stmt* statement = dynamic_statement(search);
@@ -277,6 +295,7 @@ private:
     sqlite3_stmt* authors_ = nullptr;
     sqlite3_stmt* posts_of_ = nullptr;
     sqlite3_stmt* all_posts_ = nullptr;
+    sqlite3_stmt* joined_ = nullptr;
     std::unordered_map<std::string, sqlite3_stmt*> dynamic_;
 };
 

@@ -125,19 +125,13 @@ Platform in_file(const Folder& folder) {
     platform.goals.insert(
         {{"insert_bulk", 0.75}, {"find_each_in_read", 0.5}, {"find_many", 0.5}, {"dynamic", 1.0}}
     );
-    const auto open = [&folder](std::size_t pool_size) {
-        return orm::sqlite::open(
-            folder.fresh_file("contention" + std::to_string(pool_size)),
-            {},
-            {.pool_size = pool_size}
-        );
-    };
     platform.studies = {
         {"streaming",
          [&folder](bool quick) {
              return sqlite::streaming(folder.fresh_file("streaming"), quick);
          }},
-        {"contention", [=](bool quick) { return studies::contention(open, quick); }}};
+        {"contention",
+         [fresh = platform.fresh](bool quick) { return sqlite::contention(fresh, quick); }}};
     return platform;
 }
 

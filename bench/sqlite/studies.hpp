@@ -3,6 +3,7 @@
 #include "harness/comparison.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 
 /// What is measured beside the workloads on SQLite only.
@@ -16,6 +17,11 @@ namespace bench::sqlite {
 
 /// As many different queries in turn, with statement caches of different sizes.
 [[nodiscard]] Comparison distinct_queries(std::size_t distinct, bool quick);
+
+/// Lookups by 8 threads in files that `fresh_file` names, also by the C API with a pool as one
+/// writes it for a start: a mutex and a condition variable.
+[[nodiscard]] Comparison
+contention(const std::function<std::string(const std::string& name)>& fresh_file, bool quick);
 
 /// Writing and reading JSON and arrays.
 [[nodiscard]] Comparison documents_written(bool quick);

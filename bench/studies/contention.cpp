@@ -8,9 +8,6 @@ namespace bench::studies {
 
 namespace {
 
-constexpr std::size_t stored = 10'000;
-constexpr std::size_t threads = 8;
-
 /// Lets the process use every core for a while, whatever it was pinned to.
 class AllCores {
 public:
@@ -33,8 +30,6 @@ private:
     cpu_set_t before_{};
 };
 
-}  // namespace
-
 void on_threads(std::size_t count, const std::function<void(std::size_t thread)>& work) {
     const AllCores all_cores;
     std::vector<std::jthread> running;
@@ -44,33 +39,53 @@ void on_threads(std::size_t count, const std::function<void(std::size_t thread)>
     }
 }
 
+std::size_t lookups_in_all(bool quick) {
+    return contending_threads * (quick ? 2'000 : 10'000);
+}
+
+}  // namespace
+
+Variant looked_up(
+    std::string name,
+    Role role,
+    std::size_t threads,
+    bool quick,
+    std::function<void(std::size_t thread, std::int64_t key)> look_up
+) {
+    const std::size_t each = lookups_in_all(quick) / threads;
+    return {
+        std::move(name),
+        role,
+        [] {},
+        [threads, each, look_up = std::move(look_up)] {
+            on_threads(threads, [&](std::size_t thread) {
+                for (std::size_t i = 0; i < each; ++i) {
+                    look_up(
+                        thread, static_cast<std::int64_t>(1 + (i * 7'919 + thread) % contended_rows)
+                    );
+                }
+            });
+        },
+        [] {}};
+}
+
 Comparison contention(const std::function<orm::Database(std::size_t pool_size)>& open, bool quick) {
-    const std::size_t lookups = quick ? 2'000 : 10'000;
-    const auto variant = [&](std::string name, Role role, std::size_t pool, std::size_t used) {
-        const auto database = std::make_shared<orm::Database>(with_users(open(pool), stored));
-        return Variant{
-            std::move(name),
-            role,
-            [] {},
-            [=] {
-                on_threads(used, [&](std::size_t thread) {
-                    for (std::size_t i = 0; i < lookups * threads / used; ++i) {
-                        const std::size_t key = 1 + (i * 7'919 + thread) % stored;
-                        static_cast<void>(database->get<User>(static_cast<std::int64_t>(key)));
-                    }
-                });
-            },
-            [] {}};
+    const auto variant = [&](const char* name, Role role, std::size_t pool, std::size_t threads) {
+        const auto database =
+            std::make_shared<orm::Database>(with_users(open(pool), contended_rows));
+        return looked_up(name, role, threads, quick, [database](std::size_t, std::int64_t key) {
+            static_cast<void>(database->get<User>(key));
+        });
     };
     return {
         .title = "Lookups by 8 threads",
         .unit = "lookup",
-        .operations = lookups * threads,
+        .operations = lookups_in_all(quick),
         .clock = &Sample::wall_ns,
         .variants = {
             variant("one thread does all", Role::floor, 4, 1),
-            variant("8 threads, 4 connections", Role::ours, 4, threads),
-            variant("8 threads, 8 connections", Role::control, 8, threads)}};
+            variant("8 threads, 4 connections", Role::ours, 4, contending_threads),
+            variant("8 threads, 8 connections", Role::control, 8, contending_threads)}};
 }
 
 }  // namespace bench::studies

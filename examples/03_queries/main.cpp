@@ -1,5 +1,6 @@
 #include "model.orm.hpp"
 
+#include <orm/map_by.hpp>
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 
@@ -101,6 +102,14 @@ int main() {
     // end snippet
     for (const Employee& employee : senior)
         fmt::print("{}\n", employee.name);
+
+    heading("map");
+    // snippet: map
+    std::map<std::string, Employee> by_name = db.select(employees).map_by(employees.name);
+    std::map<std::int64_t, orm::Decimal> salaries =
+        db.select(employees.salary).where(employees.salary < 6000).map_by(employees.id);
+    // end snippet
+    fmt::print("{} {}\n", by_name.at("Ada").salary.to_string(), salaries.size());
 
     heading("columns");
     // snippet: columns

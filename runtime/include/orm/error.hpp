@@ -128,7 +128,7 @@ public:
     using Error::Error;
 };
 
-/// `one` or `one_or_none` met more than one row.
+/// `one` or `one_or_none` met more than one row, `map_by` more than one with the same key.
 class MultipleRows : public Error {
 public:
     using Error::Error;

@@ -326,9 +326,9 @@ struct IntoRow<T, Types<Items...>, Readers...> {
 
     static constexpr const TableInfo* table() noexcept { return nullptr; }
 
-    static void read(const Cell* cell, T& row) {
+    static const Cell* read(const Cell* cell, T& row) {
         const auto members = members_of(row);
-        read_all(cell, members, std::index_sequence_for<Items...>());
+        return read_all(cell, members, std::index_sequence_for<Items...>());
     }
 
 private:
@@ -344,12 +344,14 @@ private:
     }
 
     template <class Members, std::size_t... Index>
-    static void read_all(const Cell* cell, const Members& members, std::index_sequence<Index...>) {
+    static const Cell*
+    read_all(const Cell* cell, const Members& members, std::index_sequence<Index...>) {
         static_assert(
             sizeof...(Items) == count,
             "the query selects another number of values than the class has members"
         );
         ((cell = read_one<RowItem<Items>, Readers>(cell, members)), ...);
+        return cell;
     }
 
     template <class Item, class Reader, class Members>

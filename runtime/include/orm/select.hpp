@@ -18,6 +18,9 @@ struct WindowClause;
 template <class T, class Rows>
 struct IntoRows;
 
+template <class Rows, class Key>
+struct KeyedRows;
+
 template <class Chain, class... Arguments>
 ORM_INLINE constexpr auto rows_after(const Chain& chain, const Arguments&... arguments);
 
@@ -273,6 +276,31 @@ public:
     [[nodiscard]] ORM_INLINE constexpr auto into() const {
         using Into = detail::IntoRows<T, Rows>;
         return Select<Bound, Into, Chain, Scope>(this->executor_, Into(rows_), chain_);
+    }
+
+    /// The rows by a value of each, which need not be selected: `db.select(users).map_by(users.id)`
+    /// is a `std::map<std::int64_t, User>`, `db.select(users.name).map_by(users.id)` a
+    /// `std::map<std::int64_t, std::string>`. Throws `MultipleRows` where two rows have the same
+    /// key. Needs <orm/map_by.hpp>.
+    template <class Key>
+    [[nodiscard]] auto
+    map_by(const Key& key, std::source_location where = std::source_location::current()) && {
+        using Keyed = detail::KeyedRows<Rows, detail::ExpressionOf<Key>>;
+        static_assert(
+            requires { sizeof(Keyed); }, "map_by gives a std::map: include <orm/map_by.hpp>"
+        );
+        static_assert(detail::in_scope_of<Key, Scope>, ORM_NOT_IN_FROM);
+        return Keyed::map_of(
+            Select<Bound, Keyed, Chain, Scope>(
+                this->executor_, Keyed(rows_, detail::ExpressionOf<Key>(key)), chain_
+            )
+                .all(where)
+        );
+    }
+
+    template <class Key>
+    void map_by(const Key&) & {
+        static_cast<void>(this->all());
     }
 
     // --- For the library

@@ -82,6 +82,13 @@ void throw_multiple_rows(const TableInfo* table, std::string_view verb) {
     );
 }
 
+void throw_repeated_key(const TableInfo* table) {
+    const std::string what = table == nullptr ? "row" : std::string(table->entity);
+    throw MultipleRows(
+        "map_by() found more than one " + what + " with the same key: use a unique one, or all()"
+    );
+}
+
 void throw_negative(const char* clause) {
     throw ValueError(std::string("is negative in ") + clause + "(…)");
 }

@@ -187,6 +187,7 @@ Outcome run_with(
 
 [[noreturn]] void throw_not_found(const TableInfo* table, std::string_view verb);
 [[noreturn]] void throw_multiple_rows(const TableInfo* table, std::string_view verb);
+[[noreturn]] void throw_repeated_key(const TableInfo* table);
 
 }  // namespace detail
 

@@ -212,7 +212,7 @@ struct ValueRow {
 
     ORM_INLINE static constexpr const TableInfo* table() noexcept { return nullptr; }
 
-    static void read(const Cell* cell, Row& row) { Reader::read(cell, row); }
+    static const Cell* read(const Cell* cell, Row& row) { return Reader::read(cell, row); }
 };
 
 /// … or as tuples.
@@ -223,8 +223,9 @@ struct TupleRow {
 
     ORM_INLINE static constexpr const TableInfo* table() noexcept { return nullptr; }
 
-    static void read(const Cell* cell, Row& row) {
+    static const Cell* read(const Cell* cell, Row& row) {
         std::apply([&](auto&... values) { ((cell = Readers::read(cell, values)), ...); }, row);
+        return cell;
     }
 };
 
@@ -398,7 +399,11 @@ RowSink integer_sink(std::int64_t& result) noexcept;
 template <class Row>
 ObjectList objects_of(void* target) {
     auto& rows = *static_cast<std::vector<Row>*>(target);
-    return {rows.data(), sizeof(Row), rows.size()};
+    if constexpr (requires { typename Row::IsKeyed; }) {
+        return {rows.empty() ? nullptr : &rows.front().object, sizeof(Row), rows.size()};
+    } else {
+        return {rows.data(), sizeof(Row), rows.size()};
+    }
 }
 
 template <class Row>

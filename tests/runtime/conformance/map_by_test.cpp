@@ -1,0 +1,107 @@
+#include "runtime/conformance/blog_data.hpp"
+
+#include <orm/into.hpp>
+#include <orm/map_by.hpp>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace {
+
+using blog::posts;
+using blog::users;
+using testing::ElementsAre;
+using testing::Pair;
+
+class MapBy : public BlogTest {};
+
+TEST_P(MapBy, gives_objects_by_their_key) {
+    fill();
+    const std::map<std::int64_t, blog::User> found =
+        db.select(users).where(users.age > 18).map_by(users.id);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.at(ann.id), db.get<blog::User>(ann.id));
+    EXPECT_EQ(found.at(cid.id).name, "Cid");
+}
+
+TEST_P(MapBy, takes_a_handle_for_its_primary_key) {
+    fill();
+    const std::map<std::int64_t, blog::User> found = db.select(users).map_by(users);
+    EXPECT_EQ(found.at(bob.id).name, "Bob");
+}
+
+TEST_P(MapBy, gives_values_by_one_that_is_not_selected) {
+    fill();
+    const std::map<std::string, int> ages = db.select(users.age).map_by(users.name);
+    EXPECT_THAT(ages, ElementsAre(Pair("Ann", 41), Pair("Bob", 17), Pair("Cid", 30)));
+}
+
+TEST_P(MapBy, gives_rows_of_several_values) {
+    fill();
+    const std::map<std::string, std::tuple<std::int64_t, std::optional<std::string>>> found =
+        db.select(users.id, users.email).map_by(users.name);
+    EXPECT_EQ(found.at("Bob"), std::tuple(bob.id, std::nullopt));
+    EXPECT_EQ(found.at("Ann"), std::tuple(ann.id, std::optional<std::string>("ann@example.org")));
+}
+
+struct Person {
+    std::string name;
+    int age = 0;
+};
+
+TEST_P(MapBy, gives_objects_of_an_aggregate) {
+    fill();
+    const std::map<std::int64_t, Person> found =
+        db.select(users.name, users.age).into<Person>().map_by(users.id);
+    EXPECT_EQ(found.at(cid.id).name, "Cid");
+    EXPECT_EQ(found.at(cid.id).age, 30);
+}
+
+TEST_P(MapBy, gives_what_an_aggregate_has_for_each_group) {
+    fill();
+    const std::map<std::int64_t, std::int64_t> counts =
+        db.select(orm::count()).from(posts).group_by(posts.author).map_by(posts.author);
+    EXPECT_THAT(counts, ElementsAre(Pair(ann.id, 2), Pair(bob.id, 1)));
+}
+
+TEST_P(MapBy, takes_expressions_and_what_a_relation_leads_to) {
+    fill();
+    const std::map<std::string, int> found =
+        db.select(posts.views).where(posts.views != 20).map_by(orm::upper(posts.author->name));
+    EXPECT_THAT(found, ElementsAre(Pair("ANN", 10), Pair("BOB", 0)));
+}
+
+TEST_P(MapBy, loads_what_the_query_asks_for) {
+    fill();
+    const std::map<std::string, blog::Post> found =
+        db.select(posts).with(posts.tags, posts.author).map_by(posts.title);
+    EXPECT_EQ(found.at("Hello").tags.size(), 2U);
+    EXPECT_EQ(found.at("Draft").author->name, "Bob");
+    EXPECT_TRUE(db.select(posts).where(posts.views > 99).with(posts.tags).map_by(posts.id).empty());
+}
+
+TEST_P(MapBy, may_have_a_key_that_is_null) {
+    fill();
+    const std::map<std::optional<std::string>, std::string> found =
+        db.select(users.name).map_by(users.email);
+    EXPECT_EQ(found.at(std::nullopt), "Bob");
+}
+
+TEST_P(MapBy, refuses_two_rows_with_the_same_key) {
+    fill();
+    try {
+        static_cast<void>(db.select(posts).map_by(posts.author));
+        FAIL() << "not refused";
+    } catch (const orm::MultipleRows& error) {
+        EXPECT_STREQ(
+            error.what(),
+            "map_by() found more than one blog::Post with the same key: use a unique one, or all()"
+        );
+    }
+}
+
+SUPPORT_ON_EVERY_DATABASE(MapBy);
+
+}  // namespace

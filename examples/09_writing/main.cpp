@@ -22,6 +22,20 @@ std::optional<Sale> take_one(orm::Executor& executor) {
 
 // end snippet
 
+// snippet: move
+std::int64_t retire(orm::Executor& executor) {
+    const auto gone = orm::cte<"gone">(
+        orm::delete_from(products).where(products.stock == 0).returning(products.code)
+    );
+    return executor.with(gone)
+        .insert_into(totals)
+        .columns(totals.code, totals.sales)
+        .select(orm::select(gone.get<"code">(), orm::as<"sales">(orm::value(0))).from(gone))
+        .execute();
+}
+
+// end snippet
+
 namespace {
 
 void heading(const char* name) {
@@ -129,6 +143,27 @@ void from_a_query(orm::Executor& db) {
         fmt::print("{} {}\n", code, sold);
 }
 
+void with_tables(orm::Executor& db) {
+    heading("with");
+    // snippet: with
+    const auto sold =
+        orm::cte<"sold">(orm::select(
+                             orm::as<"product">(sales.product),
+                             orm::as<"pieces">(orm::coalesce(orm::sum(sales.pieces), 0))
+        )
+                             .group_by(sales.product));
+    auto left = db.with(sold)
+                    .update(products)
+                    .set(products.stock = products.stock - sold.get<"pieces">())
+                    .from(sold)
+                    .where(sold.get<"product">() == products.id)
+                    .returning(products.code, products.stock)
+                    .all();
+    // end snippet
+    for (const auto& [code, stock] : left)
+        fmt::print("{} {}\n", code, stock);
+}
+
 void obtain(orm::Executor& db) {
     heading("get or create");
     // snippet: get_or_create
@@ -181,6 +216,7 @@ int main() {
     objects(db);
     set_based(db);
     from_a_query(db);
+    with_tables(db);
     obtain(db);
     many(db);
     lock(db);

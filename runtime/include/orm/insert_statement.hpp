@@ -144,19 +144,23 @@ struct SelectedRows : Clause {
 
 }  // namespace detail
 
-/// An INSERT with its rows. `OnConflict` is `NoClause` where a conflict is an error.
-template <class E, class Assigned, class Rows, class Conflict>
-class Insert : public detail::WriteStatement<Insert<E, Assigned, Rows, Conflict>> {
+/// An INSERT with its rows. `Front` is what stands in front of it, `Conflict` is `NoClause` where a
+/// conflict is an error.
+template <class Front, class E, class Assigned, class Rows, class Conflict>
+class Insert : public detail::WriteStatement<Insert<Front, E, Assigned, Rows, Conflict>> {
     using Base = detail::WriteStatement<Insert>;
 
 public:
     using Target = Root<E>;
-    static constexpr std::size_t parameters = Rows::parameters + Conflict::parameters;
-    static constexpr std::size_t variants = Rows::variants + Conflict::variants;
-    static constexpr bool dynamic = Rows::dynamic || Conflict::dynamic;
+    using Clauses = Front;
+    static constexpr std::size_t parameters =
+        Front::parameters + Rows::parameters + Conflict::parameters;
+    static constexpr std::size_t variants = Front::variants + Rows::variants + Conflict::variants;
+    static constexpr bool dynamic = Front::dynamic || Rows::dynamic || Conflict::dynamic;
 
-    constexpr Insert(Executor* executor, Rows rows, Conflict conflict)
+    constexpr Insert(Executor* executor, Front front, Rows rows, Conflict conflict)
         : Base(executor),
+          front_(front),
           rows_(rows),
           conflict_(conflict) {}
 
@@ -173,8 +177,9 @@ public:
         (detail::check_inserted_value<decltype(Assignments::value)>(), ...);
         using Row = detail::InsertedRow<E, Assignments...>;
         using All = detail::Link<Rows, Row>;
-        return Insert<E, Assigned, All, Conflict>(
+        return Insert<Front, E, Assigned, All, Conflict>(
             this->executor(),
+            front_,
             All{rows_, Row(detail::SetTerm<Assignments>{assignments}...)},
             conflict_
         );
@@ -210,6 +215,9 @@ public:
     static constexpr void check() {}
 
     void describe(sql::Builder& builder) const {
+        if constexpr (Front::has_tables) {
+            front_.define_tables(builder);
+        }
         detail::begin_insert(builder, Root<E>::info());
         for (std::size_t i = 0; i != Assigned::size; ++i) {
             builder.insert_column(Mapping<E>::columns[Assigned::columns[i]]);
@@ -220,17 +228,20 @@ public:
     }
 
     void bind(detail::Binder& binder) const {
+        front_.bind_sources(binder);
         rows_.bind(binder);
         conflict_.bind(binder);
     }
 
 private:
-    template <class, class, class, class>
+    template <class, class, class, class, class>
     friend class Insert;
 
     template <class NewConflict>
     [[nodiscard]] constexpr auto with(const NewConflict& conflict) const {
-        return Insert<E, Assigned, Rows, NewConflict>(this->executor(), rows_, conflict);
+        return Insert<Front, E, Assigned, Rows, NewConflict>(
+            this->executor(), front_, rows_, conflict
+        );
     }
 
     /// Waits for what is to be done.
@@ -248,18 +259,20 @@ private:
         }
     };
 
+    [[no_unique_address]] Front front_;
     [[no_unique_address]] Rows rows_;
     [[no_unique_address]] Conflict conflict_;
 };
 
 /// `db.insert_into(archive).columns(archive.name, archive.n)`, waiting for its query.
-template <class E, class... Columns>
+template <class Front, class E, class... Columns>
 class InsertColumns {
     using Assigned = typename detail::ColumnsOf<Columns...>::Type;
 
 public:
-    constexpr explicit InsertColumns(Executor* executor)
-        : executor_(executor) {}
+    constexpr InsertColumns(Executor* executor, Front front)
+        : executor_(executor),
+          front_(front) {}
 
     /// The rows to store: `select(orm::select(users.name, users.age).where(…))`.
     template <class Query>
@@ -273,19 +286,23 @@ public:
             detail::Types<Columns...>(), typename detail::RowTypes<typename Query::Row>::Type()
         );
         using Stored = detail::SelectedRows<E, Query, Assigned>;
-        return Insert<E, Assigned, Stored, detail::NoClause>(executor_, Stored(query), {});
+        return Insert<Front, E, Assigned, Stored, detail::NoClause>(
+            executor_, front_, Stored(query), {}
+        );
     }
 
 private:
     Executor* executor_;
+    [[no_unique_address]] Front front_;
 };
 
 /// `db.insert_into(users)`, waiting for its rows.
-template <class E>
+template <class Front, class E>
 class InsertInto {
 public:
-    constexpr explicit InsertInto(Executor* executor)
-        : executor_(executor) {}
+    constexpr InsertInto(Executor* executor, Front front)
+        : executor_(executor),
+          front_(front) {}
 
     /// One row: `values(users.name = "A", users.age = 3)`. What is not given is the database's
     /// default or NULL; timestamps, the version and keys of UUIDs are set by themselves.
@@ -296,8 +313,8 @@ public:
         (detail::check_inserted_value<decltype(Assignments::value)>(), ...);
         detail::check_inserted<E, Assigned>();
         using Row = detail::InsertedRow<E, Assignments...>;
-        return Insert<E, Assigned, Row, detail::NoClause>(
-            executor_, Row(detail::SetTerm<Assignments>{assignments}...), {}
+        return Insert<Front, E, Assigned, Row, detail::NoClause>(
+            executor_, front_, Row(detail::SetTerm<Assignments>{assignments}...), {}
         );
     }
 
@@ -311,24 +328,34 @@ public:
         using Assigned = typename detail::ColumnsOf<Columns...>::Type;
         detail::check_assignable<E, Assigned>();
         detail::check_inserted<E, Assigned>();
-        return InsertColumns<E, Columns...>(executor_);
+        return InsertColumns<Front, E, Columns...>(executor_, front_);
     }
 
 private:
     Executor* executor_;
+    [[no_unique_address]] Front front_;
 };
 
 namespace detail {
 
-template <class E, class Source>
-constexpr auto make_insert(Executor* executor, const Handle<E, Source>&) {
+/// `Front` is what stands in front of the statement.
+template <class E, class Source, class Front = NoClause>
+constexpr auto
+make_insert(Executor* executor, const Handle<E, Source>&, const Front& front = Front()) {
     static_assert(
         std::is_same_v<Source, Root<E>>, "an insert names the table itself, not an alias"
     );
     static_assert(!ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
-    return InsertInto<E>(executor);
+    return InsertInto<Front, E>(executor, front);
 }
 
 }  // namespace detail
+
+/// An insert that stands in another statement: `orm::cte<"made">(orm::insert_into(users).values(…)
+/// .returning(users.id))`. PostgreSQL only.
+template <class E, class Source>
+[[nodiscard]] constexpr auto insert_into(const Handle<E, Source>& handle) {
+    return detail::make_insert(nullptr, handle, detail::Unbound());
+}
 
 }  // namespace orm

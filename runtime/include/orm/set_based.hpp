@@ -24,6 +24,7 @@ template <class Self, class Source, class Chain, class Tables>
 class RowStatement : public WriteStatement<Self> {
 public:
     using Target = Source;
+    using Clauses = Chain;
     static constexpr std::size_t parameters = Chain::parameters + maintained_parameters;
     static constexpr std::size_t variants = Chain::variants;
     static constexpr bool dynamic = Chain::dynamic;
@@ -40,6 +41,9 @@ public:
     }
 
     ORM_INLINE void describe(sql::Builder& builder) const {
+        if constexpr (Chain::has_tables) {
+            chain_.define_tables(builder);
+        }
         builder.from(Source::info());
         if constexpr (Chain::has_sources) {
             chain_.describe_sources(builder);
@@ -201,22 +205,38 @@ private:
 
 namespace detail {
 
-template <class E, class Source>
-ORM_INLINE constexpr auto make_update(Executor* executor, const Handle<E, Source>&) {
+/// `Front` is what stands in front of the statement.
+template <class E, class Source, class Front = NoClause>
+ORM_INLINE constexpr auto
+make_update(Executor* executor, const Handle<E, Source>&, const Front& front = Front()) {
     static_assert(
         std::is_same_v<Source, Root<E>>, "an update names the table itself, not an alias"
     );
     static_assert(!ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
-    return Update<Source, NoClause, Scope<Source>>(executor, NoClause{});
+    return Update<Source, Front, Scope<Source>>(executor, front);
 }
 
-template <class E, class Source>
-ORM_INLINE constexpr auto make_delete(Executor* executor, const Handle<E, Source>&) {
+template <class E, class Source, class Front = NoClause>
+ORM_INLINE constexpr auto
+make_delete(Executor* executor, const Handle<E, Source>&, const Front& front = Front()) {
     static_assert(std::is_same_v<Source, Root<E>>, "a delete names the table itself, not an alias");
     static_assert(!ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
-    return Delete<Source, NoClause, Scope<Source>, false>(executor, NoClause{});
+    return Delete<Source, Front, Scope<Source>, false>(executor, front);
 }
 
 }  // namespace detail
+
+/// An update that stands in another statement: `orm::cte<"old">(orm::update(users).set(…)
+/// .where(…).returning(users.id))`. PostgreSQL only.
+template <class E, class Source>
+[[nodiscard]] constexpr auto update(const Handle<E, Source>& handle) {
+    return detail::make_update(nullptr, handle, detail::Unbound());
+}
+
+/// A delete that stands in another statement. PostgreSQL only.
+template <class E, class Source>
+[[nodiscard]] constexpr auto delete_from(const Handle<E, Source>& handle) {
+    return detail::make_delete(nullptr, handle, detail::Unbound());
+}
 
 }  // namespace orm

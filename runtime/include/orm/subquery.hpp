@@ -284,9 +284,16 @@ struct CommonTable : detail::TableColumns<Text, Selected> {
     void bind(detail::Binder& binder) const { orm_query.bind(binder); }
 };
 
+/// Also of what a statement that writes gives, on PostgreSQL: `orm::cte<"moved">(
+/// orm::delete_from(posts).where(…).returning(posts.title))`. It sees the tables as they were
+/// before the whole statement.
 template <Name Text, class Query>
 [[nodiscard]] constexpr auto cte(const Query& query) {
-    detail::check_subquery<Query>();
+    if constexpr (requires { Query::check_common_table(); }) {
+        Query::check_common_table();
+    } else {
+        detail::check_subquery<Query>();
+    }
     return CommonTable<Text, Query>(query);
 }
 
@@ -397,9 +404,30 @@ public:
         return make_select<Bound>(executor_, item_of(items)...).with_clause(tables_);
     }
 
+    /// As `Executor::insert_into`: the query and the values may use the tables.
+    template <class E, class S>
+    [[nodiscard]] constexpr auto insert_into(const Handle<E, S>& handle) const requires Bound {
+        return make_insert(executor_, handle, Front{{}, tables_});
+    }
+
+    /// As `Executor::update`; the tables are named in `.from(…)`.
+    template <class E, class S>
+    [[nodiscard]] constexpr auto update(const Handle<E, S>& handle) const requires Bound {
+        return make_update(executor_, handle, Front{{}, tables_});
+    }
+
+    /// As `Executor::delete_from`; the tables are named in `.using_(…)`.
+    template <class E, class S>
+    [[nodiscard]] constexpr auto delete_from(const Handle<E, S>& handle) const requires Bound {
+        return make_delete(executor_, handle, Front{{}, tables_});
+    }
+
 private:
+    using Defined = CommonTables<std::index_sequence_for<Tables...>, Tables...>;
+    using Front = Link<NoClause, Defined>;
+
     Executor* executor_;
-    CommonTables<std::index_sequence_for<Tables...>, Tables...> tables_;
+    Defined tables_;
 };
 
 }  // namespace detail

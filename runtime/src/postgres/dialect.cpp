@@ -15,6 +15,7 @@ constexpr sql::Capabilities postgres_capabilities{
     .distinct_on = true,
     .grouping_sets = true,
     .lateral = true,
+    .writing_with = true,
     .row_locks = true,
     .covering_indexes = true,
     .index_methods = true,
@@ -42,6 +43,8 @@ std::string ignoring(std::string_view statement, std::string_view conditions) {
 class PostgresDialect final : public sql::Dialect {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "postgres"; }
+
+    [[nodiscard]] std::string_view title() const noexcept override { return "PostgreSQL"; }
 
     [[nodiscard]] const sql::Capabilities& capabilities() const noexcept override {
         return postgres_capabilities;

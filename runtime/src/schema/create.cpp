@@ -126,7 +126,7 @@ std::string_view view_query(const sql::Dialect& dialect, const TableInfo& view) 
     const auto select = dialect.fragment(view.view);
     if (select.empty()) {
         throw NotSupported(
-            std::string(view.entity) + ": the view has no query for " + std::string(dialect.name())
+            std::string(view.entity) + ": the view has no query for " + std::string(dialect.title())
         );
     }
     return select;

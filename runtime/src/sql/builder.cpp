@@ -160,6 +160,10 @@ Builder::Builder(Statement& statement, std::uint32_t variant) noexcept
     : statement_(&statement),
       variant_(variant) {}
 
+Select& Builder::own() noexcept {
+    return statement_->selects[statement_->current];
+}
+
 void Builder::push(void (Builder::*end)(), std::vector<Expression> Select::*clause) {
     frames_.push_back({end, clause, statement_->nodes.size()});
 }
@@ -320,12 +324,12 @@ void Builder::end_offset() {
 }
 
 void Builder::begin_assignment(const ColumnInfo& column) {
-    statement_->assignments.push_back({&column, {position(*statement_), 0}});
+    own().assignments.push_back({&column, {position(*statement_), 0}});
     push(&Builder::end_assignment);
 }
 
 void Builder::end_assignment() {
-    statement_->assignments.back().value.end = position(*statement_);
+    own().assignments.back().value.end = position(*statement_);
 }
 
 std::uint32_t Builder::begin_arm() {
@@ -396,21 +400,21 @@ void Builder::output(std::size_t item, const ColumnInfo* column) {
 }
 
 void Builder::insert_column(const ColumnInfo& column) {
-    statement_->insertion.columns.push_back(&column);
+    own().insertion.columns.push_back(&column);
 }
 
 void Builder::begin_value() {
-    statement_->insertion.values.push_back({position(*statement_), 0});
+    own().insertion.values.push_back({position(*statement_), 0});
     push(&Builder::end_value);
 }
 
 void Builder::end_value() {
-    statement_->insertion.values.back().end = position(*statement_);
+    own().insertion.values.back().end = position(*statement_);
 }
 
 void Builder::on_conflict(ConflictAction action, const ConflictTarget& target) {
-    statement_->insertion.action = action;
-    statement_->insertion.target = target;
+    own().insertion.action = action;
+    own().insertion.target = target;
 }
 
 void Builder::excluded(const detail::SourceInfo& source) {

@@ -32,16 +32,16 @@ std::string_view DescribedText::entity() const {
 }
 
 void set_verb(sql::Builder& builder, QueryVerb verb) {
-    auto& statement = builder.statement();
+    sql::Select& query = builder.own();
     switch (verb) {
     case QueryVerb::count:
-        statement.verb = sql::Verb::count;
+        query.verb = sql::Verb::count;
         break;
     case QueryVerb::exists:
-        statement.verb = sql::Verb::exists;
+        query.verb = sql::Verb::exists;
         break;
     default:
-        statement.verb = sql::Verb::select;
+        query.verb = sql::Verb::select;
     }
 }
 

@@ -72,7 +72,7 @@ void describe_made(sql::Builder& builder, const ColumnInfo& column) {
 }  // namespace
 
 void begin_update(sql::Builder& builder) {
-    builder.statement().verb = sql::Verb::update;
+    builder.own().verb = sql::Verb::update;
 }
 
 void check_assigned(
@@ -109,7 +109,7 @@ void describe_delete(
 ) {
     const ColumnInfo* marked = soft_delete_column(table);
     if (hard || marked == nullptr) {
-        builder.statement().verb = sql::Verb::delete_rows;
+        builder.own().verb = sql::Verb::delete_rows;
         if (hard) {
             builder.with_deleted();
         }
@@ -195,12 +195,12 @@ void MadeColumns::describe_selected(
 }
 
 void begin_insert(sql::Builder& builder, const SourceInfo& table) {
-    builder.statement().verb = sql::Verb::insert;
+    builder.own().verb = sql::Verb::insert;
     builder.from(table);
 }
 
 void insert_query(sql::Builder& builder, std::uint32_t query) {
-    builder.statement().insertion.query = query;
+    builder.own().insertion.query = query;
 }
 
 void describe_upsert(

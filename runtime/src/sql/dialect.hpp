@@ -23,6 +23,7 @@ struct Capabilities {
     bool distinct_on = false;    ///< SELECT DISTINCT ON
     bool grouping_sets = false;  ///< ROLLUP, CUBE, GROUPING SETS
     bool lateral = false;        ///< a query in FROM that uses tables in front of it
+    bool writing_with = false;   ///< INSERT, UPDATE, DELETE in a WITH
     bool row_locks = false;      ///< SELECT … FOR UPDATE
     bool partial_indexes = true;
     bool expression_indexes = true;
@@ -76,6 +77,8 @@ public:
 
     /// The name that annotations use: `sqlite("…")`.
     [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+    /// The name that people know, for messages.
+    [[nodiscard]] virtual std::string_view title() const noexcept = 0;
     [[nodiscard]] virtual const Capabilities& capabilities() const noexcept = 0;
 
     [[nodiscard]] virtual std::string render(const Statement& statement) const = 0;

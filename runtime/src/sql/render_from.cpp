@@ -95,7 +95,7 @@ void Renderer::named_query(const Source& source) {
         }
     } else {
         if (source.lateral && !dialect_->capabilities().lateral) {
-            throw NotSupported(std::string(dialect_->name()) + " has no LATERAL joins");
+            throw NotSupported(std::string(dialect_->title()) + " has no LATERAL joins");
         }
         out(source.lateral ? "LATERAL (" : "(");
         select(statement_->selects[source.query]);

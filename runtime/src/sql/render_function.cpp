@@ -15,7 +15,7 @@ void Renderer::function(const Node& node, const Node*& next) {
     const FunctionText text = function_text(kind);
     if (text.text.empty()) {
         throw NotSupported(
-            std::string(dialect_->name()) + " cannot compute orm::" + std::string(text.name)
+            std::string(dialect_->title()) + " cannot compute orm::" + std::string(text.name)
         );
     }
     fill(kind, text.text, take_operands(node, next));

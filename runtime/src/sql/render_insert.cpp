@@ -44,20 +44,18 @@ const IndexInfo* index_over(const TableInfo& table, ColumnIndexes columns) {
 
 }  // namespace
 
-void Renderer::insert() {
-    const Select& root = statement_->selects.front();
+void Renderer::insert(const Select& root) {
     if (!root.paths.empty()) {
         throw UsageError("an insert follows no relations: use orm::excluded(…) and columns");
     }
     out("INSERT INTO ");
     qualified_table(*statement_->sources[root.from.front()].table);
-    insert_rows();
-    conflict();
-    returning();
+    insert_rows(root.insertion);
+    conflict(root);
+    returning(root);
 }
 
-void Renderer::insert_rows() {
-    const Insertion& insertion = statement_->insertion;
+void Renderer::insert_rows(const Insertion& insertion) {
     if (insertion.columns.empty()) {
         out(" DEFAULT VALUES");
         return;
@@ -81,8 +79,8 @@ void Renderer::insert_rows() {
     out(")");
 }
 
-void Renderer::conflict() {
-    const Insertion& insertion = statement_->insertion;
+void Renderer::conflict(const Select& root) {
+    const Insertion& insertion = root.insertion;
     if (insertion.action == ConflictAction::fail) {
         return;
     }
@@ -90,19 +88,17 @@ void Renderer::conflict() {
         out(before_conflict());
     }
     out(" ON CONFLICT");
-    const Select& root = statement_->selects.front();
-    conflict_target(*statement_->sources[root.from.front()].table);
+    conflict_target(*statement_->sources[root.from.front()].table, insertion.target);
     if (insertion.action == ConflictAction::nothing) {
         out(" DO NOTHING");
         return;
     }
     out(" DO UPDATE SET ");
-    assignments();
+    assignments(root);
     conditions(root.where);
 }
 
-void Renderer::conflict_target(const TableInfo& table) {
-    const ConflictTarget& target = statement_->insertion.target;
+void Renderer::conflict_target(const TableInfo& table, const ConflictTarget& target) {
     if (!target.index.empty()) {
         const auto* const found =
             std::find_if(table.indexes.begin(), table.indexes.end(), [&](const IndexInfo& index) {
@@ -134,7 +130,7 @@ void Renderer::index_target(const TableInfo& table, const IndexInfo& index) {
             const std::string_view expression = dialect_->fragment(part.expression);
             if (expression.empty()) {
                 throw NotSupported(
-                    std::string(dialect_->name()) + " has no unique index \"" +
+                    std::string(dialect_->title()) + " has no unique index \"" +
                     std::string(index.name) + "\": its expression is for another database"
                 );
             }

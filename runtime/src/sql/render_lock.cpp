@@ -63,7 +63,7 @@ void Renderer::lock(const Select& select) {
     if (!dialect_->capabilities().row_locks) {
         if (lock.wait != LockWait::wait) {
             throw NotSupported(
-                std::string(dialect_->name()) +
+                std::string(dialect_->title()) +
                 (lock.wait == LockWait::fail ? " has no NOWAIT" : " has no SKIP LOCKED") +
                 ": it locks no rows, but lets one transaction write at a time"
             );

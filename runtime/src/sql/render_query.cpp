@@ -33,11 +33,18 @@ void Renderer::common_tables() {
     for (const CommonTable& table : tables) {
         out(first ? (recursive ? "WITH RECURSIVE " : "WITH ") : ", ");
         first = false;
+        const Select& own = statement_->selects[table.select];
+        if (own.verb != Verb::select && !dialect_->capabilities().writing_with) {
+            throw NotSupported(
+                std::string(dialect_->title()) + " has no WITH that writes: \"" +
+                std::string(table.name) + "\" is an INSERT, UPDATE or DELETE. Run it by itself"
+            );
+        }
         identifier(table.name);
         out(table.materialized == Materialized::unsaid ? " AS ("
             : table.materialized == Materialized::yes  ? " AS MATERIALIZED ("
                                                        : " AS NOT MATERIALIZED (");
-        select(statement_->selects[table.select]);
+        own_statement(own);
         out(")");
     }
     out(first ? "" : " ");
@@ -60,7 +67,7 @@ void Renderer::set_operation(const Select& select) {
     const Arms& arms = select.arms;
     if (arms.all && arms.op != SetOperator::unite && !dialect_->capabilities().intersect_all) {
         throw NotSupported(
-            std::string(dialect_->name()) + " knows INTERSECT and EXCEPT without ALL only"
+            std::string(dialect_->title()) + " knows INTERSECT and EXCEPT without ALL only"
         );
     }
     arm(statement_->selects[arms.selects.front()]);
@@ -89,7 +96,7 @@ void Renderer::distinct_words(const Select& select) {
         return;
     }
     if (!dialect_->capabilities().distinct_on) {
-        throw NotSupported(std::string(dialect_->name()) + " has no DISTINCT ON");
+        throw NotSupported(std::string(dialect_->title()) + " has no DISTINCT ON");
     }
     bool first = true;
     for (const Expression& term : select.distinct_on) {
@@ -103,7 +110,7 @@ void Renderer::distinct_words(const Select& select) {
 void Renderer::grouping(const Node& node, const Node*& next) {
     if (!dialect_->capabilities().grouping_sets) {
         throw NotSupported(
-            std::string(dialect_->name()) + " has no ROLLUP, CUBE and GROUPING SETS"
+            std::string(dialect_->title()) + " has no ROLLUP, CUBE and GROUPING SETS"
         );
     }
     switch (static_cast<Grouping>(node.op)) {

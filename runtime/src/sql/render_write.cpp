@@ -5,9 +5,9 @@
 
 namespace orm::sql {
 
-void Renderer::assignments() {
+void Renderer::assignments(const Select& root) {
     bool first = true;
-    for (const Assignment& assignment : statement_->assignments) {
+    for (const Assignment& assignment : root.assignments) {
         out(first ? "" : ", ");
         first = false;
         identifier(assignment.column->name);
@@ -16,26 +16,24 @@ void Renderer::assignments() {
     }
 }
 
-void Renderer::update() {
-    const Select& root = statement_->selects.front();
+void Renderer::update(const Select& root) {
     out("UPDATE ");
     qualified_table(*statement_->sources[root.from.front()].table);
     out(" SET ");
-    assignments();
+    assignments(root);
     other_tables(root, " FROM ");
     row_condition(root);
-    returning();
+    returning(root);
 }
 
-void Renderer::remove() {
-    const Select& root = statement_->selects.front();
+void Renderer::remove(const Select& root) {
     out("DELETE FROM ");
     qualified_table(*statement_->sources[root.from.front()].table);
     if (deletes_with_tables()) {
         other_tables(root, " USING ");
     }
     row_condition(root);
-    returning();
+    returning(root);
 }
 
 /// The tables beside the one that is written.
@@ -49,7 +47,7 @@ void Renderer::other_tables(const Select& root, std::string_view keyword) {
 // A statement that follows a relation, and a DELETE with other tables where there is none, finds
 // its rows by key in a query of its own.
 void Renderer::row_condition(const Select& root) {
-    const bool is_delete = statement_->verb == Verb::delete_rows;
+    const bool is_delete = root.verb == Verb::delete_rows;
     const bool names_tables = !is_delete || deletes_with_tables();
     if (root.paths.empty() && (names_tables || root.from.size() == 1)) {
         where(root);
@@ -94,8 +92,7 @@ void Renderer::conditions(const std::vector<Expression>& terms) {
     }
 }
 
-void Renderer::returning() {
-    const Select& root = statement_->selects.front();
+void Renderer::returning(const Select& root) {
     if (!root.columns.empty()) {
         out(" RETURNING ");
         select_columns(root);

@@ -16,11 +16,16 @@ Renderer::Renderer(const Dialect& dialect, const Statement& statement)
 
 std::string Renderer::render() {
     const Select& root = statement_->selects.front();
-    if (!root.lock.empty() && statement_->verb != Verb::select) {
+    if (!root.lock.empty() && root.verb != Verb::select) {
         throw UsageError("a query that locks gives rows: count and exists lock none");
     }
     common_tables();
-    switch (statement_->verb) {
+    own_statement(root);
+    return std::move(text_);
+}
+
+void Renderer::own_statement(const Select& root) {
+    switch (root.verb) {
     case Verb::select:
         select(root);
         break;
@@ -33,16 +38,15 @@ std::string Renderer::render() {
         out(")");
         break;
     case Verb::insert:
-        insert();
+        insert(root);
         break;
     case Verb::update:
-        update();
+        update(root);
         break;
     case Verb::delete_rows:
-        remove();
+        remove(root);
         break;
     }
-    return std::move(text_);
 }
 
 void Renderer::select(const Select& select, bool is_exists) {

@@ -120,7 +120,7 @@ struct Column {
     std::string_view label{};          ///< its name in the result
 };
 
-/// A query in front of the statement, `WITH name AS (…)`.
+/// A query, or a statement that writes, in front of the statement: `WITH name AS (…)`.
 struct CommonTable {
     std::string_view name;
     std::uint32_t select;
@@ -144,7 +144,26 @@ struct Lock {
     [[nodiscard]] bool empty() const noexcept { return strength == LockStrength::none; }
 };
 
+struct Assignment {
+    const ColumnInfo* column;
+    Expression value;
+};
+
+/// What an INSERT stores, and what it does about rows that are there already.
+struct Insertion {
+    std::vector<const ColumnInfo*> columns;
+    std::vector<Expression> values;  ///< row after row; none when `query` gives the rows
+    std::uint32_t query = 0;         ///< select; 0: none
+    ConflictAction action = ConflictAction::fail;
+    ConflictTarget target;
+};
+
+enum class Verb : std::uint8_t { select, count, exists, insert, update, delete_rows };
+
+/// A query or, where its verb writes, a statement with its tables, its WHERE, and as columns its
+/// RETURNING.
 struct Select {
+    Verb verb = Verb::select;
     bool named = false;  ///< stands as a table, so its columns have names
     Arms arms;
     bool distinct = false;
@@ -164,36 +183,19 @@ struct Select {
     Expression limit;
     Expression offset;
     Lock lock;
+    std::vector<Assignment> assignments;
+    Insertion insertion;
 };
 
-struct Assignment {
-    const ColumnInfo* column;
-    Expression value;
-};
-
-/// What an INSERT stores, and what it does about rows that are there already.
-struct Insertion {
-    std::vector<const ColumnInfo*> columns;
-    std::vector<Expression> values;  ///< row after row; none when `query` gives the rows
-    std::uint32_t query = 0;         ///< select; 0: none
-    ConflictAction action = ConflictAction::fail;
-    ConflictTarget target;
-};
-
-enum class Verb : std::uint8_t { select, count, exists, insert, update, delete_rows };
-
-/// A statement as a tree. `selects[0]` is the statement's own query or, of one that writes, its
-/// tables, its WHERE, and as columns its RETURNING; the others are subqueries.
+/// A statement as a tree. `selects[0]` is the statement itself; the others are subqueries and what
+/// stands in its WITH.
 struct Statement {
-    Verb verb = Verb::select;
     std::vector<Node> nodes;
     std::vector<Source> sources;
     std::vector<Select> selects = std::vector<Select>(1);
     std::vector<CommonTable> common_tables;
     std::vector<Values> values;
     std::vector<WindowShape> windows;  ///< of the window nodes
-    std::vector<Assignment> assignments;
-    Insertion insertion;
     std::vector<const ColumnInfo*>
         parameters;                   ///< the column each parameter is compared with, or null
     std::uint32_t current = 0;        ///< select being built

@@ -21,6 +21,8 @@ class SqliteDialect final : public sql::Dialect {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "sqlite"; }
 
+    [[nodiscard]] std::string_view title() const noexcept override { return "SQLite"; }
+
     [[nodiscard]] const sql::Capabilities& capabilities() const noexcept override {
         return sqlite_capabilities;
     }

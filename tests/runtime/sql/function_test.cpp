@@ -525,7 +525,7 @@ TEST(Function, that_sqlite_cannot_compute_names_function_and_database) {
         static_cast<void>(text(orm::sqlite::dialect(), zoned));
         FAIL();
     } catch (const orm::NotSupported& error) {
-        EXPECT_STREQ(error.what(), "sqlite cannot compute orm::at_zone");
+        EXPECT_STREQ(error.what(), "SQLite cannot compute orm::at_zone");
     }
 }
 

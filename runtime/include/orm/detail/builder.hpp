@@ -376,6 +376,9 @@ public:
 
     [[nodiscard]] Statement& statement() noexcept { return *statement_; }
 
+    /// The query, or the statement that writes, whose clauses are being described.
+    [[nodiscard]] Select& own() noexcept;
+
 private:
     enum class NodeKindTag : std::uint8_t { exists, row_count };
 

@@ -18,10 +18,33 @@ namespace orm::detail {
 /// executed yet.
 void check_writable(const TableInfo& table);
 
-/// What the library knows of all statements of one type that write.
+/// Says of a statement that it belongs to no database, but stands in another one.
+struct Unbound : NoClause {};
+
+template <class Clauses>
+inline constexpr bool is_bound = true;
+
+template <>
+inline constexpr bool is_bound<Unbound> = false;
+
+template <class Previous, class Last>
+inline constexpr bool is_bound<Link<Previous, Last>> = is_bound<Previous>&& is_bound<Last>;
+
+/// Refuses to run a statement that belongs to no database.
 template <class Statement>
+constexpr void check_bound() {
+    static_assert(
+        is_bound<typename Statement::Clauses>,
+        "this statement belongs to no database: start it with db.…, or let it stand in "
+        "orm::cte<\"name\">(…)"
+    );
+}
+
+/// What the library knows of all statements of one type that write.
+template <class Statement, class Checked = Statement>
 consteval StatementType write_type() {
-    Statement::check();
+    check_bound<Checked>();
+    Checked::check();
     return {
         .part = part_of<Statement>,
         .shape = shape_of<Statement>(),
@@ -78,6 +101,10 @@ class Returning {
 public:
     using Reader = typename Rows::template In<Scope<typename Statement::Target>>;
     using Row = typename Reader::Row;
+    using Items = typename Rows::Items;
+    static constexpr std::size_t parameters = Statement::parameters + Rows::parameters;
+    static constexpr std::size_t variants = Statement::variants + Rows::variants;
+    static constexpr bool dynamic = Statement::dynamic || Rows::dynamic;
 
     ORM_INLINE constexpr Returning(const Statement& statement, const Rows& rows)
         : statement_(statement),
@@ -122,11 +149,18 @@ public:
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
-    static constexpr std::size_t parameters = Statement::parameters + Rows::parameters;
-    static constexpr std::size_t variants = Statement::variants + Rows::variants;
-    static constexpr bool dynamic = Statement::dynamic || Rows::dynamic;
+    template <class E>
+    static constexpr bool is_outer = false;
 
-    static constexpr void check() { Statement::check(); }
+    /// Checks a statement that is to stand in a WITH.
+    static constexpr void check_common_table() {
+        static_assert(
+            !is_bound<typename Statement::Clauses>,
+            "a statement inside of another one starts with orm::insert_into(…), orm::update(…) or "
+            "orm::delete_from(…), not with db.…"
+        );
+        Statement::check();
+    }
 
     ORM_INLINE static constexpr const TableInfo& table() noexcept { return Statement::table(); }
 
@@ -149,17 +183,19 @@ private:
         );
     }
 
-    static inline constinit StatementType type = write_type<Returning>();
+    static inline constinit StatementType type = write_type<Returning, Statement>();
 
     Statement statement_;
     [[no_unique_address]] Rows rows_;
 };
 
 /// What all statements that write have. `Self` has `parameters`, `variants`, `dynamic`, `Target`,
-/// `check()`, `describe` and `bind`.
+/// `Clauses`, `check()`, `describe` and `bind`.
 template <class Self>
 class WriteStatement {
 public:
+    using Items = Types<>;
+
     ORM_INLINE constexpr explicit WriteStatement(Executor* executor)
         : executor_(executor) {}
 
@@ -212,6 +248,14 @@ public:
 
     // --- For the library
     // ---------------------------------------------------------------------------------------------
+
+    template <class Wrong = void>
+    static constexpr void check_common_table() {
+        static_assert(
+            !std::is_void_v<Wrong>,
+            "a statement in orm::cte<\"name\">(…) says what it gives: add .returning(…)"
+        );
+    }
 
     [[nodiscard]] ORM_INLINE constexpr Executor* executor() const noexcept { return executor_; }
 

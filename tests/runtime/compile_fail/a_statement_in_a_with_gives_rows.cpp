@@ -1,0 +1,14 @@
+// expect: says what it gives: add .returning
+#include "support/models/blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db) {
+    const auto good = orm::cte<"gone">(orm::delete_from(posts).returning(posts.title));
+    static_cast<void>(db.with(good).select(good.get<"title">()).from(good).all());
+#ifdef MUST_FAIL
+    const auto bad = orm::cte<"gone">(orm::delete_from(posts));
+#endif
+}

@@ -1,5 +1,6 @@
 #include "model.orm.hpp"
 
+#include <orm/filtered.hpp>
 #include <orm/map_by.hpp>
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
@@ -180,6 +181,18 @@ int main() {
     for (const Employee& employee : db.run(search("A", true)).all())
         fmt::print("{}\n", employee.name);
     // end snippet
+
+    heading("filtered");
+    // snippet: filtered
+    auto research = orm::filtered(
+        db,
+        orm::only(departments, departments.name == "Research"),
+        orm::only(employees, employees.department == 1)
+    );
+    std::int64_t researchers = research.select(employees).count();
+    std::int64_t all = research.select(employees).unfiltered().count();
+    // end snippet
+    fmt::print("{} of {}\n", researchers, all);
 
     heading("one to one");
     // snippet: has_one

@@ -30,6 +30,9 @@ public:
 
 private:
     struct Parts;
+
+    [[nodiscard]] static Parts* open(Executor& executor, const Request& request);
+
     Parts* parts_;
 };
 

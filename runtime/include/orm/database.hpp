@@ -288,7 +288,9 @@ class LimitedExecutor final : public Executor {
 public:
     LimitedExecutor(Executor& executor, detail::Limits limits) noexcept
         : executor_(&executor),
-          limits_(std::move(limits)) {}
+          limits_(std::move(limits)) {
+        filter_by(executor.filters());
+    }
 
     /// These outlive this one: `auto limited = db.within(1s).cancelled_by(token)` is fine.
     [[nodiscard]] LimitedExecutor within(std::chrono::nanoseconds duration);

@@ -35,6 +35,7 @@ class RawText;
 
 namespace detail {
 
+struct Filters;
 struct TransactionState;
 
 /// The statements of one entity type, found by number on each connection.
@@ -453,6 +454,15 @@ public:
     /// The connection that a transaction or a `Connection` holds; null for all others.
     [[nodiscard]] detail::TransactionState* held() const noexcept { return held_; }
 
+    /// What its statements see of some tables only; null for everything.
+    [[nodiscard]] const std::shared_ptr<const detail::Filters>& filters() const noexcept {
+        return filters_;
+    }
+
+    void filter_by(std::shared_ptr<const detail::Filters> filters) noexcept {
+        filters_ = std::move(filters);
+    }
+
     /// A connection for one statement.
     [[nodiscard]] virtual detail::Lease lease() = 0;
     [[nodiscard]] virtual detail::Lease lease(const detail::Limits& limits) = 0;
@@ -571,6 +581,7 @@ private:
     }
 
     detail::TransactionState* held_ = nullptr;  ///< owned by what holds it
+    std::shared_ptr<const detail::Filters> filters_;
 };
 
 }  // namespace orm

@@ -131,6 +131,9 @@ public:
 
     void bind(detail::Binder& binder) const { detail::bind_stored(*stored_, binder); }
 
+    /// For the library.
+    [[nodiscard]] const detail::StoredPointer& stored() const noexcept { return stored_; }
+
 private:
     detail::StoredPointer stored_;
 };
@@ -190,6 +193,8 @@ public:
     [[nodiscard]] Query distinct() const { return extended(detail::Distinct()); }
 
     [[nodiscard]] Query with_deleted() const { return extended(detail::WithDeleted()); }
+
+    [[nodiscard]] Query unfiltered() const { return extended(detail::Unfiltered()); }
 
     template <class... Relations>
     [[nodiscard]] Query with(const Relations&...) const {

@@ -251,6 +251,12 @@ public:
         return Next<detail::WithDeleted>(this->executor_, rows_, {chain_, {}});
     }
 
+    /// Rows of this query's tables that an `orm::filtered` executor does not show, too. The queries
+    /// inside of it, and relations that are loaded with it, stay filtered.
+    [[nodiscard]] constexpr auto unfiltered() const {
+        return Next<detail::Unfiltered>(this->executor_, rows_, {chain_, {}});
+    }
+
     /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags,
     /// users.posts->comments)`. One statement a level, however many rows, all in one snapshot.
     template <class... Relations>

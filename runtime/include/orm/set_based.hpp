@@ -125,6 +125,11 @@ public:
         );
     }
 
+    /// Rows that an `orm::filtered` executor does not show, too.
+    [[nodiscard]] constexpr auto unfiltered() const {
+        return add<Tables, Assignments...>(detail::Unfiltered());
+    }
+
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
@@ -175,6 +180,9 @@ public:
         return add<Tables>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)
         ));
     }
+
+    /// Rows that an `orm::filtered` executor does not show, too.
+    [[nodiscard]] constexpr auto unfiltered() const { return add<Tables>(detail::Unfiltered()); }
 
     /// Deletes rows that would only be marked, and those that are marked already.
     [[nodiscard]] ORM_INLINE constexpr auto hard() const {

@@ -1,5 +1,6 @@
 #include "database/bound_statement.hpp"
 #include "database/cancel.hpp"
+#include "database/filters.hpp"
 #include "database/owned_parameters.hpp"
 #include "database/pool.hpp"
 
@@ -58,7 +59,14 @@ OpenCursor::OpenCursor(
         require_write_transaction(executor);
     }
     const BoundStatement bound(type, query);
-    const Request request = bound.request(type, where);
+    parts_ = with_filters(
+        executor.filters().get(),
+        bound.request(type, where),
+        [&](const Request& asked) { return open(executor, asked); }
+    );
+}
+
+OpenCursor::Parts* OpenCursor::open(Executor& executor, const Request& request) {
     auto parts = std::make_unique<Parts>();
     parts->parameters.add(request.parameters, request.parameter_count);
     parts->lease = executor.lease_for_stream({}, parts->token);
@@ -75,7 +83,7 @@ OpenCursor::OpenCursor(
         parts->lease->note_failure();
         throw;
     }
-    parts_ = parts.release();
+    return parts.release();
 }
 
 OpenCursor::~OpenCursor() {

@@ -1,5 +1,7 @@
 #include "database/entity_text.hpp"
 
+#include "sql/statement.hpp"
+
 #include <string>
 
 namespace orm::detail {
@@ -218,6 +220,21 @@ std::string FindText::text(const sql::Dialect& dialect) const {
         out += " IS NULL";
     }
     return out;
+}
+
+bool FindText::describe(sql::Statement& statement) const {
+    const SourceInfo source{SourceKind::root, table_};
+    sql::Builder builder(statement);
+    builder.from(source);
+    builder.entity(source);
+    for (const ColumnInfo* column : columns_) {
+        builder.begin_where();
+        builder.operation(sql::Operator::equal);
+        builder.column(source, static_cast<ColumnIndex>(index_of(*table_, *column)));
+        builder.parameter(column->type, column);
+        builder.end();
+    }
+    return true;
 }
 
 }  // namespace orm::detail

@@ -100,6 +100,7 @@ public:
         : EntityText(table, key_columns(table)) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+    [[nodiscard]] bool describe(sql::Statement& statement) const override;
 };
 
 /// A text that is made when it is asked for: hardly ever, because the statement is prepared
@@ -119,6 +120,10 @@ public:
     }
 
     [[nodiscard]] std::string_view entity() const override { return make_().entity(); }
+
+    [[nodiscard]] bool describe(sql::Statement& statement) const override {
+        return make_().describe(statement);
+    }
 
 private:
     Make make_;

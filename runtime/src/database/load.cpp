@@ -1,4 +1,5 @@
 #include "database/entity_traits.hpp"
+#include "database/filters.hpp"
 #include "database/session.hpp"
 
 #include <orm/database.hpp>
@@ -139,6 +140,7 @@ void describe_relation(const void* context, sql::Builder& builder) {
     }
     if (relation.kind == RelationKind::belongs_to) {
         builder.with_deleted();  // following a foreign key never filters
+        builder.unfiltered();
     }
     describe_columns(builder, *grouped_by, grouped);
     builder.entity(target);
@@ -215,8 +217,9 @@ private:
 
 class Loader {
 public:
-    explicit Loader(Session& session, std::source_location where)
+    Loader(Session& session, const Filters* filters, std::source_location where)
         : session_(&session),
+          filters_(filters),
           where_(where) {}
 
     void load(const TableInfo& table, const Objects& objects, const LoadNode& node) {
@@ -233,13 +236,15 @@ public:
 
 private:
     Outcome run(const TextSource& text, const KeyList& keys, const RowSink& sink) {
-        return session_->run(
-            {.source = &text,
-             .parameters = &keys.parameter(),
-             .parameter_count = 1,
-             .sink = &sink,
-             .where = where_}
-        );
+        const Request request{
+            .source = &text,
+            .parameters = &keys.parameter(),
+            .parameter_count = 1,
+            .sink = &sink,
+            .where = where_};
+        return with_filters(filters_, request, [&](const Request& asked) {
+            return session_->run(asked);
+        });
     }
 
     void
@@ -339,6 +344,7 @@ private:
             const SourceInfo source{SourceKind::root, self.table};
             builder.from(source);
             builder.with_deleted();
+            builder.unfiltered();
             describe_columns(builder, source, self.table->primary_key);
             for (const ColumnInfo* column : *self.columns) {
                 builder.begin_column({}, false);
@@ -388,6 +394,7 @@ private:
     }
 
     Session* session_;
+    const Filters* filters_;
     std::source_location where_;
 };
 
@@ -443,13 +450,15 @@ Outcome run_with(
         );
     }
     try {
-        const Outcome outcome = lease->run(request);
+        const Filters* filters = executor.filters().get();
+        const Outcome outcome =
+            with_filters(filters, request, [&](const Request& asked) { return lease->run(asked); });
         const ObjectList list = objects(request.sink->target);
         Objects pointers(list.count);
         for (std::size_t i = 0; i != list.count; ++i) {
             pointers[i] = static_cast<std::byte*>(list.first) + i * list.stride;
         }
-        Loader(*lease, request.where).load(table, pointers, tree_of(paths));
+        Loader(*lease, filters, request.where).load(table, pointers, tree_of(paths));
         if (own_transaction) {
             connection.commit(lease->deadline);
         }

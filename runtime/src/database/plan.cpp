@@ -1,5 +1,6 @@
 #include "database/plan.hpp"
 
+#include "database/filters.hpp"
 #include "database/observer.hpp"
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
@@ -57,14 +58,18 @@ struct Plan {
 }  // namespace
 
 StatementText shown(Executor& executor, const Request& request) {
-    StatementText result{request.source->text(executor.lease()->dialect()), {}};
-    for (std::size_t i = 0; i != request.parameter_count; ++i) {
-        result.parameters.push_back(shown(request.parameters[i]));
-    }
-    return result;
+    return with_filters(executor.filters().get(), request, [&](const Request& asked) {
+        StatementText result{asked.source->text(executor.lease()->dialect()), {}};
+        for (std::size_t i = 0; i != asked.parameter_count; ++i) {
+            result.parameters.push_back(shown(asked.parameters[i]));
+        }
+        return result;
+    });
 }
 
-std::string plan_of(Executor& executor, Explain how, const Request& request) {
+namespace {
+
+std::string plan_of_filtered(Executor& executor, Explain how, const Request& request) {
     const ExplainedText explained(*request.source, how);
     Plan plan;
     const RowSink sink{
@@ -80,6 +85,14 @@ std::string plan_of(Executor& executor, Explain how, const Request& request) {
     asked.sink = &sink;
     run(executor, asked);
     return std::move(plan.text);
+}
+
+}  // namespace
+
+std::string plan_of(Executor& executor, Explain how, const Request& request) {
+    return with_filters(executor.filters().get(), request, [&](const Request& asked) {
+        return plan_of_filtered(executor, how, asked);
+    });
 }
 
 }  // namespace orm::detail

@@ -1,4 +1,5 @@
 #include "database/bound_statement.hpp"
+#include "database/filters.hpp"
 #include "database/plan.hpp"
 #include "database/session.hpp"
 #include "database/transaction_state.hpp"
@@ -11,7 +12,9 @@
 namespace orm::detail {
 
 Outcome run(Executor& executor, const Request& request) {
-    return lease_from(executor)->run(request);
+    return with_filters(executor.filters().get(), request, [&](const Request& asked) {
+        return lease_from(executor)->run(asked);
+    });
 }
 
 void require_write_transaction(Executor& executor) {

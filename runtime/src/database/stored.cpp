@@ -1,21 +1,14 @@
+#include "database/stored.hpp"
+
 #include "database/bound_statement.hpp"
-#include "database/owned_parameters.hpp"
 #include "database/plan.hpp"
 #include "sql/dialect.hpp"
-#include "sql/statement.hpp"
 
 #include <orm/query.hpp>
 
 #include <string>
 
 namespace orm::detail {
-
-/// Never changes once it is shared; copies share what parameters point to.
-class StoredStatement {
-public:
-    sql::Statement statement;
-    OwnedParameters parameters;
-};
 
 namespace {
 
@@ -27,7 +20,13 @@ public:
           verb_(verb) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
-        sql::Statement statement = stored_->statement;
+        sql::Statement statement;
+        static_cast<void>(describe(statement));
+        return dialect.render(statement);
+    }
+
+    [[nodiscard]] bool describe(sql::Statement& statement) const override {
+        statement = stored_->statement;
         sql::Builder builder(statement);
         set_verb(builder, verb_);
         const bool limited = !statement.selects.front().limit.empty();
@@ -36,7 +35,7 @@ public:
             builder.number(verb_ == QueryVerb::one_row ? 1 : 2);
             builder.end();
         }
-        return dialect.render(statement);
+        return true;
     }
 
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {

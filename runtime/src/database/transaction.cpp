@@ -13,7 +13,9 @@ Transaction::Transaction(std::unique_ptr<TransactionState> state) noexcept
     : Executor(state.release()) {}
 
 Transaction::Transaction(Transaction&& other) noexcept
-    : Executor(other.let_go()) {}
+    : Executor(other.let_go()) {
+    filter_by(other.filters());
+}
 
 Transaction::~Transaction() {
     rollback();
@@ -51,7 +53,9 @@ detail::Lease Transaction::lease(const detail::Limits& limits) {
 }
 
 Transaction Transaction::start(const TransactionOptions& options, const detail::Limits& limits) {
-    return Transaction(detail::begin_nested(open_state(), options, limits));
+    Transaction tx(detail::begin_nested(open_state(), options, limits));
+    tx.filter_by(filters());
+    return tx;
 }
 
 void Transaction::begun_at(std::source_location where) noexcept {

@@ -418,7 +418,8 @@ void Builder::on_conflict(ConflictAction action, const ConflictTarget& target) {
 }
 
 void Builder::excluded(const detail::SourceInfo& source) {
-    add_source(*statement_, source, std::string(source.alias));
+    const std::uint32_t index = add_source(*statement_, source, std::string(source.alias));
+    statement_->sources[index].excluded = true;
 }
 
 void Builder::distinct() {
@@ -439,6 +440,10 @@ void Builder::lock_of(const detail::SourceInfo& source) {
 
 void Builder::with_deleted() {
     statement_->selects[statement_->current].with_deleted = true;
+}
+
+void Builder::unfiltered() {
+    own().unfiltered = true;
 }
 
 void Builder::column(const detail::SourceInfo& source, ColumnIndex index) {
@@ -773,13 +778,17 @@ private:
 }  // namespace
 
 void Builder::stored(const Statement& predicate) {
+    stored(predicate, not_there);
+}
+
+void Builder::stored(const Statement& predicate, std::uint32_t subject) {
     const auto first_parameter = static_cast<std::uint32_t>(statement_->parameters.size());
     const auto first_select = static_cast<std::uint32_t>(statement_->selects.size()) - 1;
     std::vector<std::uint32_t> sources(predicate.sources.size(), not_there);
     for (std::uint32_t i = 0; i != predicate.sources.size(); ++i) {
         const Source& source = predicate.sources[i];
         if (source.kind != detail::SourceKind::inner && source.select == 0) {
-            sources[i] = source_of(*statement_, source.key);
+            sources[i] = subject == not_there ? source_of(*statement_, source.key) : subject;
             continue;
         }
         Source copy = source;

@@ -7,28 +7,37 @@
 
 namespace orm::detail {
 
-sql::Statement DescribedText::statement() const {
+namespace {
+
+sql::Statement described(const DescribedText& text) {
     sql::Statement statement;
+    static_cast<void>(text.describe(statement));
+    return statement;
+}
+
+}  // namespace
+
+bool DescribedText::describe(sql::Statement& statement) const {
     sql::Builder builder(statement, variant_);
     set_verb(builder, verb_);
     describe_(query_, builder);
     limit_rows(builder, verb_, limited_);
-    return statement;
+    return true;
 }
 
 std::string DescribedText::text(const sql::Dialect& dialect) const {
-    return dialect.render(statement());
+    return dialect.render(described(*this));
 }
 
 const ColumnInfo* DescribedText::column_of(std::size_t parameter) const {
-    const sql::Statement described = statement();
-    return parameter < described.parameters.size() ? described.parameters[parameter] : nullptr;
+    const sql::Statement statement = described(*this);
+    return parameter < statement.parameters.size() ? statement.parameters[parameter] : nullptr;
 }
 
 std::string_view DescribedText::entity() const {
-    const sql::Statement described = statement();
-    const bool has_table = !described.sources.empty() && described.sources.front().table != nullptr;
-    return has_table ? described.sources.front().table->entity : std::string_view();
+    const sql::Statement statement = described(*this);
+    const bool has_table = !statement.sources.empty() && statement.sources.front().table != nullptr;
+    return has_table ? statement.sources.front().table->entity : std::string_view();
 }
 
 void set_verb(sql::Builder& builder, QueryVerb verb) {

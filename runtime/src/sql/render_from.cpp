@@ -33,8 +33,12 @@ bool Renderer::hides_deleted(const Select& select, const Source& source) {
            !select.with_deleted;
 }
 
+bool Renderer::hides_rows(const Select& select, const Source& source) {
+    return hides_deleted(select, source) || !source.filters.empty();
+}
+
 // A RIGHT or FULL JOIN keeps rows whatever ON says, and adds rows that WHERE would drop; a CROSS
-// JOIN has no ON. There, deleted rows are hidden from the join itself.
+// JOIN has no ON. There, rows are hidden from the join itself.
 bool Renderer::hides_before_joining(const Select& select) {
     return std::any_of(select.joins.begin(), select.joins.end(), [](const Join& join) {
         return join.kind != JoinKind::inner && join.kind != JoinKind::left;
@@ -62,15 +66,15 @@ void Renderer::from(const Select& select) {
 }
 
 void Renderer::table(const Select& select, const Source& source) {
-    if (!hides_deleted(select, source) || !hides_before_joining(select)) {
+    if (!hides_rows(select, source) || !hides_before_joining(select)) {
         named_table(source);
         return;
     }
     out("(SELECT * FROM ");
-    qualified_table(*source.table);
+    named_table(source);
     out(" WHERE ");
-    identifier(soft_delete_column(source).name);
-    out(" IS NULL) AS ");
+    shown_rows(select, source);
+    out(") AS ");
     identifier(source.name);
 }
 
@@ -114,7 +118,7 @@ void Renderer::joined_table(const Select& select, const Join& join) {
 
 void Renderer::on(const Select& select, const Join& join) {
     const Source& source = statement_->sources[join.source];
-    if (!hides_deleted(select, source) || hides_before_joining(select)) {
+    if (!hides_rows(select, source) || hides_before_joining(select)) {
         expression(join.on);
         return;
     }
@@ -122,7 +126,7 @@ void Renderer::on(const Select& select, const Join& join) {
         conjunct(join.on);
         out(" AND ");
     }
-    not_deleted(source);
+    shown_rows(select, source);
 }
 
 void Renderer::path_joins(const std::vector<std::uint32_t>& paths) {
@@ -150,9 +154,22 @@ const ColumnInfo& Renderer::soft_delete_column(const Source& source) {
     return source.table->columns[static_cast<std::size_t>(source.table->soft_delete)];
 }
 
-void Renderer::not_deleted(const Source& source) {
-    column(source, soft_delete_column(source));
-    out(" IS NULL");
+/// The condition for the rows of a table that are not hidden.
+void Renderer::shown_rows(const Select& select, const Source& source) {
+    const bool marked = hides_deleted(select, source);
+    if (marked) {
+        column(source, soft_delete_column(source));
+        out(" IS NULL");
+    }
+    filters(source, marked ? " AND " : "");
+}
+
+void Renderer::filters(const Source& source, std::string_view separator) {
+    for (const Expression& filter : source.filters) {
+        out(separator);
+        separator = " AND ";
+        conjunct(filter);
+    }
 }
 
 }  // namespace orm::sql

@@ -95,7 +95,10 @@ void Renderer::conflict(const Select& root) {
     }
     out(" DO UPDATE SET ");
     assignments(root);
-    conditions(root.where);
+    const Source& table = statement_->sources[root.from.front()];
+    std::vector<Expression> terms = root.where;
+    terms.insert(terms.end(), table.filters.begin(), table.filters.end());
+    conditions(terms);
 }
 
 void Renderer::conflict_target(const TableInfo& table, const ConflictTarget& target) {

@@ -139,9 +139,9 @@ void Renderer::where(const Select& select) {
             separator();
             join_condition(source);
         }
-        if (hides_deleted(select, source) && !hides_before_joining(select)) {
+        if (hides_rows(select, source) && !hides_before_joining(select)) {
             separator();
-            not_deleted(source);
+            shown_rows(select, source);
         }
     }
     for (const Expression& term : select.where) {
@@ -243,10 +243,13 @@ void Renderer::related(const Node& node, const Node*& next) {
         equal(relation.through_target, source, *relation.target, relation.target_columns);
         out(" AND ");
         equal(relation.through_source, parent, *relation.owner, relation.columns);
+        if (source.pairs != 0) {
+            filters(statement_->sources[source.pairs], " AND ");
+        }
     }
     where(select);
     if (node.operands != 0) {
-        const bool has_where = !through || hides_deleted(select, source);
+        const bool has_where = !through || hides_rows(select, source);
         out(has_where ? " AND (" : " WHERE (");
         operand(next);
         out(")");

@@ -147,9 +147,11 @@ private:
     void groups(const Select& select);
     void orders(const Select& select);
     void conjunct(const Expression& term);
-    void not_deleted(const Source& source);
     [[nodiscard]] static bool hides_deleted(const Select& select, const Source& source);
+    [[nodiscard]] static bool hides_rows(const Select& select, const Source& source);
     [[nodiscard]] static bool hides_before_joining(const Select& select);
+    void shown_rows(const Select& select, const Source& source);
+    void filters(const Source& source, std::string_view separator);
     [[nodiscard]] static const ColumnInfo& soft_delete_column(const Source& source);
     void count(const Select& select);
     void lock(const Select& select);

@@ -80,6 +80,9 @@ struct Source {
     std::uint32_t query = 0;                 ///< the select that a derived table is
     bool lateral = false;                    ///< which may use the sources in front of it
     detail::SourceInfo key;                  ///< what it was asked for with
+    bool excluded = false;                   ///< the row that was to be inserted
+    std::vector<Expression> filters{};       ///< what always holds of its rows
+    std::uint32_t pairs = 0;  ///< of an inner source: that of its pairs, where it has filters
 };
 
 struct Join {
@@ -168,6 +171,7 @@ struct Select {
     Arms arms;
     bool distinct = false;
     bool with_deleted = false;
+    bool unfiltered = false;
     std::uint32_t values = 0;  ///< the rows of values that it is, counted from 1
     std::vector<Expression> distinct_on;
     std::vector<Column> columns;

@@ -56,7 +56,7 @@ TEST(Join, hides_deleted_rows_of_both_tables) {
 TEST(Join, across_hides_deleted_rows_of_both_tables) {
     expect_same(
         orm::select(notes.title).from(notes).cross_join(pages),
-        R"sql(SELECT "notes"."title" FROM (SELECT * FROM "notes" WHERE "deleted_at" IS NULL) AS "notes" CROSS JOIN (SELECT * FROM "pages" WHERE "deleted_at" IS NULL) AS "pages")sql"
+        R"sql(SELECT "notes"."title" FROM (SELECT * FROM "notes" WHERE "notes"."deleted_at" IS NULL) AS "notes" CROSS JOIN (SELECT * FROM "pages" WHERE "pages"."deleted_at" IS NULL) AS "pages")sql"
     );
 }
 

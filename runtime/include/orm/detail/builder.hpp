@@ -289,6 +289,7 @@ public:
     void lock_wait(LockWait wait);
     void lock_of(const detail::SourceInfo& source);
     void with_deleted();
+    void unfiltered();
 
     // Expressions.
     void column(const detail::SourceInfo& source, ColumnIndex index);
@@ -373,6 +374,8 @@ public:
 
     /// Copies the nodes of a stored predicate, and gives its parameters numbers of this statement.
     void stored(const Statement& predicate);
+    /// The same, about the rows of a source of the query being built.
+    void stored(const Statement& predicate, std::uint32_t subject);
 
     [[nodiscard]] Statement& statement() noexcept { return *statement_; }
 

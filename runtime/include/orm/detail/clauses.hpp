@@ -617,6 +617,10 @@ struct WithDeleted : Clause {
     ORM_INLINE void describe(sql::Builder& builder) const { builder.with_deleted(); }
 };
 
+struct Unfiltered : Clause {
+    void describe(sql::Builder& builder) const { builder.unfiltered(); }
+};
+
 // --- with(…)
 // ---------------------------------------------------------------------------------------------------------
 

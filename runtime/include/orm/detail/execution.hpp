@@ -55,6 +55,10 @@ public:
     /// The class that the columns belong to; may be empty.
     [[nodiscard]] virtual std::string_view entity() const = 0;
 
+    /// Makes the statement's tree in an empty one, so that conditions can be added to it. False for
+    /// text that takes none.
+    [[nodiscard]] virtual bool describe(sql::Statement&) const { return false; }
+
 protected:
     ~TextSource() = default;
 };
@@ -87,10 +91,9 @@ public:
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
     [[nodiscard]] std::string_view entity() const override;
+    [[nodiscard]] bool describe(sql::Statement& statement) const override;
 
 private:
-    [[nodiscard]] sql::Statement statement() const;
-
     Describe describe_;
     const void* query_;
     std::uint32_t variant_;

@@ -107,7 +107,7 @@ struct Methods {
         return list<true>(values);
     }
 
-    /// From `low` to `high`, both included.
+    /// From `low` to `high`, both included: values, columns, expressions.
     template <class Low, class High>
     [[nodiscard]] ORM_INLINE constexpr auto between(const Low& low, const High& high) const {
         return between_values<false>(low, high);
@@ -232,8 +232,8 @@ private:
         using E = detail::ExpressionOf<Expr>;
         detail::check_comparable<E, Low>();
         detail::check_comparable<E, High>();
-        const auto from = detail::make_value<typename E::Type, typename E::Codec>(low);
-        const auto to = detail::make_value<typename E::Type, typename E::Codec>(high);
+        const auto from = detail::compared_with<E>(low);
+        const auto to = detail::compared_with<E>(high);
         using From = std::remove_const_t<decltype(from)>;
         using To = std::remove_const_t<decltype(to)>;
         return detail::Between<E, From, To, Negated>(self(), from, to);

@@ -172,6 +172,13 @@ public:
             (!detail::has_group(detail::ExpressionOf<Exprs>::level) && ...),
             "an aggregate cannot stand in group_by"
         );
+        static_assert(
+            (!detail::is_selected_twice<detail::ExpressionOf<Exprs>, Items> && ...),
+            "this expression is selected, too, and has values of the program in it, so that the "
+            "database sees two: make it one with a name, const auto x = orm::as<\"x\">(…), and "
+            "select "
+            "and group by that"
+        );
         return grouped_by(detail::selected_or_self<Items>(detail::ExpressionOf<Exprs>(expressions)
         )...);
     }

@@ -135,6 +135,27 @@ TEST_P(NumberFunction, refuses_decimals_that_are_kept_as_text) {
     }
 }
 
+TEST_P(NumberFunction, the_average_of_decimals_is_compared_with_decimals) {
+    for (const int price : {2, 4}) {
+        types::Sample sample;
+        sample.price = price;
+        db.insert(sample);
+    }
+    const auto mean = orm::scalar(orm::select(orm::avg(samples.price)));
+    EXPECT_EQ(db.select(samples.price).where(samples.price > mean).one(), orm::Decimal(4));
+    EXPECT_EQ(db.select(samples.price).where(mean >= samples.price).one(), orm::Decimal(2));
+    EXPECT_EQ(db.select(samples).where(samples.price.between(mean, 9)).count(), 1);
+    const auto groups_above = [&](const orm::Decimal& limit) {
+        return db.select(orm::avg(samples.price))
+            .from(samples)
+            .having(orm::avg(samples.price) > limit)
+            .all()
+            .size();
+    };
+    EXPECT_EQ(groups_above(2.75_dec), 1U);
+    EXPECT_EQ(groups_above(3_dec), 0U);
+}
+
 SUPPORT_ON_EVERY_DATABASE(NumberFunction);
 
 }  // namespace

@@ -165,6 +165,24 @@ TEST_P(UpdateSet, maintains_the_version_and_the_time_of_the_change) {
     EXPECT_EQ(db.get<rules::Counter>(old.id).updated_at, noon);
 }
 
+TEST_P(UpdateSet, is_explained_without_being_run) {
+    fill();
+    EXPECT_THAT(
+        db.update(users).set(users.age = 1).where(users.id == 1).explain(),
+        testing::HasSubstr("users")
+    );
+    EXPECT_THAT(
+        db.delete_from(users).where(users.id == 1).returning(users.name).explain(),
+        testing::HasSubstr("users")
+    );
+    EXPECT_NO_THROW(
+        static_cast<void>(db.insert_into(blog::tags).values(blog::tags.name = "x").explain())
+    );
+    EXPECT_EQ(db.select(users).where(users.age == 1).count(), 0);
+    EXPECT_EQ(db.select(users).count(), 3);
+    EXPECT_FALSE(db.find<blog::Tag>("x"));
+}
+
 TEST_P(DeleteFrom, gives_what_it_deleted) {
     fill();
     const auto gone = db.delete_from(posts).where(posts.author == ann).returning(posts).all();

@@ -93,6 +93,13 @@ TEST_P(Where, has_ranges) {
     EXPECT_THAT(names(users.age.not_between(17, 30)), ElementsAre("Ann"));
 }
 
+TEST_P(Where, has_ranges_between_columns) {
+    fill();
+    EXPECT_THAT(names(users.age.between(users.id + 20, 35)), ElementsAre("Cid"));
+    EXPECT_THAT(names(users.age.not_between(18, users.age - 1)), ElementsAre("Ann", "Bob", "Cid"));
+    EXPECT_THAT(names(users.name.between("B", users.name)), ElementsAre("Bob", "Cid"));
+}
+
 TEST_P(Where, takes_relations_keys_and_objects) {
     fill();
     const auto titles = [&](const auto& predicate) {

@@ -81,6 +81,16 @@ TEST(Parentheses, stand_around_conditions_beside_other_operators) {
     );
 }
 
+TEST(Between, takes_columns_and_expressions) {
+    expect(
+        orm::select(users.id).where(
+            users.age.between(users.id, 9) && users.id.between(2, users.age + 1)
+        ),
+        R"sql(SELECT "id" FROM "users" WHERE ("age" BETWEEN "id" AND ?1) AND ("id" BETWEEN ?2 AND "age" + ?3))sql",
+        R"sql(SELECT "id" FROM "users" WHERE ("age" BETWEEN "id" AND $1) AND ("id" BETWEEN $2 AND "age"::bigint + $3))sql"
+    );
+}
+
 TEST(InKeys, takes_a_list_for_each_column_where_there_are_arrays) {
     expect(
         InKeys{orm::Mapping<keys::City>::table, {0, 1}},

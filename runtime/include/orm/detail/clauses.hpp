@@ -469,6 +469,15 @@ constexpr std::size_t place_of(Types<Items...>) noexcept {
     return place;
 }
 
+/// Whether an expression has parameters and is selected, too: then it has others there.
+template <class E, class Items>
+inline constexpr bool is_selected_twice = false;
+
+template <class E, class Items>
+requires(E::parameters != 0 && !is_labeled<E>)
+
+    inline constexpr bool is_selected_twice<E, Items> = place_of<E>(Items()) != count_of(Items());
+
 /// A labeled expression that the query selects stands for the selected value itself.
 template <class Items, class E>
 ORM_INLINE constexpr auto selected_or_self(const E& expression) {

@@ -214,10 +214,18 @@ struct Unary : Node<Unary<Op, E, Result>, Result, E> {
 template <class T>
 inline constexpr bool is_expression = Expression<T>;
 
+/// Averages are real numbers, also of decimals.
+template <class L, class R>
+inline constexpr bool are_real_and_decimal = (family_of<Bare<L>> == Family::real &&
+                                              family_of<Bare<R>> == Family::decimal) ||
+                                             (family_of<Bare<L>> == Family::decimal &&
+                                              family_of<Bare<R>> == Family::real);
+
 template <class L, class R>
 inline constexpr bool can_compare = [] {
     if constexpr (is_expression<L> && is_expression<R>) {
-        return comparable_columns<TypeOf<L>, TypeOf<R>>;
+        return comparable_columns<TypeOf<L>, TypeOf<R>> ||
+               are_real_and_decimal<TypeOf<L>, TypeOf<R>>;
     } else if constexpr (is_expression<L>) {
         return std::is_same_v<R, std::nullopt_t> || comparable_value<TypeOf<L>, R>;
     } else {
@@ -242,6 +250,14 @@ consteval void check_comparable() {
         ".count(…)"
     );
 }
+
+/// Whether a decimal stands beside a real expression, and is compared as a real number.
+template <class L, class R>
+inline constexpr bool is_decimal_beside_real = false;
+
+template <Expression L>
+inline constexpr bool is_decimal_beside_real<L, Decimal> =
+    family_of<Bare<TypeOf<L>>> == Family::real;
 
 /// Stands for a condition that was refused, so that the refusal is the only error.
 template <class L, class R>
@@ -295,6 +311,8 @@ ORM_INLINE constexpr auto compare(const L& l, const R& r) {
     constexpr bool equality = Op == equal || Op == not_equal;
     if constexpr (!is_expression<L>) {
         return compare<mirrored<Op>>(r, l);
+    } else if constexpr (is_decimal_beside_real<L, R>) {
+        return compare<Op>(l, r.to_double());
     } else if constexpr (is_composite<TypeOf<L>> || std::is_same_v<R, KeyEntity<ExpressionOf<L>>>) {
         static_assert(equality, "a key of several columns can be compared with == and != only");
         return compare_keys<Op == equal>(ExpressionOf<L>(l), r);

@@ -124,6 +124,16 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     }
 };
 
+/// What an expression is compared with: another one, or a value.
+template <class E, class V>
+ORM_INLINE constexpr auto compared_with(const V& other) {
+    if constexpr (is_expression<V>) {
+        return ExpressionOf<V>(other);
+    } else {
+        return make_value<typename E::Type, typename E::Codec>(other);
+    }
+}
+
 template <class E, class Low, class High, bool Negated>
 struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Low, High> {
     [[no_unique_address]] E operand;
@@ -138,14 +148,24 @@ struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Lo
     ORM_INLINE void describe(sql::Builder& builder) const {
         builder.between(Negated);
         operand.describe(builder);
-        low.describe(builder, origin_of(operand));
-        high.describe(builder, origin_of(operand));
+        describe_limit(builder, low);
+        describe_limit(builder, high);
     }
 
     ORM_INLINE void bind(Binder& binder) const {
         operand.bind(binder);
         low.bind(binder);
         high.bind(binder);
+    }
+
+private:
+    template <class Limit>
+    void describe_limit(sql::Builder& builder, const Limit& limit) const {
+        if constexpr (Expression<Limit>) {
+            limit.describe(builder);
+        } else {
+            limit.describe(builder, origin_of(operand));
+        }
     }
 };
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <source_location>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -131,6 +132,14 @@ public:
     /// The text that would be sent, and the values beside it. Nothing is sent.
     [[nodiscard]] StatementText sql() const { return text_of(*statement_.executor(), type, this); }
 
+    /// The database's plan for the statement, which is not run, unless with `orm::analyze`: then it
+    /// writes (PostgreSQL only: throws `NotSupported` elsewhere).
+    [[nodiscard]] std::string explain(
+        Explain how = Explain::plan, std::source_location where = std::source_location::current()
+    ) && {
+        return detail::explain(*statement_.executor(), how, type, this, where);
+    }
+
     template <class Wrong = void>
     std::vector<Row> all() & {
         return refuse_stored<Wrong, std::vector<Row>>();
@@ -206,6 +215,14 @@ public:
 
     /// The text that would be sent, and the values beside it. Nothing is sent.
     [[nodiscard]] StatementText sql() const { return text_of(*executor_, type, &self()); }
+
+    /// The database's plan for the statement, which is not run, unless with `orm::analyze`: then it
+    /// writes (PostgreSQL only: throws `NotSupported` elsewhere).
+    [[nodiscard]] std::string explain(
+        Explain how = Explain::plan, std::source_location where = std::source_location::current()
+    ) && {
+        return detail::explain(*executor_, how, type, &self(), where);
+    }
 
     template <class Wrong = void>
     std::int64_t execute() & {

@@ -160,7 +160,7 @@ void show_search(orm::Database& db) {
     const std::string typed = "flower -dried";
     auto found = db.select(plants.name, words.headline(plants.description, typed))
                      .where(words.matches(typed))
-                     .order_by(words.rank(typed).desc())
+                     .order_by(words.rank<10, 1>(typed).desc())
                      .all();
     // end snippet
     for (const auto& [name, headline] : found)

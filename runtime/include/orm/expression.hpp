@@ -24,6 +24,10 @@ inline constexpr PhysicalType container_of = [] {
     }
 }();
 
+/// In `<orm/text_functions.hpp>`.
+template <bool IgnoreCase, class E, class Pattern>
+constexpr auto matches_regex(const E& e, const Pattern& pattern);
+
 /// What can be done with JSON and with arrays is in `<orm/json_query.hpp>` and
 /// `<orm/array_query.hpp>`; here, what is said about everything else.
 template <PhysicalType Type>
@@ -130,6 +134,20 @@ struct Methods {
     /// LIKE without regard to case. SQLite knows the case of ASCII letters only.
     [[nodiscard]] ORM_INLINE constexpr auto ilike(std::string_view pattern) const {
         return pattern_of<true, false>(pattern, detail::PatternKind::like);
+    }
+
+    /// A part that matches a regular expression: a value or an expression. PostgreSQL's own; on
+    /// SQLite those of ECMAScript without back-references. What both take alike is in
+    /// docs/functions.md.
+    template <class Pattern>
+    [[nodiscard]] constexpr auto matches(const Pattern& pattern) const {
+        return detail::matches_regex<false>(self(), pattern);
+    }
+
+    /// The same without regard to case. SQLite knows the case of ASCII letters only.
+    template <class Pattern>
+    [[nodiscard]] constexpr auto imatches(const Pattern& pattern) const {
+        return detail::matches_regex<true>(self(), pattern);
     }
 
     /// `text` is searched for as it is: `%` and `_` in it are no wildcards.

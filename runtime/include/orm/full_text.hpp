@@ -20,10 +20,25 @@ class Executor;
 
 namespace detail {
 
+/// How much each column counts.
+template <int... Weight>
+struct Weights {
+    static constexpr std::size_t count = sizeof...(Weight);
+
+    static void describe(sql::Builder& builder) { (builder.number(Weight), ...); }
+};
+
 /// A question about the words of columns: `What` they say about the text searched for.
-template <sql::FullText What, class Result, Name Language, std::size_t Shown, class... Columns>
-struct Search : Node<Search<What, Result, Language, Shown, Columns...>, Result, Columns...>,
-                OperandsOf<Columns...> {
+template <
+    sql::FullText What,
+    class Result,
+    Name Language,
+    std::size_t Shown,
+    class Weighing,
+    class... Columns>
+struct Search
+    : Node<Search<What, Result, Language, Shown, Weighing, Columns...>, Result, Columns...>,
+      OperandsOf<Columns...> {
     static constexpr auto language = Language;
     static constexpr std::size_t parameters = 1;
 
@@ -34,9 +49,10 @@ struct Search : Node<Search<What, Result, Language, Shown, Columns...>, Result, 
           query(text) {}
 
     void describe(sql::Builder& builder) const {
-        builder.full_text(What, language.view(), sizeof...(Columns), Shown);
+        builder.full_text(What, language.view(), sizeof...(Columns), Shown, Weighing::count);
         builder.parameter(PhysicalType::text);
         this->describe_operands(builder);
+        Weighing::describe(builder);
     }
 
     void bind(Binder& binder) const { TextCodec::write(binder.out(), query); }
@@ -71,16 +87,39 @@ void drop_full_text(Executor& executor, const FullTextColumns& columns);
 /// The words of some columns of one table, in a language. See `orm::full_text`.
 template <Name Language, class First, class... More>
 struct FullText {
+private:
+    template <
+        sql::FullText What,
+        class Result,
+        std::size_t Shown = 0,
+        class Weighing = detail::Weights<>>
+    using Question = detail::Search<What, Result, Language, Shown, Weighing, First, More...>;
+
+public:
     /// Rows in which the words occur. `query` is what people type into a search box: all words
     /// have to occur, "a phrase" as it is, `or` between alternatives, `-` in front of what must not
     /// occur. Without a word nothing is found.
     [[nodiscard]] constexpr auto matches(std::string_view query) const {
-        return detail::Search<sql::FullText::match, bool, Language, 0, First, More...>(query);
+        return Question<sql::FullText::match, bool>(query);
     }
 
     /// How well a row fits, higher is better; 0 where it does not. The scale is the database's.
     [[nodiscard]] constexpr auto rank(std::string_view query) const {
-        return detail::Search<sql::FullText::rank, double, Language, 0, First, More...>(query);
+        return Question<sql::FullText::rank, double>(query);
+    }
+
+    /// The same where some columns count more than others: `words.rank<10, 1>(query)`, a weight for
+    /// each column, at most four.
+    template <int Weight, int... Weights>
+    [[nodiscard]] constexpr auto rank(std::string_view query) const {
+        static_assert(sizeof...(Weights) == sizeof...(More), "rank takes a weight for each column");
+        static_assert(sizeof...(Weights) < 4, "rank takes at most four weights");
+        static_assert(
+            Weight >= 0 && (true && ... && (Weights >= 0)) && (Weight + ... + Weights) > 0,
+            "a weight is not negative, and one of them is not 0"
+        );
+        using Weighing = detail::Weights<Weight, Weights...>;
+        return Question<sql::FullText::rank, double, 0, Weighing>(query);
     }
 
     /// A part of one of the columns with the words in `<b>` and `</b>`; NULL where the row does not
@@ -92,9 +131,7 @@ struct FullText {
             shown < 1 + sizeof...(More), "a headline is of one of the columns of orm::full_text(…)"
         );
         using Result = std::optional<std::string>;
-        return detail::Search<sql::FullText::headline, Result, Language, shown, First, More...>(
-            query
-        );
+        return Question<sql::FullText::headline, Result, shown>(query);
     }
 
     /// For the library.

@@ -33,7 +33,26 @@ constexpr auto counted_function(const E& e, const N& count) {
     return strict_call<Kind, std::string>(text_operand(e), count_operand(count));
 }
 
+template <bool IgnoreCase, class E, class Pattern>
+constexpr auto matches_regex(const E& e, const Pattern& pattern) {
+    constexpr auto kind = IgnoreCase ? sql::Function::imatches : sql::Function::matches;
+    return strict_call<kind, bool>(text_operand(e), text_operand(pattern));
+}
+
 }  // namespace detail
+
+/// How alike two texts are, from 0 to 1, by the groups of three letters that they share.
+/// PostgreSQL with its extension pg_trgm only.
+template <class A, class B>
+[[nodiscard]] constexpr auto similarity(const A& a, const B& b) {
+    static_assert(
+        detail::is_expression<A> || detail::is_expression<B>,
+        "similarity needs a column or an expression"
+    );
+    return detail::strict_call<sql::Function::similarity, double>(
+        detail::text_operand(a), detail::text_operand(b)
+    );
+}
 
 /// SQLite knows the case of ASCII letters only.
 template <class E>

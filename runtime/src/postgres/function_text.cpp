@@ -47,6 +47,12 @@ sql::FunctionText function_text(sql::Function kind) noexcept {
         return {"reverse", "reverse({0})"};
     case sql::Function::binary_collation:
         return {"binary", "({0} COLLATE \"C\")"};
+    case sql::Function::matches:
+        return {"matches", "({0} ~ {1})"};
+    case sql::Function::imatches:
+        return {"imatches", "({0} ~* {1})"};
+    case sql::Function::similarity:
+        return {"similarity", "CAST(similarity({0}, {1}) AS double precision)"};
     case sql::Function::abs:
         return {"abs", "abs({0})"};
     case sql::Function::sign:

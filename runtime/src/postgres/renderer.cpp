@@ -9,7 +9,10 @@
 
 #include <orm/error.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <numeric>
+#include <string>
 #include <vector>
 
 namespace orm::postgres {
@@ -201,9 +204,13 @@ private:
         const std::vector<const Node*> operands = take_operands(node, next);
         const std::string language = sql::text_literal(node.name);
         std::vector<std::string> texts;
-        for (std::size_t i = 1; i != operands.size(); ++i) {
+        const std::size_t columns = operands.size() - node.weights;
+        for (std::size_t i = 1; i != columns; ++i) {
             texts.push_back(written(operands[i]));
         }
+        const std::vector<const Node*> weights(
+            operands.begin() + static_cast<std::ptrdiff_t>(columns), operands.end()
+        );
         const std::string vector = text_vector(texts, node.name);
         const std::string query =
             "websearch_to_tsquery(" + language + ", " + written(operands[0]) + ")";
@@ -212,7 +219,8 @@ private:
             out("(" + vector + " @@ " + query + ")");
             return;
         case sql::FullText::rank:
-            out("CAST(ts_rank(" + vector + ", " + query + ") AS double precision)");
+            out("CAST(ts_rank(" + (weights.empty() ? vector : weighted(texts, node.name, weights)) +
+                ", " + query + ") AS double precision)");
             return;
         case sql::FullText::headline:
             out("CASE WHEN " + vector + " @@ " + query + " THEN ts_headline(" + language +
@@ -220,6 +228,31 @@ private:
                 ", 'MaxWords=16, MinWords=8') END");
             return;
         }
+    }
+
+    /// The first arguments of ts_rank: the weights of D, C, B and A, none above 1, and the words of
+    /// each column under a letter of its own.
+    static std::string weighted(
+        const std::vector<std::string>& texts,
+        std::string_view language,
+        const std::vector<const Node*>& weights
+    ) {
+        const auto by_number = [](const Node* a, const Node* b) { return a->number < b->number; };
+        const std::int64_t greatest =
+            (*std::max_element(weights.begin(), weights.end(), by_number))->number;
+        std::string values = "CAST(ARRAY[";
+        std::string vector;
+        for (std::size_t i = 4; i-- != 0;) {
+            values += i >= weights.size()
+                          ? "0"
+                          : std::to_string(weights[i]->number) + ".0/" + std::to_string(greatest);
+            values += i == 0 ? "] AS real[])" : ", ";
+        }
+        for (std::size_t i = 0; i != texts.size(); ++i) {
+            vector += i == 0 ? ", " : " || ";
+            vector += "setweight(" + text_vector({texts[i]}, language) + ", '" + "ABCD"[i] + "')";
+        }
+        return values + vector;
     }
 
     /// The server infers the type of no parameter from a function that takes several types.

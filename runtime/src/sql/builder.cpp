@@ -638,17 +638,22 @@ void Builder::named_function(std::string_view name, std::size_t operands, Physic
 }
 
 void Builder::full_text(
-    FullText what, std::string_view language, std::size_t columns, std::size_t shown
+    FullText what,
+    std::string_view language,
+    std::size_t columns,
+    std::size_t shown,
+    std::size_t weights
 ) {
     statement_->nodes.push_back(
         {.kind = NodeKind::full_text,
          .op = static_cast<std::uint8_t>(what),
-         .operands = static_cast<std::uint16_t>(columns + 1),
+         .operands = static_cast<std::uint16_t>(1 + columns + weights),
          .type = what == FullText::match  ? PhysicalType::boolean
                  : what == FullText::rank ? PhysicalType::float64
                                           : PhysicalType::text,
          .number = static_cast<std::int64_t>(shown),
-         .name = language}
+         .name = language,
+         .weights = static_cast<std::uint16_t>(weights)}
     );
 }
 

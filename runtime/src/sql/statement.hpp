@@ -54,10 +54,11 @@ struct Node {
     std::uint32_t index = 0;  ///< source of a column, number of a parameter, subquery
     std::int64_t number = 0;
     const ColumnInfo* column = nullptr;
-    std::string_view name{};   ///< of a named query's column, a window, a function …; raw text
-    std::uint16_t orders = 0;  ///< of an aggregate: operands that say its order
-    bool filtered = false;     ///< of an aggregate: its last operand is a condition
-    std::uint32_t inside = 0;  ///< nodes of a subquery, which stand behind its operands
+    std::string_view name{};    ///< of a named query's column, a window, a function …; raw text
+    std::uint16_t orders = 0;   ///< of an aggregate: operands that say its order
+    bool filtered = false;      ///< of an aggregate: its last operand is a condition
+    std::uint16_t weights = 0;  ///< of a full-text search: operands that say how columns count
+    std::uint32_t inside = 0;   ///< nodes of a subquery, which stand behind its operands
 };
 
 /// A part of `Statement::nodes`.

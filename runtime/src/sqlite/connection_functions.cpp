@@ -7,6 +7,7 @@ namespace orm::sqlite {
 int register_functions(sqlite3* database) noexcept {
     for (const auto entries :
          {text_functions(),
+          regex_functions(),
           number_functions(),
           time_functions(),
           json_functions(),

@@ -13,6 +13,7 @@ int register_functions(sqlite3* database) noexcept;
 
 // What there is to register, by what it works on.
 [[nodiscard]] std::span<const Entry> text_functions() noexcept;
+[[nodiscard]] std::span<const Entry> regex_functions() noexcept;
 [[nodiscard]] std::span<const Entry> number_functions() noexcept;
 [[nodiscard]] std::span<const Entry> time_functions() noexcept;
 [[nodiscard]] std::span<const Entry> json_functions() noexcept;

@@ -44,6 +44,12 @@ sql::FunctionText function_text(sql::Function kind) noexcept {
         return {"reverse", "orm_reverse({0})"};
     case sql::Function::binary_collation:
         return {"binary", "({0} COLLATE BINARY)"};
+    case sql::Function::matches:
+        return {"matches", "orm_matches({0}, {1})"};
+    case sql::Function::imatches:
+        return {"imatches", "orm_imatches({0}, {1})"};
+    case sql::Function::similarity:
+        return {"similarity", ""};
     case sql::Function::abs:
         return {"abs", "abs({0})"};
     case sql::Function::sign:

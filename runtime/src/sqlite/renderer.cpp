@@ -189,8 +189,13 @@ private:
         const Node& first = *operands[1];
         check_full_text(table_of(first), node.name);
         sql::FullTextIndex index{&table_of(first), {}, node.name};
-        for (std::size_t i = 1; i != operands.size(); ++i) {
+        const std::size_t columns = operands.size() - node.weights;
+        for (std::size_t i = 1; i != columns; ++i) {
             index.columns.push_back(operands[i]->column);
+        }
+        std::string weights;
+        for (std::size_t i = columns; i != operands.size(); ++i) {
+            weights += ", " + written(operands[i]);
         }
         const std::string name = sql::quote(sql::full_text_name(index));
         const std::string found = " FROM " + name + " WHERE " + name + " MATCH orm_web_query(" +
@@ -201,7 +206,7 @@ private:
             return;
         }
         const bool is_rank = static_cast<sql::FullText>(node.op) == sql::FullText::rank;
-        out(is_rank ? "coalesce((SELECT -bm25(" + name + ")"
+        out(is_rank ? "coalesce((SELECT -bm25(" + name + weights + ")"
                     : "(SELECT snippet(" + name + ", " + std::to_string(node.number) +
                           ", '<b>', '</b>', '…', 16)");
         out(found + " AND rowid = ");

@@ -180,6 +180,40 @@ TEST_P(FullText, in_a_language_that_the_database_does_not_know_is_refused) {
     }
 }
 
+TEST_P(FullText, ranks_by_columns_that_count_more_than_others) {
+    add("red", "a flower of the garden");
+    add("a flower of the garden", "red");
+    const auto first = [&](const auto& rank) {
+        return db.select(articles.title)
+            .where(simple.matches("red"))
+            .order_by(rank.desc())
+            .first()
+            .value();
+    };
+    EXPECT_EQ(first(simple.rank<10, 1>("red")), "red");
+    EXPECT_EQ(first(simple.rank<1, 10>("red")), "a flower of the garden");
+}
+
+TEST_P(FullText, knows_how_alike_texts_are_where_the_database_can) {
+    add("flower");
+    const auto alike = [&](const char* with) {
+        return db.select(orm::similarity(articles.title, with)).one();
+    };
+    if (!GetParam().can.text_languages) {
+        EXPECT_THROW(static_cast<void>(alike("flour")), orm::NotSupported);
+        return;
+    }
+    if (!db.sql<bool>("SELECT EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = "
+                      "'pg_trgm')")
+             .one()) {
+        GTEST_SKIP() << "the server has no pg_trgm";
+    }
+    db.sql("CREATE EXTENSION IF NOT EXISTS pg_trgm").execute();
+    EXPECT_EQ(alike("flower"), 1);
+    EXPECT_EQ(alike("tree"), 0);
+    EXPECT_GT(alike("flour"), 0.2);
+}
+
 /// The same database with the trust that the triggers of an FTS5 table need.
 template <const support::Backend& Base>
 support::Backend trusting() {

@@ -480,6 +480,31 @@ TEST(Function, that_searches_for_words) {
     );
 }
 
+TEST(Function, that_ranks_by_words_of_columns_that_count_differently) {
+    const auto rank = orm::full_text(articles.title, articles.body).rank<4, 1>("red");
+    EXPECT_EQ(
+        text(orm::sqlite::dialect(), orm::select(rank)),
+        R"sql(SELECT coalesce((SELECT -bm25("articles_title_body_simple_full_text", 4, 1) FROM "articles_title_body_simple_full_text" WHERE "articles_title_body_simple_full_text" MATCH orm_web_query(?1) AND rowid = "articles"."id"), 0.0) FROM "articles")sql"
+    );
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), orm::select(rank)),
+        R"sql(SELECT CAST(ts_rank(CAST(ARRAY[0, 0, 1.0/4, 4.0/4] AS real[]), setweight(to_tsvector('simple', coalesce("title", '')), 'A') || setweight(to_tsvector('simple', coalesce("body", '')), 'B'), websearch_to_tsquery('simple', $1)) AS double precision) FROM "articles")sql"
+    );
+}
+
+TEST(Function, of_regular_expressions) {
+    expect_value(
+        samples.text.matches("^a"),
+        R"sql(orm_matches("text", ?1))sql",
+        R"sql(("text" ~ $1::text))sql"
+    );
+    expect_value(
+        samples.text.imatches(orm::lower(samples.text)),
+        R"sql(orm_imatches("text", lower("text")))sql",
+        R"sql(("text" ~* lower("text")))sql"
+    );
+}
+
 TEST(FullTextIndex, is_a_table_with_triggers_or_a_gin_index) {
     const auto& table = orm::Mapping<articles::Article>::table;
     const orm::sql::FullTextIndex index{&table, {&table.columns[1]}, "simple"};
@@ -527,6 +552,15 @@ TEST(Function, that_sqlite_cannot_compute_names_function_and_database) {
     } catch (const orm::NotSupported& error) {
         EXPECT_STREQ(error.what(), "SQLite cannot compute orm::at_zone");
     }
+}
+
+TEST(Function, that_compares_texts_by_their_letters_is_refused_by_sqlite) {
+    const auto alike = orm::select(orm::similarity(samples.text, "x"));
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), alike),
+        R"sql(SELECT CAST(similarity("text", $1::text) AS double precision) FROM "samples")sql"
+    );
+    EXPECT_THROW(static_cast<void>(text(orm::sqlite::dialect(), alike)), orm::NotSupported);
 }
 
 TEST(Function, over_a_decimal_that_sqlite_keeps_as_text_is_refused) {

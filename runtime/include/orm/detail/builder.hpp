@@ -116,6 +116,9 @@ enum class Function : std::uint8_t {
     repeat,
     reverse,
     binary_collation,
+    matches,
+    imatches,
+    similarity,
     // numbers
     abs,
     sign,
@@ -324,9 +327,15 @@ public:
     void values(const std::string_view* names, const PhysicalType* types, std::size_t width);
     void row(std::size_t operands);  ///< several values as one, to be compared
     void function(Function kind, std::size_t operands, PhysicalType result);
-    /// The text to search for follows, then the columns. `shown`: which of them a headline is of.
-    void
-    full_text(FullText what, std::string_view language, std::size_t columns, std::size_t shown);
+    /// The text to search for follows, then the columns, then numbers that say how much each of
+    /// them counts. `shown`: which of them a headline is of.
+    void full_text(
+        FullText what,
+        std::string_view language,
+        std::size_t columns,
+        std::size_t shown,
+        std::size_t weights
+    );
     void collate(std::string_view name);  ///< one operand follows
     void named_function(std::string_view name, std::size_t operands, PhysicalType result);
     /// Text with `{}` for its operands.

@@ -164,6 +164,21 @@ bool Renderer::has_aggregate(const Select& select) const {
     });
 }
 
+/// Whether what is selected may have parameters, which the statement has to keep: a database knows
+/// no type of those that it does not meet.
+bool Renderer::binds_in_columns(const Select& select) const {
+    const auto binds = [](const Node& node) {
+        return node.kind == NodeKind::parameter || node.kind == NodeKind::in_list ||
+               node.kind == NodeKind::exists || node.kind == NodeKind::row_count ||
+               node.kind == NodeKind::subquery;
+    };
+    return std::any_of(select.columns.begin(), select.columns.end(), [&](const Column& column) {
+        const Node* nodes = statement_->nodes.data();
+        return column.entity < 0 &&
+               std::any_of(nodes + column.expression.begin, nodes + column.expression.end, binds);
+    });
+}
+
 void Renderer::subquery(const Node& node, const Node*& next) {
     const auto kind = static_cast<Subquery>(node.op);
     if (kind == Subquery::in) {

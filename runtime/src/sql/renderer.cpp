@@ -58,7 +58,7 @@ void Renderer::select(const Select& select, bool is_exists) {
     } else {
         distinct_words(select);
         const bool each_row = !select.distinct && select.group.empty() && select.having.empty() &&
-                              !has_aggregate(select);
+                              !has_aggregate(select) && !binds_in_columns(select);
         if (is_exists && each_row) {
             out("1");
         } else {
@@ -191,7 +191,7 @@ void Renderer::orders(const Select& select) {
 void Renderer::count(const Select& root) {
     const bool plain = !root.distinct && root.group.empty() && root.having.empty() &&
                        root.limit.empty() && root.offset.empty() && root.arms.selects.empty() &&
-                       !has_aggregate(root);
+                       !has_aggregate(root) && !binds_in_columns(root);
     if (plain) {
         out("SELECT COUNT(*)");
         from(root);

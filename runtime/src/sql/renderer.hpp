@@ -157,6 +157,7 @@ private:
     void lock(const Select& select);
     [[nodiscard]] std::vector<std::uint32_t> lockable(const Select& select) const;
     [[nodiscard]] bool has_aggregate(const Select& select) const;
+    [[nodiscard]] bool binds_in_columns(const Select& select) const;
     void own_statement(const Select& root);
     void insert(const Select& root);
     void insert_rows(const Insertion& insertion);

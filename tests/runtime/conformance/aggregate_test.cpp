@@ -332,6 +332,22 @@ TEST_P(Into, reads_values_into_the_members_of_their_names) {
     EXPECT_EQ(rows[2].mean, std::nullopt);
 }
 
+TEST_P(Aggregate, counts_rows_that_are_computed_from_values) {
+    fill();
+    EXPECT_EQ(db.select(users.age + 1).count(), 3);
+    EXPECT_TRUE(db.select(users.age + 1).exists());
+    EXPECT_EQ(
+        db.select(users.posts.count([](auto post) { return post.views > 3; })).from(users).count(),
+        3
+    );
+    EXPECT_EQ(
+        db.select(users)
+            .where(orm::exists(orm::select(posts.views + 1).where(posts.views > 15)))
+            .count(),
+        3
+    );
+}
+
 TEST_P(Shown, with_its_values_apart) {
     fill();
     const auto shown = db.select(users).where(users.name == "Ann'; --" && users.age > 3).sql();

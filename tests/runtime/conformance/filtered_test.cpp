@@ -120,6 +120,12 @@ TEST_P(Filtered, holds_of_questions_about_related_rows) {
     );
 }
 
+TEST_P(Filtered, counts_rows_that_have_questions_about_related_ones) {
+    EXPECT_EQ(mine.select(users.name, users.posts.count()).count(), 2);
+    EXPECT_TRUE(mine.select(users.name, users.posts.any()).exists());
+    EXPECT_EQ(mine.select(users.age + 1).count(), 2);
+}
+
 TEST_P(Filtered, does_not_break_what_a_foreign_key_leads_to) {
     const auto shown =
         mine.select(posts).unfiltered().with(posts.author).where(posts.title == "Draft").one();

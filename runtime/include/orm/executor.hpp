@@ -198,6 +198,27 @@ public:
         );
     }
 
+    /// The same with the key that the object has, generated or not: `db.insert(user, orm::keep_key,
+    /// orm::on_conflict(users.id).do_update(users.name))`.
+    template <class E, detail::Conflict C>
+
+    requires(!std::is_const_v<E>) bool insert(
+        E& entity,
+        KeepKey,
+        const C& conflict,
+        std::source_location where = std::source_location::current()
+    ) {
+        check_writable<E>();
+        return detail::insert_or(
+            *this,
+            shapes<E>(),
+            Mapping<E>::table,
+            &entity,
+            detail::conflict_call<E, detail::KeyPolicy::keep>(conflict),
+            where
+        );
+    }
+
     /// The same, and gives the object as it is stored, or nothing.
     template <class E, detail::Conflict C>
 

@@ -180,7 +180,8 @@ struct ConflictKey<First, More...> {
     using Set = typename ColumnsOf<First, More...>::Type;
     using Type = typename KeyOverColumns<Set>::Type;
 
-    template <class E>
+    /// `KeepsKey`: what is inserted has the key that the database makes for others.
+    template <class E, bool KeepsKey = false>
     static constexpr void check() {
         static_assert(
             std::is_same_v<E, Entity>,
@@ -193,9 +194,9 @@ struct ConflictKey<First, More...> {
             "[[orm::unique]]"
         );
         static_assert(
-            !are_generated<Entity>(Set()),
+            KeepsKey || !are_generated<Entity>(Set()),
             "the database makes this key, so an insert never meets one that is there: name another "
-            "unique key"
+            "unique key, or insert an object with orm::keep_key"
         );
     }
 };
@@ -205,7 +206,7 @@ struct ConflictKey<> {
     using Entity = void;
     using Type = AnyKey;
 
-    template <class E>
+    template <class E, bool KeepsKey = false>
     static constexpr void check() {}
 };
 
@@ -214,7 +215,7 @@ struct ConflictKey<UniqueIndex<Text>> {
     using Entity = void;
     using Type = IndexKey<Text>;
 
-    template <class E>
+    template <class E, bool KeepsKey = false>
     static constexpr void check() {
         static_assert(
             is_partial_key<Text>(ColumnFacts<E>::partial_keys()),
@@ -238,9 +239,9 @@ template <class Key>
 struct DoNothing : Clause {
     static constexpr bool updates = false;
 
-    template <class E>
+    template <class E, bool KeepsKey = false>
     static constexpr void check() {
-        Key::template check<E>();
+        Key::template check<E, KeepsKey>();
     }
 
     void describe(sql::Builder& builder) const {
@@ -261,9 +262,9 @@ struct DoUpdate : Clause {
     constexpr explicit DoUpdate(Chain clauses)
         : chain(clauses) {}
 
-    template <class Class>
+    template <class Class, bool KeepsKey = false>
     static constexpr void check() {
-        Key::template check<Class>();
+        Key::template check<Class, KeepsKey>();
     }
 
     /// Only rows that meet a condition, which may use the row and `orm::excluded(…)`.

@@ -1,6 +1,7 @@
 #include "database/batch_index.hpp"
 #include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
+#include "database/key_sequence.hpp"
 #include "database/session.hpp"
 #include "sql/statement.hpp"
 
@@ -79,10 +80,6 @@ private:
     bool numbered_;  ///< a row says which object it is of
 };
 
-Columns answered_columns(const TableInfo& table, const Columns& written, bool updates) {
-    return updates ? plain_columns(table) : returned_columns(table, written, true);
-}
-
 bool store(
     Executor& executor,
     const TableInfo& table,
@@ -91,8 +88,10 @@ bool store(
     Shape* shape,
     std::source_location where
 ) {
-    const Columns written = varying_columns(table, entity, false);
-    const Columns returned = answered_columns(table, written, call.updates);
+    const bool keeps_key = call.keys == KeyPolicy::keep;
+    const Columns written = varying_columns(table, entity, keeps_key);
+    const Columns returned =
+        call.updates ? plain_columns(table) : returned_columns(table, written, !keeps_key);
     Arena arena;
     std::vector<Parameter> room(written.size() + call.part.parameters);
     ParameterWriter out(room.data(), room.size(), arena);
@@ -113,6 +112,26 @@ bool store(
              .table = &table,
              .where = where});
     return outcome.affected != 0 || outcome.rows != 0;
+}
+
+/// The same with the key that the object has, which the sequence of generated ones passes.
+bool store_keeping_key(
+    Executor& executor,
+    const TableInfo& table,
+    void* entity,
+    const ConflictCall& call,
+    Shape* shape,
+    std::source_location where
+) {
+    Transaction tx = executor.start({});
+    const bool is_stored = store(tx, table, entity, call, shape, where);
+    if (is_stored) {
+        Arena arena;
+        const Parameter key = get_member(table, entity, table.primary_key[0], arena);
+        pass_key(tx, table, key.integer, where);
+    }
+    tx.commit();
+    return is_stored;
 }
 
 /// Sets the members that an insert maintains.
@@ -210,7 +229,8 @@ std::vector<bool> store_all(
         return stored;
     }
     Columns written = insertable_columns(table, false);
-    Columns returned = answered_columns(table, written, call.updates);
+    Columns returned =
+        call.updates ? plain_columns(table) : returned_columns(table, written, true);
     const std::size_t width = written.size() + call.part.parameters + 1;
     Batch batch{
         &table,
@@ -238,7 +258,10 @@ bool insert_or(
     const Traits traits = traits_of(statements, table);
     Prepared prepared(table, traits, entity);
     Shape* shape = traits.has(Trait::varying) ? nullptr : call.shape;
-    const bool is_stored = store(executor, table, entity, call, shape, where);
+    const bool draws = call.keys == KeyPolicy::keep && traits.has(Trait::rowid) &&
+                       has_key_sequence(executor, table);
+    const bool is_stored =
+        (draws ? store_keeping_key : store)(executor, table, entity, call, shape, where);
     if (is_stored) {
         prepared.keep();
     }
@@ -282,7 +305,8 @@ std::vector<bool> insert_all_or(
 void throw_not_obtained(const TableInfo& table, const char* verb) {
     throw UsageError(
         std::string(verb) + "(): a " + std::string(table.entity) +
-        " with this key is there, but not to be seen: is it marked deleted?"
+        " with this key is there, but not to be seen: is it marked deleted, or left out by a "
+        "filter?"
     );
 }
 

@@ -26,6 +26,21 @@ class GetOrCreate : public BlogTest {};
 
 class UpdateOrCreate : public BlogTest {};
 
+TEST_P(InsertObjects, of_an_object_with_its_key_is_about_that_key) {
+    fill();
+    blog::User known = user("Ann the second", 42);
+    known.id = ann.id;
+    EXPECT_FALSE(db.insert(known, orm::keep_key, orm::on_conflict(users.id).do_nothing()));
+    EXPECT_TRUE(db.insert(known, orm::keep_key, orm::on_conflict(users.id).do_update(users.name)));
+    EXPECT_EQ(known.age, 41);
+    EXPECT_EQ(db.get<blog::User>(ann.id).name, "Ann the second");
+    blog::User fresh = user("Eve", 5);
+    fresh.id = 100;
+    EXPECT_TRUE(db.insert(fresh, orm::keep_key, orm::on_conflict(users.id).do_nothing()));
+    EXPECT_EQ(db.get<blog::User>(100).name, "Eve");
+    EXPECT_GT(db.insert(user("Fay", 6)).id, 100);
+}
+
 TEST_P(InsertObjects, unless_a_row_is_there) {
     fill();
     auto dan = user("Dan", 5);

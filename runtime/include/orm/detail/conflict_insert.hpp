@@ -14,6 +14,7 @@ struct ConflictCall {
     const void* conflict;
     StatementPart part;
     bool updates;
+    KeyPolicy keys;
     Shape* shape;  ///< null: the text is the key
 };
 
@@ -44,11 +45,11 @@ concept Conflict = requires {
     T::updates;
 };
 
-template <class E, class C>
+template <class E, KeyPolicy Keys = KeyPolicy::generate, class C>
 ConflictCall conflict_call(const C& conflict) {
-    C::template check<E>();
+    C::template check<E, Keys == KeyPolicy::keep>();
     static constinit Shape shape = shape_of<C>();
-    return {&conflict, part_of<C>, C::updates, is_dynamic<C> ? nullptr : &shape};
+    return {&conflict, part_of<C>, C::updates, Keys, is_dynamic<C> ? nullptr : &shape};
 }
 
 }  // namespace orm::detail

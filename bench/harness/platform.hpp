@@ -34,9 +34,10 @@ struct Platform {
     /// The clock that decides; both are recorded.
     double Sample::*clock = &Sample::wall_ns;
 
-    std::vector<std::string> schema;       ///< creates all tables, empty
-    std::vector<std::string> after_fill;   ///< for what the database should know of its rows
-    std::vector<std::string> clear_users;  ///< the next one gets key 1 again
+    std::vector<std::string> schema;        ///< creates all tables, empty
+    std::vector<std::string> after_fill;    ///< for what the database should know of its rows
+    std::vector<std::string> clear_users;   ///< the next one gets key 1 again
+    std::vector<std::string> after_update;  ///< for what changed rows leave behind
 
     /// A new empty database for a contender, as its library wants it said.
     std::function<std::string(const std::string& contender)> fresh;

@@ -118,6 +118,8 @@ private:
     void clear(Contender& contender) const {
         if (workload_.fixture == Fixture::empty) {
             contender.execute(platform_.clear_users);
+        } else if (workload_.writes) {
+            contender.execute(platform_.after_update);
         }
     }
 

@@ -16,6 +16,10 @@ class Peer:
         self.is_sqlite = database.kind == "sqlite"
         if self.is_sqlite:
             self.cursor.execute("PRAGMA synchronous = NORMAL")
+        else:
+            import psycopg2
+
+            self.name, self.version = "psycopg2", psycopg2.__version__.split()[0]
 
     def finish(self):
         self.connection.commit()

@@ -7,8 +7,23 @@
 #include <orm/query.hpp>
 
 #include <string>
+#include <utility>
 
 namespace orm::detail {
+
+RenderedTexts::~RenderedTexts() {
+    for (const Text* text = first_.load(); text != nullptr;) {
+        delete std::exchange(text, text->next);
+    }
+}
+
+const std::string& RenderedTexts::add(Text text) {
+    auto* added = new Text(std::move(text));
+    added->next = first_.load();
+    while (!first_.compare_exchange_weak(added->next, added)) {
+    }
+    return added->text;
+}
 
 namespace {
 
@@ -20,21 +35,18 @@ public:
           verb_(verb) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
-        sql::Statement statement;
-        static_cast<void>(describe(statement));
-        return dialect.render(statement);
+        return stored_->texts.get(dialect, verb_, [&] {
+            sql::Statement statement;
+            static_cast<void>(describe(statement));
+            return dialect.render(statement);
+        });
     }
 
     [[nodiscard]] bool describe(sql::Statement& statement) const override {
         statement = stored_->statement;
         sql::Builder builder(statement);
         set_verb(builder, verb_);
-        const bool limited = !statement.selects.front().limit.empty();
-        if (!limited && (verb_ == QueryVerb::one_row || verb_ == QueryVerb::two_rows)) {
-            builder.begin_limit();
-            builder.number(verb_ == QueryVerb::one_row ? 1 : 2);
-            builder.end();
-        }
+        limit_rows(builder, verb_, !statement.selects.front().limit.empty());
         return true;
     }
 

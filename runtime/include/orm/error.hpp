@@ -154,8 +154,13 @@ public:
     /// byte`.
     explicit ValueError(std::string reason);
 
-    /// A value of `class_name::member`.
-    ValueError(std::string_view class_name, std::string_view member, std::string reason);
+    /// A value of `class_name::member`; `index`: of that object of a batch.
+    ValueError(
+        std::string_view class_name,
+        std::string_view member,
+        std::string reason,
+        std::optional<std::size_t> index = std::nullopt
+    );
 
     /// `blog::User`; empty when the value belongs to no class.
     [[nodiscard]] const std::string& class_name() const noexcept { return parts_->class_name; }
@@ -166,11 +171,15 @@ public:
     /// `contains a NUL byte`, `is NULL`, …
     [[nodiscard]] const std::string& reason() const noexcept { return parts_->reason; }
 
+    /// Which object of a batch has the value, counted from 0. Empty outside of batches.
+    [[nodiscard]] std::optional<std::size_t> index() const noexcept { return parts_->index; }
+
 private:
     struct Parts {
         std::string class_name;
         std::string member;
         std::string reason;
+        std::optional<std::size_t> index;
     };
 
     std::shared_ptr<const Parts> parts_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/driver.hpp>
 #include <orm/error.hpp>
 
 #include <cstddef>
@@ -7,16 +8,49 @@
 
 namespace orm::detail {
 
-/// Does the work for one object of a batch; an error of the database says which.
+/// Does the work for one object of a batch; an error of the database, or of a value, says which.
 template <class Work>
 auto told_apart(std::size_t index, const Work& work) {
+    const auto with_index = [&]<class Error>(const Error& error) {
+        return Error(error.class_name(), error.member(), error.reason(), index);
+    };
     try {
         return work();
     } catch (const DatabaseError& error) {
         DatabaseErrorDetails details = error.details();
         details.index = index;
         throw DatabaseError(std::move(details));
+    } catch (const ValidationError& error) {
+        throw with_index(error);
+    } catch (const BadValue&) {
+        throw;  // whoever runs the statement knows its class and member
+    } catch (const ValueError& error) {
+        throw with_index(error);
     }
 }
+
+/// Hands out what another source has, and knows which of its sets is in use.
+class CountedSource {
+public:
+    explicit CountedSource(ParameterSource source) noexcept
+        : source_(source) {}
+
+    [[nodiscard]] ParameterSource source() noexcept {
+        return {this, next, source_.width, source_.count};
+    }
+
+    /// The set that was handed out last.
+    [[nodiscard]] std::size_t index() const noexcept { return asked_ == 0 ? 0 : asked_ - 1; }
+
+private:
+    static const Parameter* next(void* source) {
+        auto& self = *static_cast<CountedSource*>(source);
+        ++self.asked_;
+        return told_apart(self.index(), [&] { return self.source_.next(self.source_.source); });
+    }
+
+    ParameterSource source_;
+    std::size_t asked_ = 0;
+};
 
 }  // namespace orm::detail

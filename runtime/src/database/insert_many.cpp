@@ -180,7 +180,9 @@ private:
         Arena arena;
         std::vector<Parameter> values(columns_.size() * rows);
         for (std::size_t i = 0; i != rows; ++i) {
-            write(first + i, {values.data() + i * columns_.size(), columns_.size(), arena});
+            told_apart(first + i, [&] {
+                write(first + i, {values.data() + i * columns_.size(), columns_.size(), arena});
+            });
         }
         const InsertText text(*table_, columns_, rows, returned);
         ReturnedRows answers{table_, &returned, entities_ + first};

@@ -1,5 +1,6 @@
 #include "database/session.hpp"
 
+#include "database/batch_index.hpp"
 #include "database/constraint_name.hpp"
 #include "database/observer.hpp"
 #include "sql/dialect.hpp"
@@ -125,13 +126,16 @@ void Session::forget_statements() noexcept {
     std::erase_if(statements_, [](const auto& statement) { return !statement->reading; });
 }
 
-void Session::explain(const Request& request, const BadValue& error) {
-    const std::size_t index = error.parameter();
-    const ColumnInfo* column = index == unknown_index ? nullptr : request.source->column_of(index);
+void Session::explain(
+    const Request& request, const BadValue& error, std::optional<std::size_t> index
+) {
+    const std::size_t parameter = error.parameter();
+    const ColumnInfo* column =
+        parameter == unknown_index ? nullptr : request.source->column_of(parameter);
     if (column == nullptr) {
-        throw ValueError(error.reason());
+        throw ValueError({}, {}, error.reason(), index);
     }
-    throw ValueError(request.source->entity(), column->member, error.reason());
+    throw ValueError(request.source->entity(), column->member, error.reason(), index);
 }
 
 /// Runs `work`, and makes its failures those of a statement: values that are refused are explained,
@@ -167,11 +171,16 @@ Outcome Session::run(const Request& request) {
 
 Outcome Session::run_all(const Request& request, ParameterSource sets) {
     starting(request.where);
-    const auto explain_value = [&](const BadValue& error) { explain(request, error); };
+    CountedSource counted(sets);
+    const auto explain_value = [&](const BadValue& error) {
+        // One that was read is of a set that was handed out before.
+        const bool is_read = error.parameter() == unknown_index;
+        explain(request, error, is_read ? std::nullopt : std::optional(counted.index()));
+    };
     return guarded(request.table, explain_value, [&] {
         CachedStatement& cached = statement(request);
         Observation observation(*context_, cached.text, nullptr, 0, request.where);
-        const Outcome outcome = cached.statement->run_all(sets, request.sink, deadline);
+        const Outcome outcome = cached.statement->run_all(counted.source(), request.sink, deadline);
         observation.finish(static_cast<std::size_t>(outcome.affected));
         return outcome;
     });
@@ -181,15 +190,19 @@ std::int64_t Session::load(const BulkRows& bulk, std::source_location where) {
     const TableInfo& table = *bulk.table;
     const std::vector<const ColumnInfo*>& columns = *bulk.columns;
     starting(where);
+    CountedSource counted(bulk.rows);
+    BulkRows rows = bulk;
+    rows.rows = counted.source();
     const auto explain_value = [&](const BadValue& error) {
         if (error.parameter() < columns.size()) {
-            throw ValueError(table.entity, columns[error.parameter()]->member, error.reason());
+            const std::string_view member = columns[error.parameter()]->member;
+            throw ValueError(table.entity, member, error.reason(), counted.index());
         }
     };
     return guarded(&table, explain_value, [&] {
         const std::string text = dialect().load_rows(table, columns);
         Observation observation(*context_, text, nullptr, 0, where);
-        const std::int64_t added = connection_->load(bulk, deadline);
+        const std::int64_t added = connection_->load(rows, deadline);
         observation.finish(static_cast<std::size_t>(added));
         return added;
     });

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,8 +60,13 @@ public:
     /// The statement, prepared but not run.
     CachedStatement& prepared(const Request& request);
 
-    /// Turns a refused parameter into a `ValueError` that names class and member.
-    [[noreturn]] static void explain(const Request& request, const BadValue& error);
+    /// Turns a refused parameter into a `ValueError` that names class and member; `index`: of which
+    /// set of a batch.
+    [[noreturn]] static void explain(
+        const Request& request,
+        const BadValue& error,
+        std::optional<std::size_t> index = std::nullopt
+    );
 
     /// A prepared statement for reading row by row; `close` it when the reading is over.
     CachedStatement& open(const Request& request);

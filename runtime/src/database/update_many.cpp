@@ -127,11 +127,13 @@ std::size_t update_listed(
     std::vector<Parameter> values(columns.size() * rows);
     for (std::size_t i = 0; i != rows; ++i) {
         Parameter* const row = values.data() + i * columns.size();
-        ParameterWriter out(row, columns.size(), arena);
-        write_columns(table, changes.entities[first + i], columns, out);
-        for (std::size_t column = 0; column != columns.size(); ++column) {
-            check_value(table, *columns[column], row[column]);
-        }
+        told_apart(first + i, [&] {
+            ParameterWriter out(row, columns.size(), arena);
+            write_columns(table, changes.entities[first + i], columns, out);
+            for (std::size_t column = 0; column != columns.size(); ++column) {
+                check_value(table, *columns[column], row[column]);
+            }
+        });
     }
     const ListParameter list{values.data(), rows, columns.size()};
     const Parameter parameter = Parameter::of(Wire::pointer, &list, sizeof list);

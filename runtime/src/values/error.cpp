@@ -1,6 +1,7 @@
 #include <orm/detail/codec_core.hpp>
 #include <orm/error.hpp>
 
+#include <optional>
 #include <utility>
 
 namespace orm {
@@ -36,12 +37,17 @@ std::string describe(const DatabaseErrorDetails& details) {
     return text;
 }
 
-std::string
-describe(std::string_view class_name, std::string_view member, const std::string& reason) {
+std::string describe(
+    std::string_view class_name,
+    std::string_view member,
+    const std::string& reason,
+    std::optional<std::size_t> index
+) {
+    std::string text = index ? "object " + std::to_string(*index) + " of the batch: " : "";
     if (class_name.empty() && member.empty()) {
-        return "the value " + reason;
+        return text + "the value " + reason;
     }
-    std::string text(class_name);
+    text += class_name;
     if (!class_name.empty() && !member.empty()) {
         text += "::";
     }
@@ -123,10 +129,15 @@ const std::string& DatabaseError::column() const noexcept {
 ValueError::ValueError(std::string reason)
     : ValueError({}, {}, std::move(reason)) {}
 
-ValueError::ValueError(std::string_view class_name, std::string_view member, std::string reason)
-    : Error(describe(class_name, member, reason)),
+ValueError::ValueError(
+    std::string_view class_name,
+    std::string_view member,
+    std::string reason,
+    std::optional<std::size_t> index
+)
+    : Error(describe(class_name, member, reason, index)),
       parts_(std::make_shared<const Parts>(Parts{
-          std::string(class_name), std::string(member), std::move(reason)})) {}
+          std::string(class_name), std::string(member), std::move(reason), index})) {}
 
 namespace detail {
 

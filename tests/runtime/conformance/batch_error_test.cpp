@@ -62,6 +62,35 @@ TEST_P(BatchError, of_a_check_says_which) {
     EXPECT_EQ(error->index(), 25U);
 }
 
+/// Objects of which some are not to be stored, in batches of each kind.
+TEST_P(BatchError, of_a_value_says_which) {
+    db.create_tables<rules::Account>();
+    for (const std::size_t count : {5U, 300U}) {
+        const std::size_t wrong = count - 2;
+        std::vector<rules::Account> accounts(count, rules::Account{.name = "Ann"});
+        db.insert_all(accounts);
+        const auto refused = [&](const auto& work) {
+            try {
+                work();
+            } catch (const orm::ValueError& error) {
+                return error.index();
+            }
+            return std::optional<std::size_t>();
+        };
+        for (const std::string& name : {std::string(), std::string("a\0b", 3)}) {
+            auto others = accounts;
+            others[wrong].name = name;
+            EXPECT_EQ(refused([&] { db.update_all(others); }), wrong);
+            EXPECT_EQ(refused([&] { db.update_all(others, rules::accounts.name); }), wrong);
+            EXPECT_EQ(refused([&] { db.insert_all(others); }), wrong);
+            EXPECT_EQ(
+                refused([&] { db.insert_all(others, orm::on_conflict().do_nothing()); }), wrong
+            );
+        }
+        db.delete_from(rules::accounts).execute();
+    }
+}
+
 TEST_P(BatchError, of_what_may_be_there_says_which) {
     auto there = labels(600);
     db.insert_all(there);

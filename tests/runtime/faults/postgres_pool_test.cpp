@@ -129,10 +129,12 @@ TEST_F(PostgresPool, commit_whose_connection_was_terminated_before_is_not_commit
 
 TEST_F(PostgresPool, deadlocks_are_run_again) {
     std::atomic<int> failures{0};
+    std::atomic<int> runs{0};
     at_once(2, [&](int thread) {
         for (int i = 0; i != 10; ++i) {
             try {
                 db->transaction([&](orm::Transaction& tx) {
+                    ++runs;
                     for (const std::int64_t id : {thread + 1, 2 - thread}) {
                         tx.update(bank::accounts)
                             .set(bank::accounts.balance = bank::accounts.balance + 1)
@@ -148,6 +150,8 @@ TEST_F(PostgresPool, deadlocks_are_run_again) {
         }
     });
     EXPECT_EQ(failures, 0);
+    EXPECT_GT(runs, 20) << "there was no deadlock";
+    EXPECT_LE(runs, 3 * 20) << "there was more than one victim in a circle";
     EXPECT_EQ(db->get<bank::Account>(1).balance, opening_balance + 20);
     EXPECT_EQ(db->get<bank::Account>(2).balance, opening_balance + 20);
 }

@@ -55,7 +55,11 @@ TEST(ValueError, names_class_member_and_reason) {
     EXPECT_EQ(error.class_name(), "blog::User");
     EXPECT_EQ(error.member(), "name");
     EXPECT_EQ(error.reason(), "contains a NUL byte");
+    EXPECT_EQ(error.index(), std::nullopt);
     EXPECT_STREQ(orm::ValueError("is NULL").what(), "the value is NULL");
+    const orm::ValidationError third("blog::User", "age", "is too small", 3);
+    EXPECT_STREQ(third.what(), "object 3 of the batch: blog::User::age: the value is too small");
+    EXPECT_EQ(third.index(), 3U);
 }
 
 TEST(ErrorKind, every_kind_has_its_name) {

@@ -27,7 +27,7 @@ struct KeyedReader {
     using Row = KeyedRow<typename KeyReader::Type, typename Inner::Row>;
     static constexpr bool is_entity = false;
 
-    static const TableInfo* table() noexcept { return Inner::table(); }
+    static constexpr const TableInfo* table() noexcept { return Inner::table(); }
 
     static const Cell* read(const Cell* cell, Row& row) {
         return KeyReader::read(read_object(cell, row.object), row.key);

@@ -112,7 +112,8 @@ def table_of(rows):
 def study_of(row):
     """A comparison that has contenders of its own."""
     peaks = any("peak_bytes" in contender for contender in row["contenders"])
-    head = [row["title"], f"ns/{row['unit']}", "more, ns", "ratio", "spread", "goal", *(["peak, MiB"] if peaks else [])]
+    kind = "wall ns" if row["clock"] == "wall_ns" else "CPU ns"
+    head = [row["title"], f"{kind}/{row['unit']}", "more, ns", "ratio", "spread", "goal", *(["peak, MiB"] if peaks else [])]
     floor = row["contenders"][0]
     body = []
     for contender in row["contenders"]:

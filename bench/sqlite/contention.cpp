@@ -46,6 +46,7 @@ private:
 
 std::vector<std::unique_ptr<Lookup>> connect(const std::string& file, std::size_t count) {
     std::vector<std::unique_ptr<Lookup>> connections;
+    connections.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         connections.push_back(std::make_unique<Lookup>(file));
     }

@@ -230,9 +230,9 @@ public:
     }
 
 private:
-    template <std::size_t count>
-    Result run(Prepared& statement, const std::array<const char*, count>& values) {
-        return run(statement, values.data(), count);
+    template <std::size_t Count>
+    Result run(Prepared& statement, const std::array<const char*, Count>& values) {
+        return run(statement, values.data(), Count);
     }
 
     Result run(Prepared& statement, const char* const* values, std::size_t count) {

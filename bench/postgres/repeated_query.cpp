@@ -57,9 +57,9 @@ public:
 private:
     template <class Read>
     static std::vector<int> ages(const Result& result, const Read& read) {
-        std::vector<int> ages;
-        for (int row = 0; row < PQntuples(result.get()); ++row) {
-            ages.push_back(read(result.get(), row, 0));
+        std::vector<int> ages(static_cast<std::size_t>(PQntuples(result.get())));
+        for (std::size_t row = 0; row < ages.size(); ++row) {
+            ages[row] = read(result.get(), static_cast<int>(row), 0);
         }
         return ages;
     }

@@ -7,9 +7,15 @@
 
 namespace bench::postgres {
 
-Comparison insert_all(const Fresh& fresh, bool quick) {
+namespace {
+
+constexpr std::size_t stored = 10'000;
+
+}  // namespace
+
+Comparison insert_all(const Fresh& fresh) {
     const auto users = std::make_shared<std::vector<User>>();
-    for (std::size_t number = 1; number <= (quick ? 2'000U : 10'000U); ++number) {
+    for (std::size_t number = 1; number <= stored; ++number) {
         users->push_back(user_number(number));
     }
     using Insert = void (*)(Contender & contender, std::vector<User> & users);
@@ -33,9 +39,9 @@ Comparison insert_all(const Fresh& fresh, bool quick) {
         contender.insert_bulk(all);
     };
     return {
-        .title = "Storing " + std::to_string(users->size()) + " objects",
+        .title = "Storing " + std::to_string(stored) + " objects",
         .unit = "row",
-        .operations = users->size(),
+        .operations = stored,
         .goal = 0.10,
         .variants = {
             variant("C, a prepared statement for each", Role::floor, open_plain, each),

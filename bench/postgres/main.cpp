@@ -34,7 +34,7 @@ std::vector<Study> studies_on(const postgres::Fresh& fresh) {
         return orm::postgres::open(url, {}, {.pool_size = pool_size});
     };
     return {
-        {"insert_all", [=](bool quick) { return postgres::insert_all(fresh, quick); }},
+        {"insert_all", [=](bool) { return postgres::insert_all(fresh); }},
         {"optional_conditions",
          [=](bool quick) { return studies::optional_conditions(open, quick); }},
         {"stored_query", [=](bool quick) { return studies::stored_query(open, quick); }},

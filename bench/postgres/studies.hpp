@@ -9,7 +9,7 @@
 namespace bench::postgres {
 
 /// 10,000 objects stored by `insert_all`, against as many executions of a prepared statement.
-[[nodiscard]] Comparison insert_all(const Fresh& fresh, bool quick);
+[[nodiscard]] Comparison insert_all(const Fresh& fresh);
 
 /// A repeated query with three parameters, against the statement prepared by hand.
 [[nodiscard]] Comparison repeated_query(const std::string& url, bool quick);

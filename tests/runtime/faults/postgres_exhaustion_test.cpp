@@ -75,7 +75,7 @@ TEST_F(PostgresExhaustion, gives_each_of_many_threads_its_turn) {
 }
 
 TEST_F(PostgresExhaustion, is_an_error_that_names_the_holders) {
-    orm::Database db = open({.pool_size = 2, .acquire_timeout = milliseconds(30)});
+    orm::Database db = open({.pool_size = 2, .acquire_timeout = milliseconds(500)});
     orm::Transaction tx = db.begin();
     tx.insert(bank::Entry{.account = 1, .amount = 5});
     std::string message;

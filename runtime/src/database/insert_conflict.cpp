@@ -229,8 +229,7 @@ std::vector<bool> store_all(
         return stored;
     }
     Columns written = insertable_columns(table, false);
-    Columns returned =
-        call.updates ? plain_columns(table) : returned_columns(table, written, true);
+    Columns returned = call.updates ? plain_columns(table) : returned_columns(table, written, true);
     const std::size_t width = written.size() + call.part.parameters + 1;
     Batch batch{
         &table,

@@ -161,7 +161,7 @@ public:
     requires(!std::is_lvalue_reference_v<E> && !std::is_const_v<E>) E
         insert(E&& entity, std::source_location where = std::source_location::current()) {
         insert(entity, where);
-        return std::move(entity);
+        return std::forward<E>(entity);
     }
 
     template <class E>
@@ -228,7 +228,7 @@ public:
         if (!insert(entity, conflict, where)) {
             return std::nullopt;
         }
-        return std::move(entity);
+        return std::forward<E>(entity);
     }
 
     /// Inserts all objects of a range in one transaction; keys are filled in, in the range's order.

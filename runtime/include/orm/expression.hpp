@@ -13,7 +13,7 @@ namespace detail {
 /// What an expression is made of parts of: `text`, `json`, `array`, or none of these.
 template <class Expr>
 inline constexpr PhysicalType container_of = [] {
-    if constexpr (!is_expression<Expr>) {
+    if constexpr (!is_expression<Expr>) {  // NOLINT(bugprone-branch-clone): it has no type
         return PhysicalType::int64;
     } else if constexpr (family_of<Bare<TypeOf<Expr>>> == Family::text) {
         return PhysicalType::text;

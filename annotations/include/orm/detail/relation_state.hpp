@@ -56,7 +56,7 @@ public:
 
     template <class T>
     [[nodiscard]] T* pointer() const noexcept {
-        return reinterpret_cast<T*>(word_ & ~tag_mask);
+        return reinterpret_cast<T*>(word_ & ~tag_mask);  // NOLINT(performance-no-int-to-ptr)
     }
 
     void set(Kind kind, const void* pointer) noexcept {

@@ -98,7 +98,7 @@ struct ValueCodec<T> : CodecBase<ValueCodec<T>, T> {
         sizeof(T) == 4 ? PhysicalType::float32 : PhysicalType::float64;
 
     static Parameter make(T value, Arena&) {
-        if (value != value) [[unlikely]] {
+        if (value != value) [[unlikely]] {  // NOLINT(misc-redundant-expression): a NaN
             fail_write("is not a number");
         }
         return Parameter::of(double{value});

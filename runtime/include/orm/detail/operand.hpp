@@ -15,9 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace orm {
-
-namespace detail {
+namespace orm::detail {
 
 template <class T>
 inline constexpr bool is_handle = false;
@@ -392,6 +390,4 @@ void push_value(ParameterWriter& out, const V& value) {
     }
 }
 
-}  // namespace detail
-
-}  // namespace orm
+}  // namespace orm::detail

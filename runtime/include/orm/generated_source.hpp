@@ -347,13 +347,15 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
 
     static RowBlock<E>& rows(Block* block) { return *static_cast<RowBlock<E>*>(block); }
 
-    static void* append(Block* block) { return &rows(block).items.emplace_back().value; }
-
-    static void* item_at(Block* block, std::size_t index) {
-        BlockItem<E>& item = rows(block).items[index];
+    static void* append(Block* block) {
+        BlockItem<E>& item = rows(block).items.emplace_back();
         item.block = block;
-        return &item;
+        return &item.value;
     }
+
+    static void reserve_items(Block* block, std::size_t count) { rows(block).items.reserve(count); }
+
+    static void* item_at(Block* block, std::size_t index) { return &rows(block).items[index]; }
 
     static void* object_at(Block* block, std::size_t index) {
         return &rows(block).items[index].value;
@@ -372,6 +374,7 @@ struct Operations<E, ColumnList<Columns...>, RelationList<Relations...>> {
         .emplace_row = emplace_row,
         .make_block = make_block,
         .append = append,
+        .reserve_items = reserve_items,
         .item_at = item_at,
         .object_at = object_at,
     };

@@ -252,7 +252,9 @@ struct EntityOperations {
     /// Reads a row into a `std::optional<Entity>`.
     void (*emplace_row)(void* optional, const detail::Cell* cells, std::size_t count);
     detail::Block* (*make_block)();
+    /// Appends a `BlockItem`, and gives the object in it.
     void* (*append)(detail::Block* block);
+    void (*reserve_items)(detail::Block* block, std::size_t count);
     /// The `BlockItem` at `index`, and the object in it.
     void* (*item_at)(detail::Block* block, std::size_t index);
     void* (*object_at)(detail::Block* block, std::size_t index);

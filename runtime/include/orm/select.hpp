@@ -1,6 +1,7 @@
 #pragma once
 
-#include <orm/detail/clauses.hpp>
+#include <orm/detail/joins.hpp>
+#include <orm/detail/loading.hpp>
 #include <orm/detail/lock.hpp>
 #include <orm/detail/verbs.hpp>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/joins.hpp>
 #include <orm/detail/maintained.hpp>
 #include <orm/detail/write_statement.hpp>
 

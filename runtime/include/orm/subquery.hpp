@@ -1,6 +1,6 @@
 #pragma once
 
-#include <orm/detail/clauses.hpp>
+#include <orm/detail/joins.hpp>
 #include <orm/detail/rows.hpp>
 
 #include <cstddef>

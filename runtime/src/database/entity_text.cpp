@@ -123,6 +123,14 @@ const ColumnInfo* EntityText::column_of(std::size_t parameter) const {
     return columns_.empty() ? nullptr : columns_[parameter % columns_.size()];
 }
 
+std::string KeysFromText::text(const sql::Dialect& dialect) const {
+    const std::string key = sql::quote(columns_[0]->name);
+    std::string out = "SELECT max(" + key + "), count(*) FROM " + dialect.table_name(*table_) +
+                      " WHERE " + key + " >= ";
+    dialect.placeholder(out, 1);
+    return out;
+}
+
 std::string InsertText::text(const sql::Dialect& dialect) const {
     const bool reported =
         key_ == Key::may_be_reported && dialect.capabilities().reports_generated_key;

@@ -65,6 +65,15 @@ private:
     Key key_;
 };
 
+/// The last generated key, and how many rows have this one or a greater one.
+class KeysFromText final : public EntityText {
+public:
+    explicit KeysFromText(const TableInfo& table)
+        : EntityText(table, key_columns(table)) {}
+
+    [[nodiscard]] std::string text(const sql::Dialect& dialect) const override;
+};
+
 /// UPDATE of some columns by key, and by version where there is one. The version counts up by
 /// itself.
 class UpdateText final : public EntityText {

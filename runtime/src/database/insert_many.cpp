@@ -80,6 +80,22 @@ bool loads_in_bulk(Executor& executor, std::size_t count) {
     return count >= fewest_for_load && executor.lease()->dialect().capabilities().bulk_load;
 }
 
+/// Thrown where keys that the database made do not follow each other: with the greatest one in
+/// use it draws them by chance.
+struct ScatteredKeys {};
+
+bool refuses_row(ErrorKind kind) noexcept {
+    switch (kind) {
+    case ErrorKind::unique_violation:
+    case ErrorKind::foreign_key_violation:
+    case ErrorKind::not_null_violation:
+    case ErrorKind::check_violation:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /// Objects of one class on their way into their table, in the fastest way that the database has.
 class Batch {
 public:
@@ -114,16 +130,22 @@ public:
 
     void store(Executor& executor) {
         const bool uniform = !traits_.has(Trait::varying) && !columns_.empty();
-        if (uniform && !traits_.has(Trait::read_back) && loads_in_bulk(executor, count_)) {
+        const bool reads_back = traits_.has(Trait::read_back);
+        if (uniform && !reads_back && loads_in_bulk(executor, count_)) {
             load(executor);
-        } else if (!uniform || (traits_.has(Trait::rowid) && reports_generated_key(executor))) {
-            // Where the database tells each key by itself, that costs less than RETURNING for many
-            // rows.
-            insert_one_by_one(executor);
-        } else {
+        } else if (uniform && !(traits_.has(Trait::rowid) && reports_generated_key(executor))) {
             insert_in_chunks(executor);
+        } else {
+            // Where the database tells the last key by itself, that costs less than RETURNING for
+            // many rows.
+            const std::size_t chunked =
+                uniform && !reads_back && !scattered_ ? insert_in_told_chunks(executor) : 0;
+            insert_one_by_one(executor, chunked, count_);
         }
     }
+
+    /// The next `store` asks for each key.
+    void expect_scattered_keys() noexcept { scattered_ = true; }
 
     /// All are stored: what was set stays.
     void keep() noexcept {
@@ -156,8 +178,8 @@ private:
         write_insertable(*table_, entities_[index], *statements_, traits_, out);
     }
 
-    void insert_one_by_one(Executor& executor) {
-        for (std::size_t i = 0; i != count_; ++i) {
+    void insert_one_by_one(Executor& executor, std::size_t first, std::size_t end) {
+        for (std::size_t i = first; i != end; ++i) {
             told_apart(i, [&] {
                 insert_one(
                     {&executor, statements_, table_, entities_[i], KeyPolicy::generate, where_},
@@ -167,34 +189,102 @@ private:
         }
     }
 
+    [[nodiscard]] std::size_t rows_of_chunk() const noexcept {
+        return std::clamp<std::size_t>(chunk_parameters / columns_.size(), 1, chunk_rows);
+    }
+
     void insert_in_chunks(Executor& executor) {
-        const std::size_t full =
-            std::clamp<std::size_t>(chunk_parameters / columns_.size(), 1, chunk_rows);
+        const std::size_t full = rows_of_chunk();
         for (std::size_t i = 0; i < count_; i += full) {
-            insert_chunk(executor, i, std::min(full, count_ - i), full);
+            insert_chunk(executor, i, std::min(full, count_ - i), InsertText::Key::returned);
         }
     }
 
-    void insert_chunk(Executor& executor, std::size_t first, std::size_t rows, std::size_t full) {
+    Outcome
+    insert_chunk(Executor& executor, std::size_t first, std::size_t rows, InsertText::Key key) {
         const Columns returned = returned_columns(*table_, columns_, true);
         Arena arena;
-        std::vector<Parameter> values(columns_.size() * rows);
+        values_.resize(columns_.size() * rows);
         for (std::size_t i = 0; i != rows; ++i) {
             told_apart(first + i, [&] {
-                write(first + i, {values.data() + i * columns_.size(), columns_.size(), arena});
+                write(first + i, {values_.data() + i * columns_.size(), columns_.size(), arena});
             });
         }
-        const InsertText text(*table_, columns_, rows, returned);
+        const LazyText text([&] { return InsertText(*table_, columns_, rows, returned, key); });
         ReturnedRows answers{table_, &returned, entities_ + first};
         const RowSink sink{&answers, nullptr, ReturnedRows::read};
-        run(executor,
-            {.shape = rows == full ? &statements_->insert_chunk : nullptr,
+        return run(
+            executor,
+            {.shape = rows == rows_of_chunk() ? &statements_->insert_chunk : nullptr,
              .source = &text,
-             .parameters = values.data(),
-             .parameter_count = values.size(),
+             .parameters = values_.data(),
+             .parameter_count = values_.size(),
              .sink = returned.empty() ? nullptr : &sink,
              .table = table_,
+             .where = where_}
+        );
+    }
+
+    /// Whole chunks, of whose keys the database tells the last one: those before it are the numbers
+    /// before. Gives how many objects are stored.
+    std::size_t insert_in_told_chunks(Executor& executor) {
+        const std::size_t full = rows_of_chunk();
+        std::size_t stored = 0;
+        for (; count_ - stored >= full; stored += full) {
+            insert_told_chunk(executor, stored, full);
+        }
+        if (stored != 0) {
+            check_told_keys(executor, stored);
+        }
+        return stored;
+    }
+
+    void insert_told_chunk(Executor& executor, std::size_t first, std::size_t rows) {
+        std::int64_t last = 0;
+        try {
+            last =
+                insert_chunk(executor, first, rows, InsertText::Key::may_be_reported).generated_key;
+        } catch (const DatabaseError& error) {
+            if (!refuses_row(error.kind())) {
+                throw;
+            }
+            insert_one_by_one(executor, first, first + rows);  // throws for the one that is refused
+            return;
+        }
+        for (std::size_t i = rows; i != 0; --i) {
+            set_generated_key(*table_, entities_[first + i - 1], last--);
+        }
+    }
+
+    /// Throws `ScatteredKeys` unless the rows with keys from the first one on are those just
+    /// stored.
+    void check_told_keys(Executor& executor, std::size_t stored) const {
+        const auto key_of = [&](std::size_t index) {
+            Arena arena;
+            return get_member(*table_, entities_[index], table_->primary_key[0], arena);
+        };
+        const Parameter first = key_of(0);
+
+        struct Told {
+            std::int64_t last = 0;
+            std::int64_t rows = 0;
+        } told;
+
+        const RowSink sink{&told, nullptr, [](void* target, const Cell* cells, std::size_t) {
+                               auto& answer = *static_cast<Told*>(target);
+                               answer = {cells[0].integer, cells[1].integer};
+                           }};
+        const KeysFromText text(*table_);
+        run(executor,
+            {.source = &text,
+             .parameters = &first,
+             .parameter_count = 1,
+             .sink = &sink,
              .where = where_});
+        if (told.rows != static_cast<std::int64_t>(stored) ||
+            told.last != key_of(stored - 1).integer) {
+            throw ScatteredKeys();
+        }
     }
 
     EntityStatements* statements_;
@@ -206,6 +296,8 @@ private:
     Columns columns_;
     GeneratedKeys keys_;
     std::vector<std::unique_ptr<Touched>> touched_;
+    std::vector<Parameter> values_;
+    bool scattered_ = false;
 };
 
 }  // namespace
@@ -223,7 +315,13 @@ void insert_entities(
         return;
     }
     batch.touch();
-    executor.transaction([&](Transaction& tx) { batch.store(tx); }, where);
+    const auto store = [&](Transaction& tx) { batch.store(tx); };
+    try {
+        executor.transaction(store, where);
+    } catch (const ScatteredKeys&) {
+        batch.expect_scattered_keys();
+        executor.transaction(store, where);
+    }
     batch.keep();
 }
 

@@ -31,6 +31,8 @@ using Objects = std::vector<void*>;
 struct LoadNode {
     std::map<const RelationInfo*, LoadNode> relations;
     std::vector<const ColumnInfo*> deferred;
+
+    [[nodiscard]] bool empty() const noexcept { return relations.empty() && deferred.empty(); }
 };
 
 LoadNode tree_of(const std::vector<LoadPath>& paths) {
@@ -47,17 +49,23 @@ LoadNode tree_of(const std::vector<LoadPath>& paths) {
     return root;
 }
 
+Key column_key(const TableInfo& table, const void* entity, ColumnIndex column) {
+    Arena arena;
+    return key_of_parameter(get_member(table, entity, column, arena));
+}
+
 Key column_key(const TableInfo& table, const void* entity, ColumnIndexes columns) {
+    if (columns.size() == 1) {
+        return column_key(table, entity, columns[0]);
+    }
     std::vector<Key> parts;
     for (const ColumnIndex index : columns) {
-        Arena arena;
-        parts.push_back(key_of_parameter(get_member(table, entity, index, arena)));
+        parts.push_back(column_key(table, entity, index));
         if (parts.back().empty()) {
             return {};
         }
     }
-    return parts.size() == 1 ? std::move(parts.front())
-                             : Key::composite(parts.data(), parts.size());
+    return Key::composite(parts.data(), parts.size());
 }
 
 /// The list of an `IN` over keys.
@@ -116,13 +124,40 @@ void describe_columns(sql::Builder& builder, const SourceInfo& source, ColumnInd
     }
 }
 
+/// The columns that say to which object a related row belongs, and where a row has them.
+struct Grouping {
+    const TableInfo* table;
+    ColumnIndexes columns;
+    bool is_selected;     ///< in front of the columns of the object, which do not have them
+    std::size_t first;    ///< of its cells
+    std::size_t objects;  ///< where the cells of the object begin
+};
+
+Grouping grouping_of(const RelationInfo& relation) {
+    if (relation.kind == RelationKind::many_to_many) {
+        const std::size_t parts = relation.through_source.size();
+        return {relation.through, relation.through_source, true, 0, parts};
+    }
+    const ColumnIndexes columns = relation.target_columns;
+    const auto& all = relation.target->columns;
+    if (columns.size() != 1 || all[columns[0]].is(ColumnFlags::deferred)) {
+        return {relation.target, columns, true, 0, columns.size()};
+    }
+    std::size_t place = 0;
+    for (std::size_t i = 0; i != columns[0]; ++i) {
+        place += all[i].is(ColumnFlags::deferred) ? 0 : 1;
+    }
+    return {relation.target, columns, false, place, 0};
+}
+
 /// The statement that loads one relation for many objects.
 void describe_relation(const void* context, sql::Builder& builder) {
     const auto& relation = *static_cast<const RelationInfo*>(context);
     const SourceInfo target{SourceKind::root, relation.target};
     const SourceInfo through{SourceKind::root, relation.through};
     builder.from(target);
-    ColumnIndexes grouped = relation.target_columns;
+    const Grouping grouping = grouping_of(relation);
+    const ColumnIndexes grouped = grouping.columns;
     const SourceInfo* grouped_by = &target;
     if (relation.kind == RelationKind::many_to_many) {
         builder.join(sql::JoinKind::inner, through);
@@ -135,14 +170,15 @@ void describe_relation(const void* context, sql::Builder& builder) {
             builder.column(target, relation.target_columns[i]);
         }
         builder.end();
-        grouped = relation.through_source;
         grouped_by = &through;
     }
     if (relation.kind == RelationKind::belongs_to) {
         builder.with_deleted();  // following a foreign key never filters
         builder.unfiltered();
     }
-    describe_columns(builder, *grouped_by, grouped);
+    if (grouping.is_selected) {
+        describe_columns(builder, *grouped_by, grouped);
+    }
     builder.entity(target);
     describe_in(builder, *grouped_by, grouped);
     if (relation.kind == RelationKind::belongs_to) {
@@ -156,20 +192,59 @@ void describe_relation(const void* context, sql::Builder& builder) {
     }
 }
 
-/// Rows of related objects: the key that they belong to, then the object.
-struct RelatedRows {
-    const RelationInfo* relation;
-    const TableInfo* grouped_by;
-    ColumnIndexes grouped;
-    Block* block;
-    std::vector<Key> keys;
+/// Related objects, in groups that belong to one key.
+class RelatedRows {
+public:
+    struct Group {
+        Key key;
+        std::uint32_t first;
+        std::uint32_t count;
+    };
+
+    RelatedRows(const EntityOperations& operations, const Grouping& grouping, Block* block)
+        : operations_(&operations),
+          grouping_(&grouping),
+          block_(block) {}
+
+    [[nodiscard]] RowSink sink() noexcept { return {this, reserve, read}; }
+
+    [[nodiscard]] const std::vector<Group>& groups() const noexcept { return groups_; }
+
+    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+
+private:
+    static void reserve(void* target, std::size_t rows) {
+        auto& self = *static_cast<RelatedRows*>(target);
+        self.operations_->reserve_items(self.block_, rows);
+    }
 
     static void read(void* target, const Cell* cells, std::size_t) {
         auto& self = *static_cast<RelatedRows*>(target);
-        const EntityOperations& operations = *self.relation->target->operations;
-        self.keys.push_back(key_of_cells(cells, *self.grouped_by, self.grouped));
-        operations.read(operations.append(self.block), cells + self.grouped.size());
+        self.group(cells + self.grouping_->first);
+        void* object = self.operations_->append(self.block_);
+        self.operations_->read(object, cells + self.grouping_->objects);
     }
+
+    /// Puts the next row into the group before, mostly, or into a new one.
+    void group(const Cell* key) {
+        const bool is_integer = key->wire == Wire::integer && grouping_->columns.size() == 1;
+        if (!is_integer || !last_ || *last_ != key->integer) {
+            Key next = key_of_cells(key, *grouping_->table, grouping_->columns);
+            if (groups_.empty() || !(groups_.back().key == next)) {
+                groups_.push_back({std::move(next), count_, 0});
+            }
+            last_ = is_integer ? std::optional(key->integer) : std::nullopt;
+        }
+        ++groups_.back().count;
+        ++count_;
+    }
+
+    const EntityOperations* operations_;
+    const Grouping* grouping_;
+    Block* block_;
+    std::optional<std::int64_t> last_;
+    std::vector<Group> groups_;
+    std::uint32_t count_ = 0;
 };
 
 template <class T>
@@ -260,23 +335,18 @@ private:
             }
         }
         const BlockHolder block(*relation.target->operations);
-        RelatedRows rows{&relation, relation.target, relation.target_columns, block.get(), {}};
-        if (relation.kind == RelationKind::many_to_many) {
-            rows.grouped_by = relation.through;
-            rows.grouped = relation.through_source;
-        }
+        const Grouping grouping = grouping_of(relation);
+        RelatedRows rows(*relation.target->operations, grouping, block.get());
         if (!wanted.empty()) {
-            const KeyList list(wanted, *rows.grouped_by, rows.grouped);
-            run(DescribedText(&describe_relation, &relation, 0),
-                list,
-                {&rows, nullptr, RelatedRows::read});
+            const KeyList list(wanted, *grouping.table, grouping.columns);
+            run(DescribedText(&describe_relation, &relation, 0), list, rows.sink());
         }
-        for (std::uint32_t i = 0; i != rows.keys.size(); ++i) {
-            auto& range = found[rows.keys[i]];
-            range.first = range.second == 0 ? i : range.first;
-            ++range.second;
+        for (const RelatedRows::Group& group : rows.groups()) {
+            found[group.key] = {group.first, group.count};
         }
-        descend(relation, rows, below);
+        if (!below.empty()) {
+            descend(relation, block.get(), rows.count(), below);
+        }
         for (std::size_t i = 0; i != objects.size(); ++i) {
             const auto range =
                 keys[i].empty() ? std::pair<std::uint32_t, std::uint32_t>() : found[keys[i]];
@@ -288,12 +358,11 @@ private:
         }
     }
 
-    void descend(const RelationInfo& relation, const RelatedRows& rows, const LoadNode& below) {
-        const EntityOperations& operations = *relation.target->operations;
-        Objects objects;
-        for (std::size_t i = 0; i != rows.keys.size(); ++i) {
-            static_cast<void>(operations.item_at(rows.block, i));
-            objects.push_back(operations.object_at(rows.block, i));
+    void
+    descend(const RelationInfo& relation, Block* block, std::size_t count, const LoadNode& below) {
+        Objects objects(count);
+        for (std::size_t i = 0; i != count; ++i) {
+            objects[i] = relation.target->operations->object_at(block, i);
         }
         load(*relation.target, objects, below);
     }

@@ -4,6 +4,7 @@
 #include <orm/error.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -43,15 +44,21 @@ Session* Pool::connect(Deadline deadline) {
 Session* Pool::connect_first() {
     const Deadline until = deadline_after(context_.options.acquire_timeout);
     Backoff backoff(std::chrono::milliseconds(10), std::chrono::milliseconds(500));
+    std::optional<DatabaseError> refused;
     for (;;) {
         ++open_;
         try {
             return connect(until);
         } catch (const DatabaseError& error) {
+            // The time is up in the middle of another try: why the ones before failed says more.
+            if (refused && error.kind() == ErrorKind::timeout) {
+                throw DatabaseError(*refused);
+            }
             const auto pause = backoff.next();
             if (!is_not_ready(error) || Clock::now() + pause >= until) {
                 throw;
             }
+            refused = error;
             std::this_thread::sleep_for(pause);
         }
     }

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <orm/detail/clauses.hpp>
+
+#include <vector>
+
+namespace orm::detail {
+
+/// The table at the beginning of a path, and the relations on the way.
+template <class Source>
+struct PathOf {
+    using Root = Source;
+
+    static void steps(LoadPath&) {}
+};
+
+template <class Parent, class Field>
+struct PathOf<Via<Parent, Field>> {
+    using Root = typename PathOf<Parent>::Root;
+
+    static void steps(LoadPath& path) {
+        PathOf<Parent>::steps(path);
+        path.steps.push_back(&Field::info());
+    }
+};
+
+template <class T>
+struct Loadable {
+    static constexpr bool value = false;
+    using Root = void;
+};
+
+template <class T>
+requires requires {
+    typename T::IsRelation;
+}
+
+struct Loadable<T> {
+    static constexpr bool value = true;
+    using Root = typename PathOf<typename T::RelationSource>::Root;
+
+    static LoadPath path() {
+        LoadPath path;
+        PathOf<typename T::RelationSource>::steps(path);
+        path.steps.push_back(&T::RelationField::info());
+        return path;
+    }
+};
+
+template <class Field, class Source>
+struct Loadable<Column<Field, Source>> {
+    static constexpr bool value = true;
+    using Root = typename PathOf<Source>::Root;
+
+    static LoadPath path() {
+        LoadPath path;
+        PathOf<Source>::steps(path);
+        path.deferred = Column<Field, Source>::origin();
+        return path;
+    }
+};
+
+template <class T>
+inline constexpr bool is_loadable = Loadable<T>::value;
+
+template <class T>
+using LoadRoot = typename Loadable<T>::Root;
+
+template <class... Relations>
+struct With : Clause {
+    static constexpr bool is_with = true;
+
+    ORM_INLINE void collect(std::vector<LoadPath>& paths) const {
+        (paths.push_back(Loadable<Relations>::path()), ...);
+    }
+};
+
+}  // namespace orm::detail

@@ -130,7 +130,7 @@ TEST_F(PostgresRoom, that_is_taken_is_an_error_with_a_hint_once_the_time_is_up) 
     }
     const auto start = std::chrono::steady_clock::now();
     const auto error =
-        error_of([&] { static_cast<void>(open({.acquire_timeout = milliseconds(600)})); });
+        error_of([&] { static_cast<void>(open({.acquire_timeout = milliseconds(300)})); });
     EXPECT_GE(std::chrono::steady_clock::now() - start, milliseconds(50)) << "tried once only";
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), orm::ErrorKind::resource);

@@ -113,6 +113,7 @@ public:
           where_(where),
           traits_(traits_of(statements, table)),
           columns_(insertable_columns(table, false)),
+          returned_(returned_columns(table, columns_, true)),
           keys_(table, entities, traits_.has(Trait::rowid) ? count : 0) {}
 
     /// Sets the members that an insert maintains.
@@ -202,7 +203,6 @@ private:
 
     Outcome
     insert_chunk(Executor& executor, std::size_t first, std::size_t rows, InsertText::Key key) {
-        const Columns returned = returned_columns(*table_, columns_, true);
         Arena arena;
         values_.resize(columns_.size() * rows);
         for (std::size_t i = 0; i != rows; ++i) {
@@ -210,8 +210,8 @@ private:
                 write(first + i, {values_.data() + i * columns_.size(), columns_.size(), arena});
             });
         }
-        const LazyText text([&] { return InsertText(*table_, columns_, rows, returned, key); });
-        ReturnedRows answers{table_, &returned, entities_ + first};
+        const LazyText text([&] { return InsertText(*table_, columns_, rows, returned_, key); });
+        ReturnedRows answers{table_, &returned_, entities_ + first};
         const RowSink sink{&answers, nullptr, ReturnedRows::read};
         return run(
             executor,
@@ -219,7 +219,7 @@ private:
              .source = &text,
              .parameters = values_.data(),
              .parameter_count = values_.size(),
-             .sink = returned.empty() ? nullptr : &sink,
+             .sink = returned_.empty() ? nullptr : &sink,
              .table = table_,
              .where = where_}
         );
@@ -294,6 +294,7 @@ private:
     std::source_location where_;
     Traits traits_;
     Columns columns_;
+    Columns returned_;
     GeneratedKeys keys_;
     std::vector<std::unique_ptr<Touched>> touched_;
     std::vector<Parameter> values_;

@@ -1,5 +1,7 @@
 #include "database/observer.hpp"
 
+#include "database/recorder.hpp"
+
 #include <orm/decimal.hpp>
 #include <orm/detail/value.hpp>
 
@@ -35,8 +37,6 @@ std::string shown(const Parameter& parameter) {
 
 namespace {
 
-thread_local Recorder* current_recorder = nullptr;
-
 std::string shown(const Parameter* parameters, std::size_t count, bool values) {
     std::string text;
     for (std::size_t i = 0; i != count; ++i) {
@@ -60,30 +60,6 @@ void echo(const StatementEvent& event) {
 }
 
 }  // namespace
-
-std::atomic<int> Recorder::recorders_{0};
-
-Recorder::Recorder() noexcept
-    : outer_(current_recorder) {
-    current_recorder = this;
-    recorders_.fetch_add(1, std::memory_order_relaxed);
-}
-
-Recorder::~Recorder() {
-    current_recorder = outer_;
-    recorders_.fetch_sub(1, std::memory_order_relaxed);
-}
-
-Recorder* Recorder::current() noexcept {
-    return current_recorder;
-}
-
-void Recorder::add(std::string_view text) {
-    statements_.emplace_back(text);
-    if (outer_ != nullptr) {
-        outer_->add(text);
-    }
-}
 
 Observation::Observation(
     const SessionContext& context,

@@ -2,44 +2,13 @@
 
 #include "database/session.hpp"
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <source_location>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace orm::detail {
-
-/// Collects the text of every statement that this thread runs while it lives. What
-/// `orm::testing::expect_queries` reads.
-class Recorder {
-public:
-    Recorder() noexcept;
-    Recorder(const Recorder&) = delete;
-    Recorder& operator=(const Recorder&) = delete;
-    ~Recorder();
-
-    [[nodiscard]] static Recorder* current() noexcept;
-
-    /// Whether a thread has one; asked for each statement, it costs less than `current`.
-    [[nodiscard]] static bool any() noexcept {
-        return recorders_.load(std::memory_order_relaxed) != 0;
-    }
-
-    [[nodiscard]] const std::vector<std::string>& statements() const noexcept {
-        return statements_;
-    }
-
-    void add(std::string_view text);
-
-private:
-    static std::atomic<int> recorders_;
-
-    Recorder* outer_;
-    std::vector<std::string> statements_;
-};
 
 /// A value as people read it.
 [[nodiscard]] std::string shown(const Parameter& parameter);

@@ -39,23 +39,6 @@ Session::Session(std::unique_ptr<DriverConnection> connection, const SessionCont
     : connection_(std::move(connection)),
       context_(&context) {}
 
-inline bool Session::observed() const noexcept {
-    return context_->is_observed() || Recorder::any();
-}
-
-inline CachedStatement& Session::statement(const Request& request) {
-    if (request.shape != nullptr) [[likely]] {
-        const std::uint32_t slot = request.shape->slot(request.variant);
-        if (slot < by_slot_.size() && by_slot_[slot] != nullptr && !by_slot_[slot]->reading)
-            [[likely]] {
-            CachedStatement& found = *by_slot_[slot];
-            found.last_used = ++clock_;
-            return found;
-        }
-    }
-    return find_or_prepare(request);
-}
-
 CachedStatement& Session::find_or_prepare(const Request& request) {
     if (request.shape != nullptr) {
         return prepare(
@@ -138,12 +121,12 @@ void Session::explain(
     throw ValueError(request.source->entity(), column->member, error.reason(), index);
 }
 
-/// Runs `work`, and makes its failures those of a statement: values that are refused are explained,
-/// what breaks the transaction is remembered.
-template <class Explain, class Work>
-auto Session::guarded(const TableInfo* table, const Explain& explain, const Work& work) {
+/// In a handler: makes the failure that of a statement. Values that are refused are explained, what
+/// breaks the transaction is remembered.
+template <class Explain>
+void Session::fail_with(const TableInfo* table, const Explain& explain) {
     try {
-        return work();
+        throw;
     } catch (const BadValue& error) {
         explain(error);
         throw;
@@ -155,18 +138,18 @@ auto Session::guarded(const TableInfo* table, const Explain& explain, const Work
     }
 }
 
-Outcome Session::run(const Request& request) {
-    starting(request.where);
-    const auto explain_value = [&](const BadValue& error) { explain(request, error); };
-    return guarded(request.table, explain_value, [&] {
-        CachedStatement& cached = statement(request);
-        if (observed()) {
-            return run_observed(request, cached);
-        }
-        return cached.statement->run(
-            request.parameters, request.parameter_count, request.sink, deadline
-        );
-    });
+/// Runs `work`, and makes its failures those of a statement.
+template <class Explain, class Work>
+auto Session::guarded(const TableInfo* table, const Explain& explain, const Work& work) {
+    try {
+        return work();
+    } catch (...) {
+        fail_with(table, explain);
+    }
+}
+
+void Session::fail_statement(const Request& request) {
+    fail_with(request.table, [&](const BadValue& error) { explain(request, error); });
 }
 
 Outcome Session::run_all(const Request& request, ParameterSource sets) {

@@ -1,4 +1,4 @@
-#include "database/observer.hpp"
+#include "database/recorder.hpp"
 
 #include <orm/error.hpp>
 #include <orm/testing.hpp>

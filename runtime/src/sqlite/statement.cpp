@@ -2,12 +2,14 @@
 
 #include "sqlite/cursor.hpp"
 
+#include <orm/detail/check_parameter.hpp>
+#include <orm/detail/check_text.hpp>
+#include <orm/detail/inline.hpp>
 #include <orm/error.hpp>
 
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <limits>
 #include <new>
 #include <string>
 
@@ -16,47 +18,32 @@ namespace orm::sqlite {
 namespace {
 
 using detail::Cell;
+using detail::Parameter;
 using detail::Wire;
 
 constexpr std::size_t reserved_bytes = std::size_t{16} << 20;
 
-bool is_blank(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == ';';
-}
-
-/// The first word of a statement, without blanks and comments before it.
-std::string_view first_word(std::string_view sql) noexcept {
-    for (;;) {
-        while (!sql.empty() && is_blank(sql.front())) {
-            sql.remove_prefix(1);
-        }
-        const std::string_view end = sql.starts_with("--")   ? "\n"
-                                     : sql.starts_with("/*") ? "*/"
-                                                             : "";
-        if (end.empty()) {
-            break;
-        }
-        const std::size_t at = sql.find(end);
-        sql.remove_prefix(at == std::string_view::npos ? sql.size() : at + end.size());
-    }
-    const auto word_end = std::find_if_not(sql.begin(), sql.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    });
-    return sql.substr(0, static_cast<std::size_t>(word_end - sql.begin()));
-}
-
-bool is_word(std::string_view word, const char* wanted) noexcept {
-    return sqlite3_strnicmp(word.data(), wanted, static_cast<int>(word.size())) == 0 &&
-           wanted[word.size()] == '\0';
-}
-
-[[noreturn]] void refuse_write(std::string_view statement) {
+// What is rare stays out of the functions that all executions pass: they are read from memory with
+// the code around it.
+[[noreturn, gnu::cold, gnu::noinline]] void refuse_write(std::string_view statement) {
     throw DatabaseError({
         .kind = ErrorKind::read_only,
         .message =
             "a statement writes in a transaction for reading: use transaction() instead of read()",
         .statement = std::string(statement),
     });
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] void refuse_count(std::size_t given, std::size_t wanted) {
+    throw UsageError(
+        "the statement has " + std::to_string(wanted) + " placeholders and got " +
+        std::to_string(given) + " values"
+    );
+}
+
+[[noreturn, gnu::cold, gnu::noinline]] void refuse_reuse() {
+    throw UsageError("this statement is still being read: finish its stream before it is run again"
+    );
 }
 
 // Comparisons instead of a switch, as when binding.
@@ -93,10 +80,8 @@ class Statement::Run {
 public:
     explicit Run(Statement& statement)
         : statement_(&statement) {
-        if (statement.in_use_) {
-            throw UsageError(
-                "this statement is still being read: finish its stream before it is run again"
-            );
+        if (statement.in_use_) [[unlikely]] {
+            refuse_reuse();
         }
         statement.in_use_ = true;
     }
@@ -117,66 +102,55 @@ private:
     Statement* statement_;
 };
 
-Statement::Statement(Connection& connection, std::string_view sql, Text text)
-    : connection_(&connection) {
-    if (sql.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()) ||
-        sql.find('\0') != std::string_view::npos) {
-        throw UsageError(
-            "the text of a statement has to be shorter than 2 GiB and cannot contain a NUL byte"
+// Values are bound where they lie: the caller keeps them until the statement has run, and every
+// execution binds all.
+//
+// Comparisons instead of a switch: the jump table of one is dear where the processor predicts
+// indirect jumps badly.
+ORM_INLINE inline int Statement::bind_one(int index, const Parameter& value) {
+    if (value.wire == Wire::text) {
+        const auto* text = static_cast<const char*>(value.data);
+        if (const char* mistake = detail::check_text(text, static_cast<std::size_t>(value.size)))
+            [[unlikely]] {
+            detail::fail_parameter(static_cast<std::size_t>(index) - 1, mistake);
+        }
+        return sqlite3_bind_text(
+            statement_, index, value.size == 0 ? "" : text, value.size, SQLITE_STATIC
         );
     }
-    const char* tail = nullptr;
-    const int code = sqlite3_prepare_v3(
-        connection.handle(),
-        sql.data(),
-        static_cast<int>(sql.size()),
-        text == Text::one_statement ? SQLITE_PREPARE_PERSISTENT : 0,
-        &statement_,
-        &tail
-    );
-    if (code != SQLITE_OK) {
-        connection.fail(code, sql, true);
+    if (value.wire == Wire::integer || value.wire == Wire::boolean) {
+        return sqlite3_bind_int64(statement_, index, value.integer);
     }
-    text_size_ = static_cast<std::size_t>(tail - sql.data());
-    try {
-        if (text == Text::one_statement) {
-            refuse_more(tail, sql.data() + sql.size());
+    if (value.wire == Wire::real) {
+        if (value.real != value.real) [[unlikely]] {
+            detail::fail_parameter(static_cast<std::size_t>(index) - 1, "is not a number");
         }
-        learn();
-    } catch (...) {
-        sqlite3_finalize(statement_);
-        throw;
+        return sqlite3_bind_double(statement_, index, value.real);
+    }
+    if (value.wire == Wire::null) {
+        return sqlite3_bind_null(statement_, index);
+    }
+    return bind_rare(index, value);
+}
+
+ORM_INLINE inline void Statement::bind(const Parameter* parameters, std::size_t count) {
+    if (count != parameter_count_) [[unlikely]] {
+        refuse_count(count, parameter_count_);
+    }
+    if (arena_used_) [[unlikely]] {
+        forget_texts();
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        if (const int code = bind_one(static_cast<int>(i) + 1, parameters[i]); code != SQLITE_OK)
+            [[unlikely]] {
+            fail(code);
+        }
     }
 }
 
-Statement::~Statement() {
-    sqlite3_finalize(statement_);
-}
-
-void Statement::refuse_more(const char* tail, const char* end) {
-    if (statement_ == nullptr) {
-        throw UsageError("the text of a statement is blank");
-    }
-    if (std::find_if_not(tail, end, is_blank) == end) {
-        return;
-    }
-    const Statement next(*connection_, {tail, end}, Text::first_of_several);
-    if (!next.empty()) {
-        throw UsageError("one statement at a time: the text has another one behind its first ';'");
-    }
-}
-
-void Statement::learn() {
-    if (statement_ == nullptr) {
-        return;
-    }
-    cells_.resize(static_cast<std::size_t>(sqlite3_column_count(statement_)));
-    parameter_count_ = static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_));
-    writes_ = sqlite3_stmt_readonly(statement_) == 0 && sqlite3_stmt_isexplain(statement_) == 0;
-    const std::string_view word = first_word(text());
-    const bool with = is_word(word, "WITH");
-    inserts_ = writes_ && (is_word(word, "INSERT") || is_word(word, "REPLACE") || with);
-    changes_rows_ = inserts_ || (writes_ && (is_word(word, "UPDATE") || is_word(word, "DELETE")));
+void Statement::forget_texts() noexcept {
+    arena_.clear();
+    arena_used_ = false;
 }
 
 detail::Outcome Statement::run(
@@ -192,20 +166,24 @@ detail::Outcome Statement::run(
     connection_->arm(deadline);
     bind(parameters, count);
     detail::Outcome outcome;
-    bool more = step();
-    if (more && sink != nullptr) {
-        more = hand_over(*sink, outcome.rows);
+    if (step()) {
+        read_rows(sink, outcome.rows);
     }
-    while (more && (writes_ || sink == nullptr)) {
-        more = step();
-    }
-    if (inserts_) {
+    if (inserts_) [[likely]] {
         outcome.generated_key = sqlite3_last_insert_rowid(connection_->handle());
     }
     if (changes_rows_ && sink == nullptr) {
         outcome.affected = sqlite3_changes64(connection_->handle());
     }
     return outcome;
+}
+
+/// From the row on that the statement stands on: to the end, unless nobody wants the others.
+void Statement::read_rows(const detail::RowSink* sink, std::size_t& rows) {
+    bool more = sink == nullptr || hand_over(*sink, rows);
+    while (more && (writes_ || sink == nullptr)) {
+        more = step();
+    }
 }
 
 /// Gives the sink the row that the statement stands on and those behind it. False at the end.
@@ -244,13 +222,17 @@ void Statement::finish() noexcept {
 
 bool Statement::step() {
     const int code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW) [[likely]] {
-        return true;
+    if (code == SQLITE_DONE) {
+        return false;
     }
-    if (code != SQLITE_DONE) [[unlikely]] {
-        connection_->fail(code, text());
+    if (code != SQLITE_ROW) [[unlikely]] {
+        fail(code);
     }
-    return false;
+    return true;
+}
+
+void Statement::fail(int code) const {
+    connection_->fail(code, text());
 }
 
 // The first step may have compiled the text again after a change of the schema.

@@ -63,6 +63,9 @@ private:
     int bind_short(int index, std::size_t size);
     char* short_text(int index);
     bool step();
+    [[noreturn, gnu::cold]] void fail(int code) const;
+    [[gnu::cold]] void forget_texts() noexcept;
+    void read_rows(const detail::RowSink* sink, std::size_t& rows);
     bool hand_over(const detail::RowSink& sink, std::size_t& rows);
     void finish() noexcept;
     void begin_rows();

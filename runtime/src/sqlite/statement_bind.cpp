@@ -19,56 +19,6 @@ namespace orm::sqlite {
 using detail::Parameter;
 using detail::Wire;
 
-// Values are bound where they lie: the caller keeps them until the statement has run, and every
-// execution binds all.
-//
-// Comparisons instead of a switch: the jump table of one is dear where the processor predicts
-// indirect jumps badly.
-inline int Statement::bind_one(int index, const Parameter& value) {
-    if (value.wire == Wire::text) {
-        const auto* text = static_cast<const char*>(value.data);
-        if (const char* mistake = detail::check_text(text, static_cast<std::size_t>(value.size)))
-            [[unlikely]] {
-            detail::fail_parameter(static_cast<std::size_t>(index) - 1, mistake);
-        }
-        return sqlite3_bind_text(
-            statement_, index, value.size == 0 ? "" : text, value.size, SQLITE_STATIC
-        );
-    }
-    if (value.wire == Wire::integer || value.wire == Wire::boolean) {
-        return sqlite3_bind_int64(statement_, index, value.integer);
-    }
-    if (value.wire == Wire::real) {
-        if (value.real != value.real) [[unlikely]] {
-            detail::fail_parameter(static_cast<std::size_t>(index) - 1, "is not a number");
-        }
-        return sqlite3_bind_double(statement_, index, value.real);
-    }
-    if (value.wire == Wire::null) {
-        return sqlite3_bind_null(statement_, index);
-    }
-    return bind_rare(index, value);
-}
-
-void Statement::bind(const Parameter* parameters, std::size_t count) {
-    if (count != parameter_count_) [[unlikely]] {
-        throw UsageError(
-            "the statement has " + std::to_string(parameter_count_) + " placeholders and got " +
-            std::to_string(count) + " values"
-        );
-    }
-    if (arena_used_) [[unlikely]] {
-        arena_.clear();
-        arena_used_ = false;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        if (const int code = bind_one(static_cast<int>(i) + 1, parameters[i]); code != SQLITE_OK)
-            [[unlikely]] {
-            connection_->fail(code, text());
-        }
-    }
-}
-
 int Statement::bind_rare(int index, const Parameter& value) {
     if (const char* mistake = detail::find_parameter_mistake(value)) {
         detail::fail_parameter(static_cast<std::size_t>(index) - 1, mistake);

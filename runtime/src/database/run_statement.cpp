@@ -28,7 +28,7 @@ Outcome run_statement(
     const RowSink* sink,
     std::source_location where
 ) {
-    if (type.writes) {
+    if (type.writes && !type.shape.is_drawn()) {
         check_writable(*type.table);
     }
     if (type.locks) {

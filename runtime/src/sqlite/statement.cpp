@@ -178,6 +178,18 @@ detail::Outcome Statement::run(
     return outcome;
 }
 
+// The first step may have compiled the text again after a change of the schema.
+inline void Statement::begin_rows() {
+    cells_.resize(static_cast<std::size_t>(sqlite3_column_count(statement_)));
+}
+
+inline void Statement::fill_cells() {
+    const int count = static_cast<int>(cells_.size());
+    for (int i = 0; i < count; ++i) {
+        fill_cell(statement_, i, cells_[static_cast<std::size_t>(i)]);
+    }
+}
+
 /// From the row on that the statement stands on: to the end, unless nobody wants the others.
 void Statement::read_rows(const detail::RowSink* sink, std::size_t& rows) {
     bool more = sink == nullptr || hand_over(*sink, rows);
@@ -233,18 +245,6 @@ bool Statement::step() {
 
 void Statement::fail(int code) const {
     connection_->fail(code, text());
-}
-
-// The first step may have compiled the text again after a change of the schema.
-void Statement::begin_rows() {
-    cells_.resize(static_cast<std::size_t>(sqlite3_column_count(statement_)));
-}
-
-void Statement::fill_cells() {
-    const int count = static_cast<int>(cells_.size());
-    for (int i = 0; i < count; ++i) {
-        fill_cell(statement_, i, cells_[static_cast<std::size_t>(i)]);
-    }
 }
 
 void Statement::remember(std::size_t rows) noexcept {

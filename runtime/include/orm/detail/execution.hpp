@@ -40,6 +40,11 @@ struct Shape {
         return (first != 0 ? first : draw()) + variant;
     }
 
+    /// Whether one of them was run before.
+    [[nodiscard]] bool is_drawn() const noexcept {
+        return first_slot.load(std::memory_order_relaxed) != 0;
+    }
+
 private:
     std::uint32_t draw() noexcept;
 };

@@ -152,60 +152,6 @@ TEST_F(PostgresNetwork, that_is_slow_changes_nothing) {
     expect_sound(db);
 }
 
-/// What answers turn into, after how many bytes.
-class PostgresAnswer : public PostgresNetwork,
-                       public testing::WithParamInterface<std::pair<const char*, Mode>> {};
-
-TEST_P(PostgresAnswer, that_is_spoilt_at_any_byte_is_an_error_and_no_result) {
-    int failures = 0;
-    int runs = 0;
-    for (std::size_t intact = 0; intact <= 1'200; intact += intact < 24 ? 1 : 67, ++runs) {
-        proxy->set(Mode::pass);
-        orm::Database db = open_proxied();
-        orm::Connection connection = db.connection();
-        static_cast<void>(connection.select(bank::accounts).all());  // prepared by now
-        auto limited = connection.within(milliseconds(100));
-        proxy->set(GetParam().second, intact);
-        std::size_t found = account_count;
-        const auto kind = kind_of([&] { found = limited.select(bank::accounts).all().size(); });
-        if (kind) {
-            ++failures;
-            EXPECT_TRUE(
-                *kind == orm::ErrorKind::connection_lost || *kind == orm::ErrorKind::timeout
-            ) << to_string(*kind)
-              << " after " << intact << " bytes";
-        }
-        EXPECT_EQ(found, std::size_t{account_count}) << "after " << intact << " bytes";
-    }
-    EXPECT_GT(failures, 24);
-    EXPECT_LT(failures, runs) << "nothing was ever intact";
-}
-
-TEST_P(PostgresAnswer, that_is_spoilt_while_connecting_is_an_error) {
-    for (std::size_t intact = 0; intact <= 300; intact += intact < 12 ? 1 : 31) {
-        proxy->set(GetParam().second, intact);
-        const auto error = error_of([&] {
-            static_cast<void>(orm::postgres::open(proxied(), {.connect_timeout = milliseconds(100)})
-            );
-        });
-        EXPECT_TRUE(error) << "after " << intact << " bytes";
-    }
-    proxy->set(Mode::pass);
-    EXPECT_EQ(open_proxied().select(bank::accounts).count(), account_count);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Of,
-    PostgresAnswer,
-    testing::Values(
-        std::pair("a_cut", Mode::truncate),
-        std::pair("a_reset", Mode::reset),
-        std::pair("a_half_close", Mode::half_close),
-        std::pair("garbage", Mode::garbage)
-    ),
-    [](const auto& info) { return std::string(info.param.first); }
-);
-
 }  // namespace
 
 }  // namespace faults

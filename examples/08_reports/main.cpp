@@ -72,9 +72,12 @@ void derived(orm::Executor& db) {
             orm::rank().over(orm::partition_by(items.category).order_by(items.price.desc()))
         )
     ));
-    const auto item = ranked.entity<Item>();
-    std::vector<Item> dearest =
-        db.select(item).from(ranked).where(ranked.get<"place">() == 1).order_by(item.name).all();
+    const auto item = orm::entity<Item>(ranked);
+    std::vector<Item> dearest = db.select(item)
+                                    .from(ranked)
+                                    .where(orm::column<"place">(ranked) == 1)
+                                    .order_by(item.name)
+                                    .all();
     // end snippet
     for (const auto& found : dearest)
         fmt::print("{}\n", found.name);
@@ -90,16 +93,16 @@ void recursion(orm::Executor& db) {
             return orm::select(
                        categories.id,
                        categories.name,
-                       orm::as<"depth">(found.template get<"depth">() + 1)
+                       orm::as<"depth">(orm::column<"depth">(found) + 1)
             )
                 .from(categories)
                 .join(found)
-                .on(categories.parent == found.template get<"id">());
+                .on(categories.parent == orm::column<"id">(found));
         }
     );
     for (auto [name, depth] : db.with(tree)
-                                  .select(tree.get<"name">(), tree.get<"depth">())
-                                  .order_by(tree.get<"depth">(), tree.get<"name">())
+                                  .select(orm::column<"name">(tree), orm::column<"depth">(tree))
+                                  .order_by(orm::column<"depth">(tree), orm::column<"name">(tree))
                                   .all())
         fmt::print("{}{}\n", std::string(2 * static_cast<std::size_t>(depth), ' '), name);
     // end snippet
@@ -191,10 +194,10 @@ void values(orm::Executor& db) {
     // snippet: values
     const std::vector<std::tuple<std::string, int>> wanted{{"Hammer", 2}, {"Red", 5}};
     const auto order = orm::derived<"order">(orm::values<"name", "pieces">(wanted));
-    auto sum = db.select(orm::sum(items.price * order.get<"pieces">()))
+    auto sum = db.select(orm::sum(items.price * orm::column<"pieces">(order)))
                    .from(items)
                    .join(order)
-                   .on(order.get<"name">() == items.name)
+                   .on(orm::column<"name">(order) == items.name)
                    .one();
     // end snippet
     fmt::print("{}\n", sum.value_or(0));

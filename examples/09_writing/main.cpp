@@ -30,7 +30,7 @@ std::int64_t retire(orm::Executor& executor) {
     return executor.with(gone)
         .insert_into(totals)
         .columns(totals.code, totals.sales)
-        .select(orm::select(gone.get<"code">(), orm::as<"sales">(orm::value(0))).from(gone))
+        .select(orm::select(orm::column<"code">(gone), orm::as<"sales">(orm::value(0))).from(gone))
         .execute();
 }
 
@@ -154,9 +154,9 @@ void with_tables(orm::Executor& db) {
                              .group_by(sales.product));
     auto left = db.with(sold)
                     .update(products)
-                    .set(products.stock = products.stock - sold.get<"pieces">())
+                    .set(products.stock = products.stock - orm::column<"pieces">(sold))
                     .from(sold)
-                    .where(sold.get<"product">() == products.id)
+                    .where(orm::column<"product">(sold) == products.id)
                     .returning(products.code, products.stock)
                     .all();
     // end snippet

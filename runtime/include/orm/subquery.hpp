@@ -199,27 +199,6 @@ template <Name Table, class Query, class Items = typename Query::Items>
 struct TableColumns {
     using IsTable = void;
     using Source = Named<Table>;
-
-    /// The column of that name: what `orm::as<"…">(…)` said, or the accessor of a column.
-    template <Name Column>
-    [[nodiscard]] constexpr auto get() const {
-        constexpr std::size_t place = place_of_label<Column>(Items());
-        static_assert(
-            place != count_of(Items()),
-            "the query selects no column of that name: name one with orm::as<\"name\">(…)"
-        );
-        using Expr = typename RowItem<typename ItemOf<place, Items>::Type>::Expr;
-        return NamedColumn<Table, Column, Expr, Query::template is_outer<Expr>>();
-    }
-
-    /// The entity of class `E` that the query selects beside other columns.
-    template <class E>
-    [[nodiscard]] constexpr auto entity() const {
-        static_assert(
-            entities<E, Items> == 1, "the query does not select one object of this class"
-        );
-        return Handle<E, NamedEntity<E, Table>>();
-    }
 };
 
 /// … or the columns of the one entity that it selects.
@@ -230,10 +209,49 @@ struct TableColumns<Table, Query, Types<Handle<E, S>>> : Handle<E, NamedEntity<E
     using TableHandle = Handle<E, NamedEntity<E, Table>>;
 };
 
+template <Name Column, Name Table, class Query, class Items>
+constexpr auto column_of(const TableColumns<Table, Query, Items>&) {
+    constexpr std::size_t place = place_of_label<Column>(Items());
+    static_assert(
+        place != count_of(Items()),
+        "the query selects no column of that name: name one with orm::as<\"name\">(…)"
+    );
+    using Expr = typename RowItem<typename ItemOf<place, Items>::Type>::Expr;
+    return NamedColumn<Table, Column, Expr, Query::template is_outer<Expr>>();
+}
+
+template <class E, Name Table, class Query, class Items>
+constexpr auto entity_of(const TableColumns<Table, Query, Items>&) {
+    static_assert(entities<E, Items> == 1, "the query does not select one object of this class");
+    return Handle<E, NamedEntity<E, Table>>();
+}
+
 }  // namespace detail
 
+/// The column of that name of a query that stands as a table: what `orm::as<"…">(…)` said, or the
+/// accessor of a column. A query that selects just an entity has that entity's columns as members.
+template <Name Text, class T>
+[[nodiscard]] constexpr auto column(const T& table) {
+    if constexpr (requires { detail::column_of<Text>(table); }) {
+        return detail::column_of<Text>(table);
+    } else {
+        static_assert(
+            std::is_void_v<T>,
+            "orm::column<\"…\">(…) is of a query that stands as a table; the columns of a class "
+            "are "
+            "members of its handle"
+        );
+    }
+}
+
+/// The entity of class `E` that a query, which stands as a table, selects beside other columns.
+template <class E, class T>
+[[nodiscard]] constexpr auto entity(const T& table) {
+    return detail::entity_of<E>(table);
+}
+
 /// A query as a table: `orm::derived<"totals">(orm::select(…))`, to be named in `.from(…)` or a
-/// join. Its columns are `totals.get<"total">()`; one that selects just an entity has that
+/// join. Its columns are `orm::column<"total">(totals)`; one that selects just an entity has that
 /// entity's.
 template <Name Text, class Selected>
 struct Derived : detail::TableColumns<Text, Selected> {

@@ -7,8 +7,8 @@ using namespace blog;
 
 void test(orm::Database& db) {
     const auto names = orm::derived<"names">(orm::select(users.name, users.age));
-    auto good = db.select(names.get<"name">()).from(names).all();
+    auto good = db.select(orm::column<"name">(names)).from(names).all();
 #ifdef MUST_FAIL
-    auto bad = db.select(names.get<"nmae">()).from(names).all();
+    auto bad = db.select(orm::column<"nmae">(names)).from(names).all();
 #endif
 }

@@ -7,7 +7,7 @@ using namespace blog;
 
 void test(orm::Database& db) {
     const auto good = orm::cte<"gone">(orm::delete_from(posts).returning(posts.title));
-    static_cast<void>(db.with(good).select(good.get<"title">()).from(good).all());
+    static_cast<void>(db.with(good).select(orm::column<"title">(good)).from(good).all());
 #ifdef MUST_FAIL
     const auto bad = orm::cte<"gone">(orm::delete_from(posts));
 #endif

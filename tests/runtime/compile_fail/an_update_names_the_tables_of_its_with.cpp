@@ -11,13 +11,13 @@ void test(orm::Database& db) {
         .update(posts)
         .set(posts.views = 1)
         .from(young)
-        .where(posts.author == young.get<"id">())
+        .where(posts.author == orm::column<"id">(young))
         .execute();
 #ifdef MUST_FAIL
     db.with(young)
         .update(posts)
         .set(posts.views = 1)
-        .where(posts.author == young.get<"id">())
+        .where(posts.author == orm::column<"id">(young))
         .execute();
 #endif
 }

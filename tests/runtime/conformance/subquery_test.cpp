@@ -221,9 +221,9 @@ TEST_P(DerivedTable, is_joined_by_its_names) {
         orm::select(posts.author, orm::as<"views">(orm::sum(posts.views))).group_by(posts.author)
     );
     EXPECT_THAT(
-        db.select(users.name, totals.get<"views">())
+        db.select(users.name, orm::column<"views">(totals))
             .left_join(totals)
-            .on(totals.get<"author">() == users)
+            .on(orm::column<"author">(totals) == users)
             .order_by(users.name)
             .all(),
         ElementsAre(FieldsAre("Ann", 30), FieldsAre("Bob", 0), FieldsAre("Cid", std::nullopt))
@@ -238,9 +238,12 @@ TEST_P(DerivedTable, filters_what_windows_computed) {
             orm::row_number().over(orm::partition_by(posts.author).order_by(posts.views.desc()))
         )
     ));
-    const auto best = ranked.entity<blog::Post>();
-    const auto rows =
-        db.select(best).from(ranked).where(ranked.get<"place">() == 1).order_by(best.title).all();
+    const auto best = orm::entity<blog::Post>(ranked);
+    const auto rows = db.select(best)
+                          .from(ranked)
+                          .where(orm::column<"place">(ranked) == 1)
+                          .order_by(best.title)
+                          .all();
     EXPECT_THAT(each(rows, &blog::Post::title), ElementsAre("Draft", "World"));
     EXPECT_EQ(rows[1], world);
 }
@@ -250,9 +253,9 @@ TEST_P(DerivedTable, of_values_has_as_many_rows_as_there_are) {
     const std::vector<std::tuple<std::string, int>> bonus{{"Ann", 5}, {"Cid", 7}, {"Eve", 9}};
     const auto listed = orm::derived<"listed">(orm::values<"name", "points">(bonus));
     EXPECT_THAT(
-        db.select(users.name, listed.get<"points">())
+        db.select(users.name, orm::column<"points">(listed))
             .left_join(listed)
-            .on(listed.get<"name">() == users.name)
+            .on(orm::column<"name">(listed) == users.name)
             .order_by(users.name)
             .all(),
         ElementsAre(FieldsAre("Ann", 5), FieldsAre("Bob", std::nullopt), FieldsAre("Cid", 7))
@@ -278,7 +281,7 @@ TEST_P(CommonTable, may_be_used_in_the_next_one) {
                                              .on(posts.author == grown.id)
                                              .group_by(grown.name));
     EXPECT_THAT(
-        db.with(grown, wrote).select(wrote.get<"name">(), wrote.get<"n">()).all(),
+        db.with(grown, wrote).select(orm::column<"name">(wrote), orm::column<"n">(wrote)).all(),
         ElementsAre(FieldsAre("Ann", 2))
     );
 }
@@ -290,19 +293,17 @@ TEST_P(CommonTable, walks_a_tree) {
             .where(comments.reply_to.is_null()),
         [](const auto& found) {
             return orm::select(
-                       comments.id,
-                       comments.text,
-                       orm::as<"depth">(found.template get<"depth">() + 1)
+                       comments.id, comments.text, orm::as<"depth">(orm::column<"depth">(found) + 1)
             )
                 .from(comments)
                 .join(found)
-                .on(comments.reply_to == found.template get<"id">());
+                .on(comments.reply_to == orm::column<"id">(found));
         }
     );
     EXPECT_THAT(
         db.with(thread)
-            .select(thread.get<"text">(), thread.get<"depth">())
-            .order_by(thread.get<"depth">())
+            .select(orm::column<"text">(thread), orm::column<"depth">(thread))
+            .order_by(orm::column<"depth">(thread))
             .all(),
         ElementsAre(FieldsAre("First", 0), FieldsAre("Second", 1))
     );
@@ -338,7 +339,7 @@ TEST_P(Lateral, is_a_query_for_each_row) {
                                                .order_by(posts.views.desc())
                                                .limit(1));
     EXPECT_THAT(
-        db.select(users.name, best.get<"title">())
+        db.select(users.name, orm::column<"title">(best))
             .left_join_lateral(best)
             .on(orm::value(1) == orm::value(1))
             .order_by(users.name)

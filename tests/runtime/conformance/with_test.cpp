@@ -21,9 +21,9 @@ TEST_P(WithTables, lets_an_insert_store_what_its_table_gives) {
         db.with(popular)
             .insert_into(tags)
             .columns(tags.name)
-            .select(orm::select(popular.get<"title">())
+            .select(orm::select(orm::column<"title">(popular))
                         .from(popular)
-                        .where(popular.get<"title">() != "World"))
+                        .where(orm::column<"title">(popular) != "World"))
             .execute(),
         1
     );
@@ -38,7 +38,7 @@ TEST_P(WithTables, lets_an_upsert_of_its_rows_meet_those_that_are_there) {
         return db.with(titles)
             .insert_into(tags)
             .columns(tags.name)
-            .select(orm::select(titles.get<"title">()).from(titles))
+            .select(orm::select(orm::column<"title">(titles)).from(titles))
             .on_conflict(tags.name)
             .do_nothing()
             .execute();
@@ -56,9 +56,9 @@ TEST_P(WithTables, lets_an_update_take_values_from_its_table) {
     );
     const auto changed = db.with(totals)
                              .update(users)
-                             .set(users.age = totals.get<"posts">() + 50)
+                             .set(users.age = orm::column<"posts">(totals) + 50)
                              .from(totals)
-                             .where(totals.get<"author">() == users.id)
+                             .where(orm::column<"author">(totals) == users.id)
                              .returning(users.name, users.age)
                              .all();
     EXPECT_THAT(changed, ElementsAre(std::tuple("Ann", 52)));
@@ -71,7 +71,7 @@ TEST_P(WithTables, lets_a_delete_read_its_table) {
         db.with(young)
             .delete_from(posts)
             .using_(young)
-            .where(posts.author == young.get<"id">())
+            .where(posts.author == orm::column<"id">(young))
             .execute(),
         1
     );
@@ -85,13 +85,13 @@ TEST_P(WithTables, lets_a_delete_walk_a_recursive_table) {
         [](const auto& found) {
             return orm::select(comments.id)
                 .join(found)
-                .on(comments.reply_to == found.template get<"id">());
+                .on(comments.reply_to == orm::column<"id">(found));
         }
     );
     EXPECT_EQ(
         db.with(thread)
             .delete_from(comments)
-            .where(comments.id.in(orm::select(thread.get<"id">()).from(thread)))
+            .where(comments.id.in(orm::select(orm::column<"id">(thread)).from(thread)))
             .execute(),
         2
     );
@@ -108,7 +108,9 @@ TEST_P(WithTables, moves_rows_from_one_table_to_another) {
         db.with(moved)
             .insert_into(tags)
             .columns(tags.name)
-            .select(orm::select(moved.get<"title">()).from(moved).where(moved.get<"views">() < 5))
+            .select(orm::select(orm::column<"title">(moved))
+                        .from(moved)
+                        .where(orm::column<"views">(moved) < 5))
             .execute(),
         1
     );
@@ -139,7 +141,7 @@ TEST_P(WithTables, gives_the_keys_that_an_insert_has_made_to_another) {
                            .columns(posts.title, posts.author, posts.views)
                            .select(orm::select(
                                        orm::as<"title">(orm::value("New")),
-                                       author.get<"id">(),
+                                       orm::column<"id">(author),
                                        orm::as<"views">(orm::value(0))
                            )
                                        .from(author))
@@ -155,7 +157,7 @@ TEST_P(WithTables, that_writes_is_refused_before_anything_is_sent_where_there_is
     fill();
     const auto gone = orm::cte<"gone">(orm::delete_from(posts).returning(posts.title));
     EXPECT_THROW(
-        static_cast<void>(db.with(gone).select(gone.get<"title">()).from(gone).all()),
+        static_cast<void>(db.with(gone).select(orm::column<"title">(gone)).from(gone).all()),
         orm::NotSupported
     );
     EXPECT_EQ(db.select(posts).count(), 3);

@@ -19,11 +19,11 @@ void nested_query(BothDatabases& databases, Dice& dice) {
                     .where(some)
                     .group_by(trees.grower)
             );
-            return db.select(growers.id, totals.template get<"total">())
+            return db.select(growers.id, orm::column<"total">(totals))
                 .left_join(totals)
-                .on(totals.template get<"grower">() == growers)
-                .where(few || orm::when(flag, totals.template get<"total">() > value))
-                .order_by(totals.template get<"total">().desc(), growers.id)
+                .on(orm::column<"grower">(totals) == growers)
+                .where(few || orm::when(flag, orm::column<"total">(totals) > value))
+                .order_by(orm::column<"total">(totals).desc(), growers.id)
                 .all();
         });
     case 1:
@@ -44,17 +44,17 @@ void nested_query(BothDatabases& databases, Dice& dice) {
                     return orm::select(
                                trees.id,
                                trees.label,
-                               orm::as<"depth">(found.template get<"depth">() + 1)
+                               orm::as<"depth">(orm::column<"depth">(found) + 1)
                     )
                         .from(trees)
                         .join(found)
-                        .on(trees.parent == found.template get<"id">())
+                        .on(trees.parent == orm::column<"id">(found))
                         .where(orm::when(flag, trees.height > value));
                 }
             );
             return db.with(line)
-                .select(line.template get<"id">(), line.template get<"depth">())
-                .order_by(line.template get<"depth">(), line.template get<"id">())
+                .select(orm::column<"id">(line), orm::column<"depth">(line))
+                .order_by(orm::column<"depth">(line), orm::column<"id">(line))
                 .all();
         });
     case 3:

@@ -21,10 +21,10 @@ void window_query(BothDatabases& databases, Dice& dice) {
                 )
                     .where(some)
             );
-            const auto tree = ranked.template entity<orchard::Tree>();
+            const auto tree = orm::entity<orchard::Tree>(ranked);
             return db.select(tree)
                 .from(ranked)
-                .where(ranked.template get<"place">() <= places)
+                .where(orm::column<"place">(ranked) <= places)
                 .order_by(tree.id)
                 .all();
         });

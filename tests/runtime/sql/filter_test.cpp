@@ -85,7 +85,7 @@ TEST(Filter, reaches_every_query_of_a_statement) {
         orm::with(totals)
             .select(users.name)
             .where(
-                users.id.in(orm::select(totals.get<"author">()).from(totals)) &&
+                users.id.in(orm::select(orm::column<"author">(totals)).from(totals)) &&
                 orm::exists(orm::select(posts).where(posts.author == orm::outer(users)))
             ),
         orm::only(posts, posts.views > 5),

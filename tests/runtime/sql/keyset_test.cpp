@@ -91,10 +91,10 @@ TEST(Values, are_one_parameter) {
     const std::vector<std::tuple<int, std::string>> rows{{1, "a"}, {2, "b"}};
     const auto named = orm::derived<"named">(orm::values<"id", "word">(rows));
     expect(
-        orm::select(users.name, named.get<"word">())
+        orm::select(users.name, orm::column<"word">(named))
             .from(users)
             .join(named)
-            .on(named.get<"id">() == users.id),
+            .on(orm::column<"id">(named) == users.id),
         R"sql(SELECT "users"."name", "named"."word" FROM "users" JOIN (SELECT value AS "id", value2 AS "word" FROM orm_list(?1)) AS "named" ON "named"."id" = "users"."id")sql",
         R"sql(SELECT "users"."name", "named"."word" FROM "users" JOIN (SELECT * FROM unnest($1::bigint[], $2::text[]) AS "values"("id", "word")) AS "named" ON "named"."id" = "users"."id")sql"
     );

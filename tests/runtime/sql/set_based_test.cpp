@@ -78,9 +78,9 @@ TEST(UpdateText, takes_values_from_a_query) {
     );
     expect(
         update(users)
-            .set(users.age = totals.get<"posts">() + 1)
+            .set(users.age = orm::column<"posts">(totals) + 1)
             .from(totals)
-            .where(totals.get<"author">() == users.id),
+            .where(orm::column<"author">(totals) == users.id),
         R"sql(UPDATE "users" SET "age" = "totals"."posts" + ?2 FROM (SELECT "posts"."author_id" AS "author", COUNT(*) AS "posts" FROM "posts" WHERE "posts"."views" > ?1 GROUP BY "posts"."author_id") AS "totals" WHERE "totals"."author" = "users"."id")sql",
         R"sql(UPDATE "users" SET "age" = "totals"."posts" + $2 FROM (SELECT "posts"."author_id" AS "author", COUNT(*) AS "posts" FROM "posts" WHERE "posts"."views" > $1 GROUP BY "posts"."author_id") AS "totals" WHERE "totals"."author" = "users"."id")sql"
     );

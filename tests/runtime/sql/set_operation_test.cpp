@@ -42,7 +42,7 @@ TEST(SetOperation, stands_as_a_table) {
     const auto names =
         orm::derived<"names">(orm::union_(orm::select(users.name), orm::select(posts.title)));
     expect_same(
-        orm::select(names.get<"name">()).from(names).where(names.get<"name">() > "M"),
+        orm::select(orm::column<"name">(names)).from(names).where(orm::column<"name">(names) > "M"),
         R"sql(SELECT "names"."name" FROM (SELECT "users"."name" FROM "users" UNION SELECT "posts"."title" FROM "posts") AS "names" WHERE "names"."name" > ?1)sql"
     );
 }

@@ -69,11 +69,11 @@ TEST(Subquery, stands_as_a_table) {
         orm::select(posts.author, orm::as<"n">(orm::count())).from(posts).group_by(posts.author)
     );
     expect_same(
-        orm::select(users.name, totals.get<"n">())
+        orm::select(users.name, orm::column<"n">(totals))
             .from(users)
             .join(totals)
-            .on(totals.get<"author">() == users.id)
-            .where(totals.get<"n">() > 2),
+            .on(orm::column<"author">(totals) == users.id)
+            .where(orm::column<"n">(totals) > 2),
         R"sql(SELECT "users"."name", "totals"."n" FROM "users" JOIN (SELECT "posts"."author_id" AS "author", COUNT(*) AS "n" FROM "posts" GROUP BY "posts"."author_id") AS "totals" ON "totals"."author" = "users"."id" WHERE "totals"."n" > ?1)sql"
     );
 }

@@ -26,7 +26,9 @@ TEST(With, stands_in_front_of_an_insert_of_what_its_table_gives) {
     const auto popular = orm::cte<"popular">(orm::select(posts.title).where(posts.views > 100));
     expect_same(
         bound_with(popular).insert_into(tags).columns(tags.name).select(
-            orm::select(popular.get<"title">()).from(popular).where(popular.get<"title">() != "x")
+            orm::select(orm::column<"title">(popular))
+                .from(popular)
+                .where(orm::column<"title">(popular) != "x")
         ),
         R"sql(WITH "popular" AS (SELECT "posts"."title" FROM "posts" WHERE "posts"."views" > ?1) INSERT INTO "tags" ("name") SELECT "popular"."title" FROM "popular" WHERE "popular"."title" <> ?2)sql"
     );
@@ -39,8 +41,9 @@ TEST(With, gives_a_value_to_an_insert) {
             .insert_into(users)
             .values(
                 users.name = "A",
-                users.age =
-                    orm::coalesce(orm::scalar(orm::select(oldest.get<"age">()).from(oldest)), 1),
+                users.age = orm::coalesce(
+                    orm::scalar(orm::select(orm::column<"age">(oldest)).from(oldest)), 1
+                ),
                 users.created_at = orm::Timestamp()
             )
             .returning(users.id),
@@ -58,9 +61,9 @@ TEST(With, stands_in_front_of_an_update_that_takes_values_from_its_table) {
     expect_same(
         bound_with(totals)
             .update(users)
-            .set(users.age = totals.get<"posts">() + 1)
+            .set(users.age = orm::column<"posts">(totals) + 1)
             .from(totals)
-            .where(totals.get<"author">() == users.id && users.age < 9),
+            .where(orm::column<"author">(totals) == users.id && users.age < 9),
         R"sql(WITH "totals" AS (SELECT "posts"."author_id" AS "author", COUNT(*) AS "posts" FROM "posts" WHERE "posts"."views" > ?1 GROUP BY "posts"."author_id") UPDATE "users" SET "age" = "totals"."posts" + ?2 FROM "totals" WHERE "totals"."author" = "users"."id" AND "users"."age" < ?3)sql"
     );
 }
@@ -68,14 +71,16 @@ TEST(With, stands_in_front_of_an_update_that_takes_values_from_its_table) {
 TEST(With, stands_in_front_of_a_delete_that_reads_its_table) {
     const auto young = orm::cte<"young">(orm::select(users.id).where(users.age < 18));
     expect(
-        bound_with(young).delete_from(posts).using_(young).where(posts.author == young.get<"id">()),
+        bound_with(young).delete_from(posts).using_(young).where(
+            posts.author == orm::column<"id">(young)
+        ),
         R"sql(WITH "young" AS (SELECT "users"."id" FROM "users" WHERE "users"."age" < ?1) DELETE FROM "posts" WHERE ("posts"."id") IN (SELECT "posts"."id" FROM "posts" CROSS JOIN "young" WHERE "posts"."author_id" = "young"."id"))sql",
         R"sql(WITH "young" AS (SELECT "users"."id" FROM "users" WHERE "users"."age" < $1) DELETE FROM "posts" USING "young" WHERE "posts"."author_id" = "young"."id")sql"
     );
     expect_same(
         bound_with(young)
             .delete_from(posts)
-            .where(posts.author.in(orm::select(young.get<"id">()).from(young)))
+            .where(posts.author.in(orm::select(orm::column<"id">(young)).from(young)))
             .returning(posts.id),
         R"sql(WITH "young" AS (SELECT "users"."id" FROM "users" WHERE "users"."age" < ?1) DELETE FROM "posts" WHERE "posts"."author_id" IN (SELECT "young"."id" FROM "young") RETURNING "posts"."id")sql"
     );
@@ -89,7 +94,9 @@ TEST(With, moves_rows_from_one_table_to_another) {
         text(
             postgres(),
             bound_with(moved).insert_into(tags).columns(tags.name).select(
-                orm::select(moved.get<"title">()).from(moved).where(moved.get<"views">() > 1)
+                orm::select(orm::column<"title">(moved))
+                    .from(moved)
+                    .where(orm::column<"views">(moved) > 1)
             )
         ),
         R"sql(WITH "moved" AS (DELETE FROM "posts" WHERE "posts"."views" < $1 RETURNING "posts"."title", "posts"."views") INSERT INTO "tags" ("name") SELECT "moved"."title" FROM "moved" WHERE "moved"."views" > $2)sql"
@@ -119,7 +126,7 @@ TEST(With, of_an_insert_with_a_conflict_keeps_each_statements_own_assignments) {
             postgres(),
             bound_with(made)
                 .update(posts)
-                .set(posts.author = made.get<"id">(), posts.views = 7)
+                .set(posts.author = orm::column<"id">(made), posts.views = 7)
                 .from(made)
                 .where(posts.views == 0)
         ),
@@ -131,7 +138,7 @@ TEST(With, marks_rows_where_the_class_says_so) {
     const auto gone =
         orm::cte<"gone">(orm::delete_from(rules::notes).returning(rules::notes.title));
     EXPECT_EQ(
-        text(postgres(), bound_with(gone).select(gone.get<"title">()).from(gone)),
+        text(postgres(), bound_with(gone).select(orm::column<"title">(gone)).from(gone)),
         R"sql(WITH "gone" AS (UPDATE "notes" SET "deleted_at" = $1 WHERE "notes"."deleted_at" IS NULL RETURNING "notes"."title") SELECT "gone"."title" FROM "gone")sql"
     );
 }
@@ -139,7 +146,7 @@ TEST(With, marks_rows_where_the_class_says_so) {
 TEST(With, that_writes_is_refused_by_name_where_the_database_has_none) {
     const auto moved = orm::cte<"moved">(orm::delete_from(posts).returning(posts.title));
     try {
-        text(sqlite(), bound_with(moved).select(moved.get<"title">()).from(moved));
+        text(sqlite(), bound_with(moved).select(orm::column<"title">(moved)).from(moved));
         FAIL() << "not refused";
     } catch (const orm::NotSupported& error) {
         EXPECT_STREQ(

@@ -12,7 +12,7 @@ TEST_P(JoinOrder, the_films_that_a_chain_of_links_leads_to) {
         [](auto found) {
             return orm::select(movie_links.linked_movie)
                 .join(found)
-                .on(movie_links.movie == found.template get<"linked_movie">());
+                .on(movie_links.movie == orm::column<"linked_movie">(found));
         }
     );
     expect_answer(
@@ -30,7 +30,7 @@ TEST_P(JoinOrder, the_films_that_a_chain_of_links_leads_to) {
             .select(titles.id, titles.title)
             .from(titles)
             .join(reached)
-            .on(reached.get<"linked_movie">() == titles)
+            .on(orm::column<"linked_movie">(reached) == titles)
             .order_by(titles.id)
             .all()
     );
@@ -41,14 +41,14 @@ TEST_P(JoinOrder, how_far_a_chain_of_links_leads) {
         orm::select(movie_links.linked_movie, orm::as<"steps">(orm::value(1)))
             .where(movie_links.movie->id <= 10),
         [](auto found) {
-            const auto steps = found.template get<"steps">();
+            const auto steps = orm::column<"steps">(found);
             return orm::select(movie_links.linked_movie, steps + 1)
                 .join(found)
-                .on(movie_links.movie == found.template get<"linked_movie">())
+                .on(movie_links.movie == orm::column<"linked_movie">(found))
                 .where(steps < 4);
         }
     );
-    const auto steps = chain.get<"steps">();
+    const auto steps = orm::column<"steps">(chain);
     expect_answer(
         R"(WITH RECURSIVE chain (movie, steps) AS (
                SELECT linked_movie_id, 1 FROM movie_link WHERE movie_id <= 10
@@ -59,7 +59,7 @@ TEST_P(JoinOrder, how_far_a_chain_of_links_leads) {
                WHERE steps < 4)
            SELECT steps, count(*), min(movie) FROM chain GROUP BY steps ORDER BY steps)",
         db().with(chain)
-            .select(steps, orm::count(), orm::min(chain.get<"linked_movie">()))
+            .select(steps, orm::count(), orm::min(orm::column<"linked_movie">(chain)))
             .from(chain)
             .group_by(steps)
             .order_by(steps)

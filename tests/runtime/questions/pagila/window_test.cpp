@@ -22,8 +22,8 @@ TEST_P(Pagila, the_films_that_are_lent_most_in_their_category) {
                                    .join(films.copies)
                                    .join(inventories.rentals)
                                    .group_by(film_categories.category, films.film_id, films.title));
-    const auto category = ranked.get<"category">();
-    const auto place = ranked.get<"place">();
+    const auto category = orm::column<"category">(ranked);
+    const auto place = orm::column<"place">(ranked);
     expect_answer(
         R"(SELECT category_id, title, times, place
            FROM (SELECT film_category.category_id, film.title, count(*) AS times,
@@ -36,10 +36,10 @@ TEST_P(Pagila, the_films_that_are_lent_most_in_their_category) {
                  GROUP BY film_category.category_id, film.film_id, film.title) ranked
            WHERE place <= 3
            ORDER BY category_id, place, title)",
-        db().select(category, ranked.get<"title">(), ranked.get<"times">(), place)
+        db().select(category, orm::column<"title">(ranked), orm::column<"times">(ranked), place)
             .from(ranked)
             .where(place <= 3)
-            .order_by(category, place, ranked.get<"title">())
+            .order_by(category, place, orm::column<"title">(ranked))
             .all()
     );
 }
@@ -52,8 +52,9 @@ TEST_P(Pagila, what_comes_in_by_the_month_and_until_then) {
         orm::derived<"months">(orm::select(orm::as<"year">(year), orm::as<"month">(month), paid)
                                    .from(payments)
                                    .group_by(year, month));
-    const auto amount = months.get<"paid">();
-    const auto in_time = orm::all_rows().order_by(months.get<"year">(), months.get<"month">());
+    const auto amount = orm::column<"paid">(months);
+    const auto in_time =
+        orm::all_rows().order_by(orm::column<"year">(months), orm::column<"month">(months));
     expect_answer(
         R"(SELECT year, month, paid, sum(paid) OVER (ORDER BY year, month),
                   paid - lag(paid) OVER (ORDER BY year, month),
@@ -65,15 +66,15 @@ TEST_P(Pagila, what_comes_in_by_the_month_and_until_then) {
                  GROUP BY 1, 2) months
            ORDER BY year, month)",
         db().select(
-                months.get<"year">(),
-                months.get<"month">(),
+                orm::column<"year">(months),
+                orm::column<"month">(months),
                 amount,
                 orm::sum(amount).over(in_time),
                 amount - orm::lag(amount).over(in_time),
                 orm::avg(amount).over(in_time.rows(orm::preceding(2), orm::current_row))
         )
             .from(months)
-            .order_by(months.get<"year">(), months.get<"month">())
+            .order_by(orm::column<"year">(months), orm::column<"month">(months))
             .all()
     );
 }
@@ -95,10 +96,11 @@ TEST_P(Pagila, the_last_rental_of_every_customer) {
            LEFT JOIN numbered ON numbered.customer_id = customer.customer_id AND number = 1
            ORDER BY customer.customer_id)",
         db().with(numbered)
-            .select(customers.last_name, customers.first_name, numbered.get<"rental_id">())
+            .select(customers.last_name, customers.first_name, orm::column<"rental_id">(numbered))
             .from(customers)
             .left_join(numbered)
-            .on(numbered.get<"customer">() == customers && numbered.get<"number">() == 1)
+            .on(orm::column<"customer">(numbered) == customers &&
+                orm::column<"number">(numbered) == 1)
             .order_by(customers.customer_id)
             .all()
     );
@@ -109,16 +111,18 @@ TEST_P(Pagila, the_quarters_of_films_by_length) {
         orm::as<"quarter">(orm::ntile(4).over(orm::all_rows().order_by(films.length, films.film_id))
         );
     const auto quarters = orm::derived<"quarters">(orm::select(films.length, quarter));
-    const auto length = quarters.get<"length">();
+    const auto length = orm::column<"length">(quarters);
     expect_answer(
         R"(SELECT quarter, count(*), min(length), max(length)
            FROM (SELECT length, ntile(4) OVER (ORDER BY length, film_id) AS quarter FROM film) films
            GROUP BY quarter
            ORDER BY quarter)",
-        db().select(quarters.get<"quarter">(), orm::count(), orm::min(length), orm::max(length))
+        db().select(
+                orm::column<"quarter">(quarters), orm::count(), orm::min(length), orm::max(length)
+        )
             .from(quarters)
-            .group_by(quarters.get<"quarter">())
-            .order_by(quarters.get<"quarter">())
+            .group_by(orm::column<"quarter">(quarters))
+            .order_by(orm::column<"quarter">(quarters))
             .all()
     );
 }

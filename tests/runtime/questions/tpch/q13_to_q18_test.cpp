@@ -16,7 +16,7 @@ TEST_P(TpcH, q13_how_many_customers_have_how_many_orders) {
             .on(orders.customer == customers && orders.o_comment.not_like("%special%requester%"))
             .group_by(customers.c_custkey)
     );
-    const auto n = counted.get<"orders">();
+    const auto n = orm::column<"orders">(counted);
     expect_answer(
         R"(
         SELECT orders_of_one, count(*)
@@ -60,7 +60,7 @@ TEST_P(TpcH, q15_the_suppliers_who_sold_most) {
             .where(line_items.l_shipdate >= 2016y / 1 / 1 && line_items.l_shipdate < 2016y / 4 / 1)
             .group_by(line_items.supplier)
     );
-    const auto total = sold.get<"total">();
+    const auto total = orm::column<"total">(sold);
     expect_answer(
         R"(
         WITH revenue (supplier_no, total) AS (
@@ -79,7 +79,7 @@ TEST_P(TpcH, q15_the_suppliers_who_sold_most) {
             )
             .from(suppliers)
             .join(sold)
-            .on(sold.get<"supplier">() == suppliers)
+            .on(orm::column<"supplier">(sold) == suppliers)
             .where(total == orm::scalar(orm::select(orm::max(total)).from(sold)))
             .order_by(suppliers.s_suppkey)
             .all()

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,12 +40,31 @@ private:
     std::vector<double> values_;
 };
 
+/// From the least to the greatest number; it can take numbers away again, so it stands over
+/// windows.
+class Spread {
+public:
+    void step(double value) { values_.insert(value); }
+
+    void inverse(double value) { values_.erase(values_.find(value)); }
+
+    std::optional<double> finish() const {
+        if (values_.empty())
+            return std::nullopt;
+        return *values_.rbegin() - *values_.begin();
+    }
+
+private:
+    std::multiset<double> values_;
+};
+
 orm::sqlite::Options options_with_functions() {
     orm::sqlite::Options options;
     orm::sqlite::define_function<"initial">(options, [](std::string_view name) {
         return std::string(name.substr(0, 1));
     });
     orm::sqlite::define_aggregate<"median", Median>(options);
+    orm::sqlite::define_aggregate<"spread", Spread>(options);
     orm::sqlite::define_collation<"by_length">(options, [](std::string_view a, std::string_view b) {
         return static_cast<int>(a.size()) - static_cast<int>(b.size());
     });
@@ -178,9 +198,16 @@ void show_custom(orm::Executor& db) {
                             ))
                       .from(plants)
                       .one();
+    const auto spread =
+        orm::aggregate_function<std::optional<double>>("spread", orm::cast<double>(plants.price));
+    const auto neighbours =
+        orm::all_rows().order_by(plants.id).rows(orm::preceding(1), orm::current_row);
+    auto spreads = db.select(spread.over(neighbours)).order_by(plants.id).all();
     auto odd = db.select(plants.name).where(orm::raw("{} & {} = 1", plants.id, 1)).all();
     // end snippet
     fmt::print("{} {} {}\n", initials.front(), middle.value_or(0), odd.size());
+    for (const auto& spread_of_two : spreads)
+        fmt::print("{:.2f}\n", spread_of_two.value_or(-1));
 }
 
 }  // namespace

@@ -58,6 +58,10 @@ struct AggregateKind {
     static constexpr sql::Aggregate kind = Kind;
     using Type = Result;
     using Codec = ResultCodec;
+    static constexpr bool dynamic = false;
+    static constexpr bool follows_operands = false;
+
+    static constexpr std::string_view name() noexcept { return {}; }
 };
 
 /// An aggregate over the rows of a group.
@@ -73,12 +77,14 @@ struct AggregateOf<K, Types<Operands...>, Distinct, Orders, Filter>
           Orders,
           Filter>,
       OperandsOf<Operands...> {
-    using IsAggregate = void;
     using Codec = typename K::Codec;
     static constexpr Level level = Level::group;
+    static constexpr bool dynamic =
+        (K::dynamic || ... || Operands::dynamic) || Orders::dynamic || Filter::dynamic;
 
     template <class... Scope>
-    static constexpr bool nullable_in = false;
+    static constexpr bool nullable_in = K::follows_operands &&
+                                        (false || ... || Operands::template nullable_in<Scope...>);
 
     /// Asked of an aggregate over a group only, not of one over a window.
     template <class... Groups>
@@ -89,17 +95,23 @@ struct AggregateOf<K, Types<Operands...>, Distinct, Orders, Filter>
         return true;
     }();
 
+    [[no_unique_address]] K what;
     [[no_unique_address]] Orders orders;
     [[no_unique_address]] Filter condition;
 
-    constexpr AggregateOf(const OperandsOf<Operands...>& operands, Orders order, Filter filter)
+    constexpr AggregateOf(
+        const OperandsOf<Operands...>& operands, K kind, Orders order, Filter filter
+    )
         : OperandsOf<Operands...>(operands),
+          what(kind),
           orders(order),
           condition(filter) {}
 
     /// Each value once.
     [[nodiscard]] constexpr auto distinct() const {
-        return AggregateOf<K, Types<Operands...>, true, Orders, Filter>(*this, orders, condition);
+        return AggregateOf<K, Types<Operands...>, true, Orders, Filter>(
+            *this, what, orders, condition
+        );
     }
 
     /// Only over the rows that meet the condition.
@@ -107,7 +119,9 @@ struct AggregateOf<K, Types<Operands...>, Distinct, Orders, Filter>
     [[nodiscard]] constexpr auto filter(const P& predicate) const {
         static_assert(is_predicate<P>, ORM_NEEDS_CONDITION);
         using E = ExpressionOf<P>;
-        return AggregateOf<K, Types<Operands...>, Distinct, Orders, E>(*this, orders, E(predicate));
+        return AggregateOf<K, Types<Operands...>, Distinct, Orders, E>(
+            *this, what, orders, E(predicate)
+        );
     }
 
     /// In this order, where it matters: `orm::string_agg(tags.name, ", ").order_by(tags.name)`.
@@ -115,20 +129,34 @@ struct AggregateOf<K, Types<Operands...>, Distinct, Orders, Filter>
     [[nodiscard]] constexpr auto order_by(const Terms&... terms) const {
         using Order = AggregateOrder<OrderOf<Terms>...>;
         return AggregateOf<K, Types<Operands...>, Distinct, Order, Filter>(
-            *this, Order(order_of(terms)...), condition
+            *this, what, Order(order_of(terms)...), condition
         );
     }
 
     /// Over the rows around each row, instead of over a group.
     template <class Spec>
     [[nodiscard]] constexpr auto over(const Spec& spec) const {
+        static_assert(
+            !Distinct, "an aggregate over a window takes no distinct(): no database has it"
+        );
+        static_assert(
+            Orders::count == 0,
+            "an aggregate over a window takes the rows in the window's order: write "
+            "orm::partition_by(…).order_by(…)"
+        );
         return detail::over(*this, spec);
     }
 
     void describe(sql::Builder& builder) const {
         constexpr bool filtered = !std::is_same_v<Filter, NoPredicate>;
         builder.aggregate(
-            K::kind, Distinct, Codec::type, sizeof...(Operands), Orders::count, filtered
+            K::kind,
+            what.name(),
+            Distinct,
+            Codec::type,
+            sizeof...(Operands),
+            Orders::count,
+            filtered
         );
         this->describe_operands(builder);
         orders.describe(builder);
@@ -167,9 +195,9 @@ using SumOf = std::optional<std::conditional_t<
     std::conditional_t<family_of<Bare<T>> == Family::real, double, Bare<T>>>>;
 
 template <class K, class... Operands>
-constexpr auto aggregate(const Operands&... operands) {
+constexpr auto aggregate(K kind, const Operands&... operands) {
     return AggregateOf<K, Types<Operands...>, false, AggregateOrder<>, NoPredicate>(
-        OperandsOf<Operands...>(operands...), AggregateOrder<>(), NoPredicate()
+        OperandsOf<Operands...>(operands...), kind, AggregateOrder<>(), NoPredicate()
     );
 }
 
@@ -196,14 +224,14 @@ constexpr auto extreme(const E& e) {
     );
     using K =
         AggregateKind<Kind, Optional<typename Expr::Type>, typename OptionalCodec<Expr>::Type>;
-    return aggregate<K>(Expr(e));
+    return aggregate(K(), Expr(e));
 }
 
 }  // namespace detail
 
 /// COUNT(*): the number of rows.
 [[nodiscard]] constexpr auto count() {
-    return detail::aggregate<detail::AggregateKind<sql::Aggregate::count_rows, std::int64_t>>();
+    return detail::aggregate(detail::AggregateKind<sql::Aggregate::count_rows, std::int64_t>());
 }
 
 /// COUNT(e): the number of rows where `e` is not NULL.
@@ -211,7 +239,8 @@ template <class E>
 [[nodiscard]] constexpr auto count(const E& e) {
     static_assert(detail::is_expression<E>, "an aggregate needs a column");
     using Expr = detail::ExpressionOf<E>;
-    return detail::aggregate<detail::AggregateKind<sql::Aggregate::count, std::int64_t>>(Expr(e));
+    using Kind = detail::AggregateKind<sql::Aggregate::count, std::int64_t>;
+    return detail::aggregate(Kind(), Expr(e));
 }
 
 /// SUM(e): empty where there is no row. A sum of integers is 64 bits wide, and more is an error on
@@ -221,7 +250,8 @@ template <class E>
     static_assert(detail::is_number<detail::TypeOf<E>>, "sum needs a number");
     using Expr = detail::ExpressionOf<E>;
     using Result = detail::SumOf<typename Expr::Type>;
-    return detail::aggregate<detail::AggregateKind<sql::Aggregate::sum, Result>>(Expr(e));
+    using Kind = detail::AggregateKind<sql::Aggregate::sum, Result>;
+    return detail::aggregate(Kind(), Expr(e));
 }
 
 /// AVG(e): empty where there is no row.
@@ -229,9 +259,8 @@ template <class E>
 [[nodiscard]] constexpr auto avg(const E& e) {
     static_assert(detail::is_number<detail::TypeOf<E>>, "avg needs a number");
     using Expr = detail::ExpressionOf<E>;
-    return detail::aggregate<detail::AggregateKind<sql::Aggregate::avg, std::optional<double>>>(
-        Expr(e)
-    );
+    using Kind = detail::AggregateKind<sql::Aggregate::avg, std::optional<double>>;
+    return detail::aggregate(Kind(), Expr(e));
 }
 
 /// MIN(e): empty where there is no row.
@@ -256,8 +285,8 @@ template <class E>
         "string_agg needs text"
     );
     using Kind = detail::AggregateKind<sql::Aggregate::string_agg, std::optional<std::string>>;
-    return detail::aggregate<Kind>(
-        Expr(e), detail::Value<detail::TextCodec, std::string_view>(separator)
+    return detail::aggregate(
+        Kind(), Expr(e), detail::Value<detail::TextCodec, std::string_view>(separator)
     );
 }
 
@@ -271,8 +300,8 @@ template <class E>
     using List = std::vector<Element>;
     using Codec =
         detail::OptionalValueCodec<List, detail::ArrayCodec<Element, typename Expr::Codec>>;
-    return detail::aggregate<
-        detail::AggregateKind<sql::Aggregate::array_agg, std::optional<List>, Codec>>(Expr(e));
+    using Kind = detail::AggregateKind<sql::Aggregate::array_agg, std::optional<List>, Codec>;
+    return detail::aggregate(Kind(), Expr(e));
 }
 
 /// Whether a condition holds in all rows; empty where there is no row.
@@ -280,7 +309,7 @@ template <class P>
 [[nodiscard]] constexpr auto every(const P& predicate) {
     static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
     using Kind = detail::AggregateKind<sql::Aggregate::every, std::optional<bool>>;
-    return detail::aggregate<Kind>(detail::ExpressionOf<P>(predicate));
+    return detail::aggregate(Kind(), detail::ExpressionOf<P>(predicate));
 }
 
 /// Whether a condition holds in some row; empty where there is no row.
@@ -288,7 +317,7 @@ template <class P>
 [[nodiscard]] constexpr auto some(const P& predicate) {
     static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
     using Kind = detail::AggregateKind<sql::Aggregate::some, std::optional<bool>>;
-    return detail::aggregate<Kind>(detail::ExpressionOf<P>(predicate));
+    return detail::aggregate(Kind(), detail::ExpressionOf<P>(predicate));
 }
 
 }  // namespace orm

@@ -4,6 +4,7 @@
 /// What this library has no word for: functions by name, and SQL of your own inside a query. Names
 /// and text are literals of the program, checked when it is compiled; what changes is bound.
 
+#include <orm/aggregates.hpp>
 #include <orm/detail/function.hpp>
 #include <orm/raw_text.hpp>
 
@@ -50,9 +51,9 @@ struct CustomNode : Node<Self, Result, Operands...>, OperandsOf<Operands...> {
           text(literal) {}
 };
 
-template <class Result, Level At, class... Operands>
-struct NamedCall : CustomNode<NamedCall<Result, At, Operands...>, Result, At, Operands...> {
-    using CustomNode<NamedCall, Result, At, Operands...>::CustomNode;
+template <class Result, class... Operands>
+struct NamedCall : CustomNode<NamedCall<Result, Operands...>, Result, Level::row, Operands...> {
+    using CustomNode<NamedCall, Result, Level::row, Operands...>::CustomNode;
 
     void describe(sql::Builder& builder) const {
         builder.named_function(this->text, sizeof...(Operands), ValueCodec<Result>::type);
@@ -70,6 +71,20 @@ struct RawExpression : CustomNode<RawExpression<Result, At, Operands...>, Result
     }
 };
 
+/// An aggregate that is called by its name.
+template <class Result>
+struct NamedAggregate {
+    static constexpr sql::Aggregate kind = sql::Aggregate::named;
+    using Type = Result;
+    using Codec = ValueCodec<Result>;
+    static constexpr bool dynamic = true;
+    static constexpr bool follows_operands = true;
+
+    std::string_view text;
+
+    [[nodiscard]] constexpr std::string_view name() const noexcept { return text; }
+};
+
 template <class Result>
 constexpr void check_result() {
     static_assert(Storable<Result>, "name a type that a column can have");
@@ -82,18 +97,18 @@ constexpr void check_result() {
 template <class Result, class... Arguments>
 [[nodiscard]] constexpr auto function(FunctionName name, const Arguments&... arguments) {
     detail::check_result<Result>();
-    return detail::NamedCall<Result, detail::Level::row, detail::FreeOperand<Arguments>...>(
+    return detail::NamedCall<Result, detail::FreeOperand<Arguments>...>(
         name.view(), detail::free_operand(arguments)...
     );
 }
 
-/// The same for an aggregate: it has one value for each group of rows.
+/// The same for an aggregate: it has one value for each group of rows. As the others it takes
+/// `.distinct()`, `.filter(condition)`, `.order_by(…)` (on PostgreSQL) and `.over(window)`.
 template <class Result, class... Arguments>
 [[nodiscard]] constexpr auto aggregate_function(FunctionName name, const Arguments&... arguments) {
     detail::check_result<Result>();
-    return detail::NamedCall<Result, detail::Level::group, detail::FreeOperand<Arguments>...>(
-        name.view(), detail::free_operand(arguments)...
-    );
+    using Kind = detail::NamedAggregate<Result>;
+    return detail::aggregate(Kind{name.view()}, detail::free_operand(arguments)...);
 }
 
 /// SQL of your own as an expression of a query: `orm::raw<int>("{} & {}", users.flags, 4)`; without

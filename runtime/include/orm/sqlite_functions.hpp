@@ -52,12 +52,16 @@ public:
     virtual ~AggregateState() = default;
 
     virtual void step(const Cell* arguments) = 0;
+    /// Takes the oldest of the rows away again.
+    virtual void inverse(const Cell* arguments) = 0;
     virtual Parameter finish(Arena& arena) = 0;
 };
 
 class AggregateFunction {
 public:
     virtual std::unique_ptr<AggregateState> begin() const = 0;
+    /// Whether rows can be taken away, and the result asked for in between.
+    virtual bool moves() const = 0;
 
 protected:
     ~AggregateFunction() = default;
@@ -195,6 +199,28 @@ private:
     bool pure_;
 };
 
+/// Whether an aggregate is meant for windows, too.
+template <class Aggregate>
+inline constexpr bool has_inverse = requires {
+    &Aggregate::inverse;
+};
+
+template <class Aggregate>
+constexpr void check_inverse() {
+    if constexpr (has_inverse<Aggregate>) {
+        static_assert(
+            std::is_same_v<
+                typename Signature<decltype(&Aggregate::inverse)>::Arguments,
+                typename Signature<decltype(&Aggregate::step)>::Arguments>,
+            "inverse(…) takes away a row that step(…) took, so it has the same arguments"
+        );
+        static_assert(
+            requires(const Aggregate& aggregate) { aggregate.finish(); },
+            "a window asks for the result again and again: with an inverse(…), finish() is const"
+        );
+    }
+}
+
 template <Name Text, class Aggregate>
 class AggregateDefinition final : public Definition, AggregateFunction {
 public:
@@ -207,20 +233,31 @@ private:
 
     class State final : public AggregateState {
         void step(const Cell* cells) override {
-            Arguments arguments{};
-            if (read_arguments(cells, arguments)) {
-                std::apply(
-                    [&](auto&... parts) { aggregate_.step(std::move(parts)...); }, arguments
-                );
+            with_row(cells, [&](auto&... parts) { aggregate_.step(std::move(parts)...); });
+        }
+
+        void inverse([[maybe_unused]] const Cell* cells) override {
+            if constexpr (has_inverse<Aggregate>) {
+                with_row(cells, [&](auto&... parts) { aggregate_.inverse(std::move(parts)...); });
             }
         }
 
         Parameter finish(Arena& arena) override { return make_result(aggregate_.finish(), arena); }
 
+        template <class Use>
+        static void with_row(const Cell* cells, const Use& use) {
+            Arguments arguments{};
+            if (read_arguments(cells, arguments)) {
+                std::apply(use, arguments);
+            }
+        }
+
         Aggregate aggregate_{};
     };
 
     std::unique_ptr<AggregateState> begin() const override { return std::make_unique<State>(); }
+
+    bool moves() const override { return has_inverse<Aggregate>; }
 };
 
 template <Name Text, class F>
@@ -261,6 +298,10 @@ void define_function(Options& options, F function, Purity purity = Purity::pure)
 /// An aggregate: a class whose objects take the rows of a group with `step(…)` and have the result
 /// in `finish()`: `define_aggregate<"median", Median>(options)`. Each group has an object of its
 /// own, made by its default constructor.
+///
+/// One that is to stand over windows (`.over(…)`) has an `inverse(…)` with the arguments of `step`,
+/// too, which takes the row that was given first away again, and a `finish() const`, which is asked
+/// with any number of rows in it, also with none.
 template <Name Text, class Aggregate>
 void define_aggregate(Options& options) {
     static_assert(
@@ -272,6 +313,7 @@ void define_aggregate(Options& options) {
     );
     using Step = callbacks::Signature<decltype(&Aggregate::step)>;
     callbacks::check_definition<Text, typename Step::Arguments>();
+    callbacks::check_inverse<Aggregate>();
     options.definitions.push_back(std::make_shared<callbacks::AggregateDefinition<Text, Aggregate>>(
     ));
 }

@@ -145,6 +145,9 @@ private:
         case sql::Aggregate::some:
             plain_aggregate(node, next);
             return;
+        case sql::Aggregate::named:
+            plain_aggregate(node, next, node.name);
+            return;
         case sql::Aggregate::avg:
             out("CAST(");
             plain_aggregate(node, next);

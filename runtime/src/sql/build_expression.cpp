@@ -83,6 +83,7 @@ void Builder::between(bool negated) {
 
 void Builder::aggregate(
     Aggregate kind,
+    std::string_view name,
     bool distinct,
     PhysicalType result,
     std::size_t operands,
@@ -95,6 +96,7 @@ void Builder::aggregate(
          .flag = distinct,
          .operands = static_cast<std::uint16_t>(operands + orders + (filtered ? 1 : 0)),
          .type = result,
+         .name = name,
          .orders = static_cast<std::uint16_t>(orders),
          .filtered = filtered}
     );

@@ -31,6 +31,8 @@ std::string_view name_of(Aggregate kind) {
         return "bool_and";
     case Aggregate::some:
         return "bool_or";
+    case Aggregate::named:
+        break;
     }
     return {};
 }
@@ -134,7 +136,7 @@ void Renderer::plain_aggregate(
 
 void Renderer::end_call(const Node& function, const Node*& next) {
     filter(function, next);
-    if (over_.function != &function) {
+    if (!is_over_window(function)) {
         return;
     }
     out(" OVER ");

@@ -95,6 +95,11 @@ protected:
 
     /// How many values an aggregate is over.
     [[nodiscard]] static std::size_t arguments(const Node& aggregate) noexcept;
+
+    [[nodiscard]] bool is_over_window(const Node& function) const noexcept {
+        return over_.function == &function;
+    }
+
     /// What comes behind the parentheses of an aggregate or a window function.
     void end_call(const Node& function, const Node*& next);
     void filter(const Node& aggregate, const Node*& next);

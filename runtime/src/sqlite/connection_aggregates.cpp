@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <new>
 #include <string>
@@ -62,25 +63,32 @@ std::weak_ordering compare(sqlite3_value* a, sqlite3_value* b) {
 }
 
 struct Row {
-    std::size_t number;  ///< rows that are equal keep their order
+    std::size_t number = 0;  ///< rows that are equal keep their order
     Value value{};
     Value separator{};
     std::vector<Value> keys{};
 };
 
-/// The rows of one group.
+using Rows = std::deque<Row>;
+
+/// The rows of one group, or of a frame of a window.
 class Group {
 public:
     explicit Group(std::string_view how)
         : distinct_(how.starts_with('D')),
           how_(how.substr(distinct_ ? 1 : 0)) {}
 
-    [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return rows_.empty(); }
 
-    void add(Row row) { rows_.push_back(std::move(row)); }
+    void add(Row row) {
+        row.number = count_++;
+        rows_.push_back(std::move(row));
+    }
+
+    void remove_first() noexcept { rows_.pop_front(); }
 
     /// Sorted, and each value once where that was asked for.
-    std::vector<Row>& result() {
+    const Rows& result() {
         std::sort(rows_.begin(), rows_.end(), [this](const Row& a, const Row& b) {
             return is_before(a, b) || (a.number < b.number && !is_before(b, a));
         });
@@ -114,7 +122,7 @@ private:
                        ? is_null(a.value) == is_null(b.value)
                        : compare(a.value.get(), b.value.get()) == 0;
         };
-        std::vector<Row> kept;
+        Rows kept;
         for (Row& row : rows_) {
             if (std::none_of(kept.begin(), kept.end(), [&](const Row& other) {
                     return same(row, other);
@@ -127,7 +135,8 @@ private:
 
     bool distinct_;
     std::string how_;
-    std::vector<Row> rows_;
+    Rows rows_;
+    std::size_t count_ = 0;  ///< of rows that were added
 };
 
 /// Runs what may throw, and tells SQLite.
@@ -156,7 +165,7 @@ void add_row(sqlite3_context* context, sqlite3_value** values, int first_key, in
     if (*group == nullptr) {
         *group = new Group(text_of(values[0]));
     }
-    Row row{(*group)->size()};
+    Row row;
     row.value = copy(values[1]);
     if (first_key == 3) {
         row.separator = copy(values[2]);
@@ -178,11 +187,9 @@ void step_array(sqlite3_context* context, int count, sqlite3_value** values) {
 }
 
 template <class Append>
-void finish(sqlite3_context* context, const Append& append) {
+void answer(sqlite3_context* context, Group* group, const Append& append) {
     guarded(context, [&] {
-        Group** room = group_of(context, false);
-        const std::unique_ptr<Group> group(room == nullptr ? nullptr : *room);
-        if (!group) {
+        if (group == nullptr || group->empty()) {
             sqlite3_result_null(context);
             return;
         }
@@ -192,17 +199,15 @@ void finish(sqlite3_context* context, const Append& append) {
     });
 }
 
-void finish_text(sqlite3_context* context) {
-    finish(context, [](const std::vector<Row>& rows, std::string& text) {
-        bool first = true;
-        for (const Row& row : rows) {
-            if (!first) {
-                text += text_of(row.separator.get());
-            }
-            first = false;
-            text += text_of(row.value.get());
+void append_text(const Rows& rows, std::string& text) {
+    bool first = true;
+    for (const Row& row : rows) {
+        if (!first) {
+            text += text_of(row.separator.get());
         }
-    });
+        first = false;
+        text += text_of(row.value.get());
+    }
 }
 
 detail::Parameter parameter_of(sqlite3_value* value) {
@@ -224,28 +229,57 @@ detail::Parameter parameter_of(sqlite3_value* value) {
     }
 }
 
-void finish_array(sqlite3_context* context) {
-    finish(context, [](const std::vector<Row>& rows, std::string& text) {
-        std::vector<detail::Parameter> values;
-        values.reserve(rows.size());
-        for (const Row& row : rows) {
-            values.push_back(parameter_of(row.value.get()));
-        }
-        detail::append_json_array({values.data(), values.size()}, text);
-    });
+void append_array(const Rows& rows, std::string& text) {
+    std::vector<detail::Parameter> values;
+    values.reserve(rows.size());
+    for (const Row& row : rows) {
+        values.push_back(parameter_of(row.value.get()));
+    }
+    detail::append_json_array({values.data(), values.size()}, text);
+}
+
+template <auto Append>
+void finish(sqlite3_context* context) {
+    Group** room = group_of(context, false);
+    const std::unique_ptr<Group> group(room == nullptr ? nullptr : *room);
+    answer(context, group.get(), Append);
+}
+
+/// Of a frame that is not at its end.
+template <auto Append>
+void result_so_far(sqlite3_context* context) {
+    Group** room = group_of(context, false);
+    answer(context, room == nullptr ? nullptr : *room, Append);
+}
+
+void remove_array(sqlite3_context* context, int, sqlite3_value**) {
+    (*group_of(context, false))->remove_first();
+}
+
+void remove_text(sqlite3_context* context, int, sqlite3_value** values) {
+    if (sqlite3_value_type(values[1]) != SQLITE_NULL) {
+        (*group_of(context, false))->remove_first();
+    }
 }
 
 }  // namespace
 
 int register_aggregates(sqlite3* database) noexcept {
     constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    const auto add = [&](const char* name, auto* step, auto* final) {
-        return sqlite3_create_function_v2(
-            database, name, -1, flags, nullptr, nullptr, step, final, nullptr
+    const auto add = [&](const char* name, auto* step, auto* final, auto* value, auto* inverse) {
+        return sqlite3_create_window_function(
+            database, name, -1, flags, nullptr, step, final, value, inverse, nullptr
         );
     };
-    const int code = add("orm_string_agg", &step_text, &finish_text);
-    return code != SQLITE_OK ? code : add("orm_array_agg", &step_array, &finish_array);
+    const int code = add(
+        "orm_string_agg", step_text, finish<append_text>, result_so_far<append_text>, remove_text
+    );
+    return code != SQLITE_OK ? code
+                             : add("orm_array_agg",
+                                   step_array,
+                                   finish<append_array>,
+                                   result_so_far<append_array>,
+                                   remove_array);
 }
 
 }  // namespace orm::sqlite

@@ -99,6 +99,18 @@ void step_aggregate(sqlite3_context* context, int count, sqlite3_value** argumen
     guard(context, [&] { (*state_of(context))->step(Cells(count, arguments).data()); });
 }
 
+void inverse_aggregate(sqlite3_context* context, int count, sqlite3_value** arguments) noexcept {
+    guard(context, [&] { (*state_of(context))->inverse(Cells(count, arguments).data()); });
+}
+
+/// The result so far: the state is kept.
+void value_of_aggregate(sqlite3_context* context) noexcept {
+    guard(context, [&] {
+        detail::Arena arena;
+        give_checked(context, (*state_of(context))->finish(arena));
+    });
+}
+
 void finish_aggregate(sqlite3_context* context) noexcept {
     guard(context, [&] {
         AggregateState** state = state_of(context);
@@ -143,15 +155,16 @@ public:
     }
 
     void add(const char* name, std::size_t arguments, const AggregateFunction& function) override {
-        code_ = sqlite3_create_function_v2(
+        code_ = sqlite3_create_window_function(
             database_,
             name,
             static_cast<int>(arguments),
             SQLITE_UTF8,
             opaque(function),
-            nullptr,
             step_aggregate,
             finish_aggregate,
+            function.moves() ? value_of_aggregate : nullptr,
+            function.moves() ? inverse_aggregate : nullptr,
             nullptr
         );
     }

@@ -67,6 +67,15 @@ const char* full_text_sentence(std::string_view message) noexcept {
     return nullptr;
 }
 
+/// What to do about an aggregate that knows no windows; null for other errors.
+const char* window_sentence(std::string_view message) noexcept {
+    return message.ends_with("() may not be used as a window function")
+               ? "this aggregate does not stand over a window: a class that is defined with "
+                 "orm::sqlite::define_aggregate needs an inverse(…) with the arguments of its "
+                 "step(…) for that"
+               : nullptr;
+}
+
 const char* sentence(int code, ErrorKind kind) noexcept {
     switch (kind) {
     case ErrorKind::unique_violation:
@@ -156,8 +165,9 @@ DatabaseErrorDetails classify(int code, std::string_view message, const FailureC
     const detail::ErrorClass is = class_of(code, context);
     details.kind = is.kind;
     details.retry = is.retry;
-    const char* full_text = full_text_sentence(message);
-    details.message = full_text != nullptr ? full_text : sentence(code, details.kind);
+    const char* known = full_text_sentence(message);
+    known = known != nullptr ? known : window_sentence(message);
+    details.message = known != nullptr ? known : sentence(code, details.kind);
     details.native_code = code;
     details.statement = context.statement;
     details.server_message = message;

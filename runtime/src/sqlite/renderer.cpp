@@ -113,7 +113,8 @@ private:
             plain_aggregate(node, next, "MAX");
             return;
         case sql::Aggregate::string_agg:
-            if (!node.flag && node.orders == 0) {
+            // Over a window SQLite's own takes one empty text for none.
+            if (!node.flag && node.orders == 0 && !is_over_window(node)) {
                 plain_aggregate(node, next, "group_concat");
                 return;
             }
@@ -121,6 +122,15 @@ private:
             return;
         case sql::Aggregate::array_agg:
             ordered_aggregate(node, next, "orm_array_agg(");
+            return;
+        case sql::Aggregate::named:
+            if (node.orders != 0) {
+                throw NotSupported(
+                    "SQLite knows no order inside of the aggregate \"" + std::string(node.name) +
+                    "\": sort in its finish()"
+                );
+            }
+            plain_aggregate(node, next, node.name);
             return;
         default:
             check_ordered(*next);

@@ -200,6 +200,42 @@ TEST_P(Window, ranks_and_splits) {
     );
 }
 
+TEST_P(Window, lists_the_rows_of_a_frame_in_its_order) {
+    fill();
+    const auto by_age = orm::all_rows().order_by(users.age);
+    const auto near = by_age.rows(orm::preceding(1), orm::current_row);
+    const auto others = by_age.rows(orm::unbounded_preceding, orm::unbounded_following)
+                            .exclude<orm::Exclude::current_row>();
+    const auto ahead = by_age.rows(orm::following(2), orm::following(3));
+    using Names = std::optional<std::string>;
+    using Mails = std::vector<std::optional<std::string>>;
+    EXPECT_THAT(
+        db.select(
+              orm::string_agg(users.name, "+").over(near),
+              orm::array_agg(users.email).over(near),
+              orm::array_agg(users.name).over(others),
+              orm::array_agg(users.age).over(ahead)
+        )
+            .order_by(users.age)
+            .all(),
+        ElementsAre(
+            FieldsAre(Names("Bob"), Mails(1), Texts{"Cid", "Ann"}, std::vector{41}),
+            FieldsAre(
+                Names("Bob+Cid"),
+                Mails{std::nullopt, "cid@example.org"},
+                Texts{"Bob", "Ann"},
+                std::nullopt
+            ),
+            FieldsAre(
+                Names("Cid+Ann"),
+                Mails{"cid@example.org", "ann@example.org"},
+                Texts{"Bob", "Cid"},
+                std::nullopt
+            )
+        )
+    );
+}
+
 TEST_P(SetOperation, combines_rows) {
     fill();
     const auto names = orm::select(users.name).where(users.age > 18);

@@ -56,7 +56,9 @@ void window_query(BothDatabases& databases, Dice& dice) {
                     orm::sum(trees.yield).over(near),
                     orm::count(trees.note).over(near),
                     orm::avg(trees.girth).over(near),
-                    orm::first_value(trees.label).over(near)
+                    orm::first_value(trees.label).over(near),
+                    orm::string_agg(trees.note, "|").over(near),
+                    orm::array_agg(trees.yield).over(near)
                 )
                 .where(some)
                 .order_by(trees.id)

@@ -34,6 +34,21 @@ TEST(Aggregate, makes_an_array) {
     );
 }
 
+TEST(Aggregate, that_is_called_by_its_name_takes_what_others_take) {
+    const auto middle = orm::aggregate_function<double>("median", users.age);
+    expect(
+        orm::select(middle.distinct().filter(users.age > 3)),
+        R"sql(SELECT median(DISTINCT "age") FILTER (WHERE "age" > ?1) FROM "users")sql",
+        R"sql(SELECT median(DISTINCT "age") FILTER (WHERE "age" > $1) FROM "users")sql"
+    );
+    const auto sorted = orm::select(middle.order_by(users.name.desc()));
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), sorted),
+        R"sql(SELECT median("age" ORDER BY "name" DESC) FROM "users")sql"
+    );
+    EXPECT_THROW(text(orm::sqlite::dialect(), sorted), orm::NotSupported);
+}
+
 TEST(GroupBy, a_name_is_the_selected_value_itself) {
     const auto decade = orm::as<"decade">(users.age / 10);
     expect(

@@ -57,4 +57,24 @@ TEST(Window, is_over_groups_where_there_are_groups) {
     );
 }
 
+TEST(Window, takes_an_aggregate_that_is_called_by_its_name) {
+    const auto middle = orm::aggregate_function<double>("median", users.age);
+    expect(
+        orm::select(middle.filter(users.age > 3).over(orm::partition_by(users.email))),
+        R"sql(SELECT median("age") FILTER (WHERE "age" > ?1) OVER (PARTITION BY "email") FROM "users")sql",
+        R"sql(SELECT median("age") FILTER (WHERE "age" > $1) OVER (PARTITION BY "email") FROM "users")sql"
+    );
+}
+
+TEST(Window, takes_the_rows_of_a_list_in_its_own_order) {
+    const auto so_far = orm::all_rows().order_by(users.id);
+    expect(
+        orm::select(
+            orm::string_agg(users.name, ", ").over(so_far), orm::array_agg(users.name).over(so_far)
+        ),
+        R"sql(SELECT orm_string_agg('', "name", ?1) OVER (ORDER BY "id"), orm_array_agg('', "name") OVER (ORDER BY "id") FROM "users")sql",
+        R"sql(SELECT string_agg("name", $1) OVER (ORDER BY "id"), array_agg("name") OVER (ORDER BY "id") FROM "users")sql"
+    );
+}
+
 }  // namespace

@@ -62,6 +62,43 @@ public:
     int finish() { return 0; }
 };
 
+/// The sum and the number of the rows of a frame.
+class Spread {
+public:
+    void step(std::int64_t value, const std::string& unit) {
+        refuse(value, 100, "a hundred is too much");
+        sum_ += value;
+        ++rows_;
+        unit_ = unit;
+    }
+
+    void inverse(std::int64_t value, const std::string& unit) {
+        refuse(value, 50, "fifty stays");
+        sum_ -= value;
+        --rows_;
+        unit_ = unit;
+    }
+
+    [[nodiscard]] std::optional<std::string> finish() const {
+        refuse(sum_, 13, "thirteen has no text");
+        if (rows_ == 0) {
+            return std::nullopt;
+        }
+        return std::to_string(sum_) + unit_ + "/" + std::to_string(rows_);
+    }
+
+private:
+    static void refuse(std::int64_t value, std::int64_t refused, const char* sentence) {
+        if (value == refused) {
+            throw std::runtime_error(sentence);
+        }
+    }
+
+    std::int64_t sum_ = 0;
+    std::int64_t rows_ = 0;
+    std::string unit_;
+};
+
 bool plus_one(const orm::Timestamp& time) {
     return time == orm::Timestamp();
 }
@@ -262,6 +299,117 @@ TEST_F(SqliteFunction, that_is_an_aggregate_may_fail_in_the_middle) {
         ),
         orm::DatabaseError
     );
+}
+
+class SqliteWindowFunction : public SqliteFunction {
+protected:
+    SqliteWindowFunction() {
+        orm::sqlite::define_aggregate<"spread", Spread>(options);
+        orm::sqlite::define_aggregate<"median", Median>(options);
+    }
+
+    orm::Database open_with(const std::vector<std::optional<std::int64_t>>& numbers) {
+        auto db = open();
+        for (const auto& number : numbers) {
+            OptionalSample sample;
+            sample.int64 = number;
+            db.insert(sample);
+        }
+        return db;
+    }
+
+    template <class Spec>
+    static auto spread(orm::Database& db, const Spec& spec) {
+        const auto spread = orm::aggregate_function<std::optional<std::string>>(
+            "spread", optional_samples.int64, "m"
+        );
+        return db.select(spread.over(spec)).order_by(optional_samples.id).all();
+    }
+
+    static std::string failure(orm::Database& db) {
+        try {
+            const auto in_line = orm::all_rows().order_by(optional_samples.id);
+            static_cast<void>(spread(db, in_line.rows(orm::preceding(1), orm::current_row)));
+        } catch (const orm::DatabaseError& error) {
+            return std::string(error.server_message());
+        }
+        return "no error";
+    }
+};
+
+TEST_F(SqliteWindowFunction, takes_rows_in_and_away_again) {
+    auto db = open_with({1, 2, std::nullopt, 4, 5});
+    const auto in_line = orm::all_rows().order_by(optional_samples.id);
+    EXPECT_THAT(
+        spread(db, in_line.rows(orm::preceding(1), orm::following(1))),
+        ElementsAre("3m/2", "3m/2", "6m/2", "9m/2", "9m/2")
+    );
+    EXPECT_THAT(spread(db, orm::all_rows()), testing::Each("12m/4"));
+    EXPECT_THAT(
+        spread(
+            db,
+            in_line.rows(orm::unbounded_preceding, orm::unbounded_following)
+                .exclude<orm::Exclude::current_row>()
+        ),
+        ElementsAre("11m/3", "10m/3", "12m/4", "8m/3", "7m/3")
+    );
+}
+
+TEST_F(SqliteWindowFunction, is_asked_about_empty_frames_and_partitions_of_nulls) {
+    auto db = open_with({1, std::nullopt, 3});
+    const auto in_line = orm::all_rows().order_by(optional_samples.id);
+    EXPECT_THAT(
+        spread(db, in_line.rows(orm::following(2), orm::following(3))),
+        ElementsAre("3m/1", std::nullopt, std::nullopt)
+    );
+    EXPECT_THAT(
+        spread(db, orm::partition_by(optional_samples.int64)),
+        ElementsAre("1m/1", std::nullopt, "3m/1")
+    );
+    EXPECT_THAT(
+        db.select(orm::aggregate_function<std::optional<std::string>>(
+                      "spread", optional_samples.int64, "m"
+                  )
+                      .filter(optional_samples.int64 > 2)
+                      .over(in_line))
+            .order_by(optional_samples.id)
+            .all(),
+        ElementsAre(std::nullopt, std::nullopt, "3m/1")
+    );
+}
+
+TEST_F(SqliteWindowFunction, is_an_aggregate_of_groups_too) {
+    auto db = open_with({1, 2});
+    EXPECT_EQ(
+        db.select(orm::aggregate_function<std::string>("spread", optional_samples.int64, "m"))
+            .from(optional_samples)
+            .one(),
+        "3m/2"
+    );
+}
+
+TEST_F(SqliteWindowFunction, fails_the_statement_wherever_it_throws) {
+    auto step = open_with({1, 100, 3});
+    EXPECT_THAT(failure(step), HasSubstr("a hundred is too much"));
+    auto inverse = open_with({1, 50, 3, 4});
+    EXPECT_THAT(failure(inverse), HasSubstr("fifty stays"));
+    auto finish = open_with({1, 6, 7, 4});
+    EXPECT_THAT(failure(finish), HasSubstr("thirteen has no text"));
+}
+
+TEST_F(SqliteWindowFunction, without_an_inverse_is_none_and_the_error_says_so) {
+    auto db = open_with({1, 2});
+    try {
+        static_cast<void>(db.select(orm::aggregate_function<std::optional<double>>(
+                                        "median", optional_samples.int64
+                                    )
+                                        .over(orm::all_rows()))
+                              .all());
+        FAIL();
+    } catch (const orm::DatabaseError& error) {
+        EXPECT_EQ(error.kind(), orm::ErrorKind::syntax);
+        EXPECT_THAT(error.what(), HasSubstr("needs an inverse(…)"));
+    }
 }
 
 TEST_F(SqliteFunction, that_is_a_collation_orders_and_compares) {

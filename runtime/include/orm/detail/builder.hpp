@@ -48,6 +48,7 @@ enum class Aggregate : std::uint8_t {
     array_agg,
     every,
     some,
+    named,  ///< one that the program calls by its name
 };
 
 enum class WindowFunction : std::uint8_t {
@@ -308,8 +309,10 @@ public:
     void like(bool negated, bool ignore_case);  ///< value, then pattern
     void between(bool negated);                 ///< value, low, high
     /// Its operands follow, then its order's terms, then the condition of its filter.
+    /// `name` is that of a named one.
     void aggregate(
         Aggregate kind,
+        std::string_view name,
         bool distinct,
         PhysicalType result,
         std::size_t operands,

@@ -1,9 +1,10 @@
 #pragma once
 
 /// @file
-/// `db.select(users).map_by(users.id)`: rows as a map. A header of its own, because not every file
-/// needs <map>.
+/// `db.select(users).map_by(users.id)`, `db.run(query).map_by(users.id)`: rows as a map. A header
+/// of its own, because not every file needs <map>.
 
+#include <orm/query.hpp>
 #include <orm/select.hpp>
 
 #include <cstddef>
@@ -41,6 +42,31 @@ private:
             return Inner::read(cell, object);
         }
     }
+};
+
+/// A map that takes each key once.
+template <class Value, class Object>
+class UniqueMap {
+    static_assert(
+        requires(const Value& value) { value < value; },
+        "the key of a map needs an order: values of this type have none"
+    );
+
+public:
+    explicit UniqueMap(const TableInfo* table) noexcept
+        : table_(table) {}
+
+    void add(Value key, Object object) {
+        if (!map_.try_emplace(std::move(key), std::move(object)).second) {
+            throw_repeated_key(table_);
+        }
+    }
+
+    [[nodiscard]] std::map<Value, Object> result() && { return std::move(map_); }
+
+private:
+    const TableInfo* table_;
+    std::map<Value, Object> map_;
 };
 
 /// What is selected, and behind it the key.
@@ -82,18 +108,49 @@ struct KeyedRows : Rows {
 
     template <class Value, class Object>
     static std::map<Value, Object> map_of(std::vector<KeyedRow<Value, Object>> rows) {
-        static_assert(
-            requires(const Value& value) { value < value; },
-            "the key of a map needs an order: values of this type have none"
-        );
-        std::map<Value, Object> result;
+        UniqueMap<Value, Object> map(Rows::template In<Scope<>>::table());
         for (auto& row : rows) {
-            if (!result.try_emplace(std::move(row.key), std::move(row.object)).second) {
-                throw_repeated_key(Rows::template In<Scope<>>::table());
-            }
+            map.add(std::move(row.key), std::move(row.object));
         }
-        return result;
+        return std::move(map).result();
     }
+};
+
+template <class Row, class Key>
+class KeyedQuery {
+public:
+    static constexpr StatementPart part = part_of<RowItem<Key>>;
+
+    explicit KeyedQuery(RowSink (*sink)(std::vector<Row>&) noexcept)
+        : objects_sink_(sink(objects_)) {}
+
+    KeyedQuery(const KeyedQuery&) = delete;
+    KeyedQuery& operator=(const KeyedQuery&) = delete;
+
+    [[nodiscard]] RowSink sink() noexcept { return {this, nullptr, read}; }
+
+    static ObjectList objects(void* target) {
+        return objects_of<Row>(&static_cast<KeyedQuery*>(target)->objects_);
+    }
+
+    std::map<typename Key::Type, Row> map(const TableInfo* table) {
+        UniqueMap<typename Key::Type, Row> map(table);
+        for (std::size_t i = 0; i != objects_.size(); ++i) {
+            map.add(std::move(keys_[i]), std::move(objects_[i]));
+        }
+        return std::move(map).result();
+    }
+
+private:
+    static void read(void* target, const Cell* cells, std::size_t width) {
+        auto& self = *static_cast<KeyedQuery*>(target);
+        self.objects_sink_.row(self.objects_sink_.target, cells, width - 1);
+        append_row<ValueRow<ValueReader<Key, false>>>(&self.keys_, cells + width - 1, 1);
+    }
+
+    std::vector<Row> objects_;
+    std::vector<typename Key::Type> keys_;
+    RowSink objects_sink_;
 };
 
 }  // namespace orm::detail

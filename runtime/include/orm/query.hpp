@@ -47,6 +47,13 @@ std::string explain_stored(
     Executor& executor, Explain how, const StoredStatement& stored, std::source_location where
 );
 
+/// Throws `UsageError` where a row of the query stands for several.
+void check_keyed(const StoredStatement& stored);
+
+/// The rows of a stored query and the key of each, in <orm/map_by.hpp>.
+template <class Row, class Key>
+class KeyedQuery;
+
 /// A clause, with the tables that it brings.
 template <class Clause>
 struct WholeClause {
@@ -255,6 +262,32 @@ public:
     [[nodiscard]] std::optional<Row>
     one_or_none(std::source_location where = std::source_location::current()) const {
         return one_or_none_of("one_or_none", where);
+    }
+
+    /// The key is a value of the tables that the query is about. Throws `UsageError` for a query
+    /// with groups or aggregates, and `MultipleRows` where two rows have the same key. Needs
+    /// <orm/map_by.hpp>.
+    template <class Key>
+    [[nodiscard]] auto
+    map_by(const Key& key, std::source_location where = std::source_location::current()) const {
+        using Keyed = detail::KeyedQuery<Row, detail::ExpressionOf<Key>>;
+        static_assert(
+            requires { sizeof(Keyed); }, "map_by gives a std::map: include <orm/map_by.hpp>"
+        );
+        detail::check_keyed(*query_.stored_);
+        const detail::RowItem<detail::ExpressionOf<Key>> column{detail::ExpressionOf<Key>(key)};
+        Keyed rows(query_.sink_);
+        detail::run_stored(
+            *executor_,
+            *detail::extend(query_.stored_, Keyed::part, &column),
+            detail::QueryVerb::rows,
+            rows.sink(),
+            query_.table_,
+            query_.paths_,
+            Keyed::objects,
+            where
+        );
+        return rows.map(query_.table_);
     }
 
     [[nodiscard]] std::int64_t

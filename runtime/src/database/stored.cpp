@@ -3,9 +3,12 @@
 #include "database/bound_statement.hpp"
 #include "database/plan.hpp"
 #include "sql/dialect.hpp"
+#include "sql/prefix.hpp"
 
+#include <orm/error.hpp>
 #include <orm/query.hpp>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -99,6 +102,22 @@ void describe_stored(const StoredStatement& stored, sql::Builder& builder) {
 void bind_stored(const StoredStatement& stored, Binder& binder) {
     for (const Parameter& parameter : stored.parameters.values()) {
         binder.push(parameter);
+    }
+}
+
+void check_keyed(const StoredStatement& stored) {
+    const sql::Statement& statement = stored.statement;
+    const sql::Select& select = statement.selects.front();
+    const auto aggregates = [&](const sql::Column& column) {
+        const sql::Expression& value = column.expression;
+        return !value.empty() && sql::is_aggregated(statement.nodes.data() + value.begin);
+    };
+    if (!select.group.empty() ||
+        std::any_of(select.columns.begin(), select.columns.end(), aggregates)) {
+        throw UsageError(
+            "map_by(): a row of this stored query stands for several, so it has no value of its "
+            "own to be found by: write the query where it runs"
+        );
     }
 }
 

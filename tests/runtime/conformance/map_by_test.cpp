@@ -2,10 +2,13 @@
 
 #include <orm/into.hpp>
 #include <orm/map_by.hpp>
+#include <orm/testing.hpp>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 namespace {
@@ -100,6 +103,76 @@ TEST_P(MapBy, refuses_two_rows_with_the_same_key) {
             "map_by() found more than one blog::Post with the same key: use a unique one, or all()"
         );
     }
+}
+
+TEST_P(MapBy, gives_the_rows_of_a_stored_query) {
+    fill();
+    const orm::Query<blog::User> adults = orm::select(users).where(users.age > 18);
+    const std::map<std::string, blog::User> found = db.run(adults).map_by(users.name);
+    EXPECT_THAT(
+        found, ElementsAre(Pair("Ann", db.get<blog::User>(ann.id)), Pair("Cid", testing::_))
+    );
+    const orm::Query<std::tuple<int, std::optional<std::string>>> values =
+        orm::select(users.age, users.email).where(users.name != "Cid");
+    const std::map<std::int64_t, std::tuple<int, std::optional<std::string>>> by_key =
+        db.run(values).map_by(users);
+    EXPECT_EQ(by_key.at(bob.id), std::tuple(17, std::nullopt));
+    EXPECT_EQ(by_key.size(), 2U);
+    EXPECT_EQ(db.run(adults).all().size(), 2U);
+}
+
+TEST_P(MapBy, of_a_stored_query_takes_bound_values_paths_and_what_it_loads) {
+    fill();
+    const orm::Query<blog::Post> query =
+        orm::select(posts).where(posts.views != 20).with(posts.tags, posts.author);
+    const std::map<std::string, blog::Post> found =
+        db.run(query).map_by(orm::concat(posts.author->name, "/", posts.title));
+    EXPECT_THAT(found, ElementsAre(Pair("Ann/Hello", testing::_), Pair("Bob/Draft", testing::_)));
+    EXPECT_EQ(found.at("Ann/Hello").tags.size(), 2U);
+    EXPECT_EQ(found.at("Bob/Draft").author->name, "Bob");
+    const orm::Query<blog::Post> nothing = query.where(posts.views > 99);
+    EXPECT_TRUE(db.run(nothing).map_by(posts.id).empty());
+}
+
+TEST_P(MapBy, of_a_stored_query_refuses_repeated_keys_and_rows_that_stand_for_several) {
+    fill();
+    const orm::Query<blog::Post> all = orm::select(posts);
+    EXPECT_THROW(static_cast<void>(db.run(all).map_by(posts.author)), orm::MultipleRows);
+    const orm::Query<std::int64_t> groups =
+        orm::select(orm::count()).from(posts).group_by(posts.author);
+    EXPECT_THROW(static_cast<void>(db.run(groups).map_by(posts.author)), orm::UsageError);
+    const orm::Query<std::int64_t> whole = orm::select(orm::count()).from(posts);
+    EXPECT_THROW(static_cast<void>(db.run(whole).map_by(posts.author)), orm::UsageError);
+    EXPECT_THROW(static_cast<void>(db.run(all).map_by(users.id)), orm::UsageError);
+}
+
+/// What is sent, with PostgreSQL's marks of parameters.
+template <class Work>
+std::string sent_by(const Work& work) {
+    const orm::testing::StatementLog log;
+    work();
+    std::string text = log.statements().back();
+    std::replace(text.begin(), text.end(), '?', '$');
+    return text;
+}
+
+TEST_P(MapBy, is_one_statement_with_the_key_behind_what_is_selected) {
+    const std::string_view text =
+        R"sql(SELECT "age", "name" FROM "users" WHERE "age" > $1 ORDER BY "id")sql";
+    EXPECT_EQ(
+        sent_by([&] {
+            static_cast<void>(
+                db.select(users.age).where(users.age > 18).order_by(users.id).map_by(users.name)
+            );
+        }),
+        text
+    );
+    const orm::Query<int> stored = orm::select(users.age).where(users.age > 18).order_by(users.id);
+    EXPECT_EQ(sent_by([&] { static_cast<void>(db.run(stored).map_by(users.name)); }), text);
+    EXPECT_EQ(
+        sent_by([&] { static_cast<void>(db.select(posts.title).map_by(posts.author->name)); }),
+        R"sql(SELECT "posts"."title", "author"."name" FROM "posts" JOIN "users" AS "author" ON "author"."id" = "posts"."author_id")sql"
+    );
 }
 
 SUPPORT_ON_EVERY_DATABASE(MapBy);

@@ -118,45 +118,65 @@ void change_row(
     }
 }
 
-void write_update(
-    Executor& executor,
-    Shape* shape,
-    const TableInfo& table,
-    void* entity,
-    Columns assigned,
-    std::source_location where
-) {
-    const Columns returned = [&] {
-        Columns columns;
-        for (const ColumnInfo& column : table.columns) {
-            if (column.is(ColumnFlags::computed)) {
-                columns.push_back(&column);
-            }
+Columns computed_columns(const TableInfo& table) {
+    Columns columns;
+    for (const ColumnInfo& column : table.columns) {
+        if (column.is(ColumnFlags::computed)) {
+            columns.push_back(&column);
         }
-        return columns;
-    }();
-    Touched touched(table, entity);
-    touched.for_update();
-    Arena arena;
-    const Columns condition = row_columns(table);
-    ParameterRoom room(assigned.size() + condition.size());
-    ParameterWriter out(room.data(), assigned.size() + condition.size(), arena);
-    write_columns(table, entity, assigned, out);
-    write_columns(table, entity, condition, out);
-    const UpdateText text(table, std::move(assigned), returned);
-    ReturnedRows rows{&table, &returned, &entity};
-    const RowSink sink{&rows, nullptr, ReturnedRows::read};
-    change_row(
-        executor, table, shape, text, out, returned.empty() ? nullptr : &sink, where, "update"
-    );
-    touched.keep();
-    step_version(table, entity);
+    }
+    return columns;
 }
 
 }  // namespace
 
 void ColumnSelection::add_index(ColumnIndex index) {
     columns.push_back(index);
+}
+
+void ObjectUpdate::write(
+    Executor& executor, Shape* shape, Columns assigned, std::source_location where
+) {
+    touched_.for_update();
+    Arena arena;
+    const Columns condition = row_columns(*table_);
+    const Columns returned = computed_columns(*table_);
+    ParameterRoom room(assigned.size() + condition.size());
+    ParameterWriter out(room.data(), assigned.size() + condition.size(), arena);
+    write_columns(*table_, entity_, assigned, out);
+    write_columns(*table_, entity_, condition, out);
+    const UpdateText text(*table_, std::move(assigned), returned);
+    ReturnedRows rows{table_, &returned, &entity_, &answers_};
+    const RowSink sink{&rows, nullptr, ReturnedRows::read};
+    change_row(
+        executor, *table_, shape, text, out, returned.empty() ? nullptr : &sink, where, "update"
+    );
+}
+
+void ObjectUpdate::write_loaded(
+    Executor& executor, EntityStatements& statements, std::source_location where
+) {
+    if (traits_of(statements, *table_).has(Trait::collections)) {
+        refuse_pending(*table_, entity_);
+    }
+    Columns assigned = assigned_columns(*table_, entity_);
+    const auto assignable = static_cast<std::size_t>(
+        std::count_if(table_->columns.begin(), table_->columns.end(), is_assignable)
+    );
+    const bool all_loaded = assigned.size() == assignable;
+    write(executor, all_loaded ? &statements.update : nullptr, std::move(assigned), where);
+}
+
+void ObjectUpdate::write_selected(
+    Executor& executor, const ColumnSelection& selection, std::source_location where
+) {
+    write(executor, nullptr, selected_columns(*table_, selection), where);
+}
+
+void ObjectUpdate::keep() {
+    touched_.keep();
+    answers_.keep();
+    step_version(*table_, entity_);
 }
 
 void update_entity(
@@ -166,24 +186,11 @@ void update_entity(
     void* entity,
     std::source_location where
 ) {
-    const Traits traits = traits_of(statements, table);
+    static_cast<void>(traits_of(statements, table));
     require_key(table, "update");
-    if (traits.has(Trait::collections)) {
-        refuse_pending(table, entity);
-    }
-    Columns assigned = assigned_columns(table, entity);
-    const auto assignable = static_cast<std::size_t>(
-        std::count_if(table.columns.begin(), table.columns.end(), is_assignable)
-    );
-    const bool all_loaded = assigned.size() == assignable;
-    write_update(
-        executor,
-        all_loaded ? &statements.update : nullptr,
-        table,
-        entity,
-        std::move(assigned),
-        where
-    );
+    ObjectUpdate update(table, entity);
+    update.write_loaded(executor, statements, where);
+    update.keep();
 }
 
 void update_columns(
@@ -195,7 +202,9 @@ void update_columns(
 ) {
     check_writable(table);
     require_key(table, "update");
-    write_update(executor, nullptr, table, entity, selected_columns(table, selection), where);
+    ObjectUpdate update(table, entity);
+    update.write_selected(executor, selection, where);
+    update.keep();
 }
 
 void erase_entity(

@@ -6,6 +6,7 @@
 #include <orm/database.hpp>
 #include <orm/detail/entity.hpp>
 
+#include <source_location>
 #include <string_view>
 
 namespace orm::detail {
@@ -28,5 +29,32 @@ void require_key(const TableInfo& table, std::string_view verb);
 
 /// The object has the version that the row has got.
 void step_version(const TableInfo& table, void* entity);
+
+/// The update of one object, which is changed by it once that is certain.
+class ObjectUpdate {
+public:
+    ObjectUpdate(const TableInfo& table, void* entity) noexcept
+        : table_(&table),
+          entity_(entity),
+          touched_(table, entity) {}
+
+    /// Writes every column that is loaded.
+    void write_loaded(Executor& executor, EntityStatements& statements, std::source_location where);
+
+    void write_selected(
+        Executor& executor, const ColumnSelection& selection, std::source_location where
+    );
+
+    /// It has happened: the object gets what was set and computed, and the row's version.
+    void keep();
+
+private:
+    void write(Executor& executor, Shape* shape, Columns assigned, std::source_location where);
+
+    const TableInfo* table_;
+    void* entity_;
+    Touched touched_;
+    Answers answers_;
+};
 
 }  // namespace orm::detail

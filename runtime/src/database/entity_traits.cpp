@@ -115,7 +115,11 @@ Parameter get_member(const TableInfo& table, const void* entity, std::size_t col
 }
 
 void Touched::set(std::size_t column, const Parameter& value) {
-    old_.push_back({column, get_member(*table_, entity_, column, arena_)});
+    Parameter old = get_member(*table_, entity_, column, arena_);
+    if (old.wire == Wire::uuid) {
+        old.data = arena_.text(std::string(old.text())).data();  // it is in the object
+    }
+    old_.push_back({column, old});
     set_member(*table_, entity_, column, value);
 }
 

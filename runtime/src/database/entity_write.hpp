@@ -22,21 +22,44 @@ void write_columns(
     const TableInfo& table, const void* entity, const Columns& columns, ParameterWriter& out
 );
 
-/// Reads returned columns into the objects that they belong to, one row after the other.
+/// What statements have given for objects. The objects get it once it is certain that it holds.
+class Answers {
+public:
+    /// A row of returned columns, or the beginning of one.
+    void add(const TableInfo& table, void* entity, const Columns& columns, const Cell* cells);
+
+    /// What was given for a column of the first object; null: nothing.
+    [[nodiscard]] const Cell* find(std::size_t column) const noexcept;
+
+    /// Sets the members.
+    void keep() const;
+
+    /// Forgets what a transaction gave that is run again.
+    void clear() noexcept;
+
+private:
+    struct Answer {
+        const TableInfo* table;
+        void* entity;
+        std::size_t column;
+        Cell cell;
+    };
+
+    std::vector<Answer> answers_;
+    Arena arena_;
+};
+
+/// Takes returned columns for the objects that they belong to, one row after the other.
 struct ReturnedRows {
     const TableInfo* table;
     const Columns* columns;
     void* const* entities;
+    Answers* answers;
     std::size_t next = 0;
 
-    static void read(void* target, const Cell* cells, std::size_t count) {
+    static void read(void* target, const Cell* cells, std::size_t) {
         auto& self = *static_cast<ReturnedRows*>(target);
-        void* entity = self.entities[self.next++];
-        for (std::size_t i = 0; i != count; ++i) {
-            self.table->operations->read_column(
-                entity, index_of(*self.table, *(*self.columns)[i]), cells[i]
-            );
-        }
+        self.answers->add(*self.table, self.entities[self.next++], *self.columns, cells);
     }
 };
 

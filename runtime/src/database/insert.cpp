@@ -116,16 +116,10 @@ Columns varying_columns(const TableInfo& table, const void* entity, bool keep_ke
 
 namespace {
 
-/// The object whose key the database makes, when it comes back as a row.
-struct KeyTarget {
-    const TableInfo* table;
-    void* entity;
-
-    static void read(void* target, const Cell* cells, std::size_t) {
-        const auto& self = *static_cast<KeyTarget*>(target);
-        self.table->operations->read_generated(self.entity, *cells);
-    }
-};
+/// Takes the key that the database makes, when it comes back as a row.
+void read_key(void* target, const Cell* cells, std::size_t) {
+    *static_cast<Cell*>(target) = *cells;
+}
 
 /// The usual case: the same columns for every object, and nothing to read back but perhaps the key.
 inline void insert_plain(
@@ -150,8 +144,8 @@ inline void insert_plain(
             InsertText::Key::may_be_reported
         );
     });
-    KeyTarget target{&table, entity};
-    const RowSink sink{&target, nullptr, KeyTarget::read};
+    Cell key{};
+    const RowSink sink{&key, nullptr, read_key};
     const Lease lease = lease_from(executor);
     const Outcome outcome = lease->run({
         .shape = &statements.insert,
@@ -162,7 +156,9 @@ inline void insert_plain(
         .table = &table,
         .where = where,
     });
-    if (outcome.rows == 0 && traits.has(Trait::rowid)) {
+    if (outcome.rows != 0) {
+        table.operations->read_generated(entity, key);
+    } else if (traits.has(Trait::rowid)) {
         set_generated_key(table, entity, outcome.generated_key);
     }
 }
@@ -178,7 +174,7 @@ void insert_varying(const Insertion& insertion) {
     ParameterWriter out(room.data(), room.size(), arena);
     write_columns(table, insertion.entity, written, out);
     const InsertText text(table, written, 1, returned);
-    ReturnedRows rows{&table, &returned, &insertion.entity};
+    ReturnedRows rows{&table, &returned, &insertion.entity, insertion.answers};
     const RowSink sink{&rows, nullptr, ReturnedRows::read};
     run(*insertion.executor,
         {.source = &text,
@@ -198,6 +194,7 @@ void insert_keeping_key(const Insertion& insertion) {
     insertion.executor->transaction(
         [&](Transaction& tx) {
             const bool moves_sequence = claim_key(tx, table, key, insertion.where);
+            insertion.answers->clear();
             Insertion inside = insertion;
             inside.executor = &tx;
             insert_varying(inside);
@@ -255,12 +252,14 @@ constexpr bool is_plain(Traits traits) noexcept {
     std::source_location where
 ) {
     const Traits traits = traits_of(statements, table);
-    const Insertion insertion{&executor, &statements, &table, entity, policy, where};
+    Answers answers;
+    const Insertion insertion{&executor, &statements, &table, entity, policy, &answers, where};
     if (traits.has(Trait::touched)) {
         insert_touched(insertion, traits);
     } else {
         insert_one(insertion, traits);
     }
+    answers.keep();
 }
 
 }  // namespace

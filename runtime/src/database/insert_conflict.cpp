@@ -1,5 +1,4 @@
 #include "database/batch_index.hpp"
-#include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
 #include "database/key_sequence.hpp"
 #include "database/session.hpp"
@@ -86,6 +85,7 @@ bool store(
     void* entity,
     const ConflictCall& call,
     Shape* shape,
+    Answers& answers,
     std::source_location where
 ) {
     const bool keeps_key = call.keys == KeyPolicy::keep;
@@ -99,7 +99,7 @@ bool store(
     Binder binder(out);
     call.part.bind(call.conflict, binder);
     const ConflictingText text(table, written, returned, call, binder.variant(), false);
-    ReturnedRows rows{&table, &returned, &entity};
+    ReturnedRows rows{&table, &returned, &entity, &answers};
     const RowSink sink{&rows, nullptr, ReturnedRows::read};
     const Outcome outcome =
         run(executor,
@@ -114,6 +114,16 @@ bool store(
     return outcome.affected != 0 || outcome.rows != 0;
 }
 
+/// The key of the row that was inserted, or met.
+std::int64_t stored_key(const TableInfo& table, const void* entity, const Answers& answers) {
+    const std::size_t column = table.primary_key[0];
+    if (const Cell* given = answers.find(column)) {
+        return given->integer;
+    }
+    Arena arena;
+    return get_member(table, entity, column, arena).integer;
+}
+
 /// The same with the key that the object has, which the sequence of generated ones passes.
 bool store_keeping_key(
     Executor& executor,
@@ -121,14 +131,13 @@ bool store_keeping_key(
     void* entity,
     const ConflictCall& call,
     Shape* shape,
+    Answers& answers,
     std::source_location where
 ) {
     Transaction tx = executor.start({});
-    const bool is_stored = store(tx, table, entity, call, shape, where);
+    const bool is_stored = store(tx, table, entity, call, shape, answers, where);
     if (is_stored) {
-        Arena arena;
-        const Parameter key = get_member(table, entity, table.primary_key[0], arena);
-        pass_key(tx, table, key.integer, where);
+        pass_key(tx, table, stored_key(table, entity, answers), where);
     }
     tx.commit();
     return is_stored;
@@ -163,6 +172,7 @@ struct Batch {
     Columns returned;
     std::vector<Parameter> values;
     std::vector<bool> stored;
+    Answers* answers;
     Arena arena{};
     std::uint32_t variant = 0;
     std::size_t at = 0;
@@ -190,11 +200,7 @@ struct Batch {
         auto& self = *static_cast<Batch*>(target);
         const auto index = static_cast<std::size_t>(cells[width - 1].integer);
         self.stored[index] = true;
-        for (std::size_t i = 0; i != width - 1; ++i) {
-            self.table->operations->read_column(
-                self.entities[index], index_of(*self.table, *self.returned[i]), cells[i]
-            );
-        }
+        self.answers->add(*self.table, self.entities[index], self.returned, cells);
     }
 };
 
@@ -217,13 +223,14 @@ std::vector<bool> store_all(
     Traits traits,
     std::span<void* const> entities,
     const ConflictCall& call,
+    Answers& answers,
     std::source_location where
 ) {
     std::vector<bool> stored(entities.size());
     if (traits.has(Trait::varying)) {
         for (std::size_t i = 0; i != entities.size(); ++i) {
             stored[i] = told_apart(i, [&] {
-                return store(executor, table, entities[i], call, nullptr, where);
+                return store(executor, table, entities[i], call, nullptr, answers, where);
             });
         }
         return stored;
@@ -239,7 +246,8 @@ std::vector<bool> store_all(
         std::move(written),
         std::move(returned),
         std::vector<Parameter>(width),
-        std::move(stored)};
+        std::move(stored),
+        &answers};
     store_batch(executor, batch, where);
     return std::move(batch.stored);
 }
@@ -259,8 +267,10 @@ bool insert_or(
     Shape* shape = traits.has(Trait::varying) ? nullptr : call.shape;
     const bool draws = call.keys == KeyPolicy::keep && traits.has(Trait::rowid) &&
                        has_key_sequence(executor, table);
+    Answers answers;
     const bool is_stored =
-        (draws ? store_keeping_key : store)(executor, table, entity, call, shape, where);
+        (draws ? store_keeping_key : store)(executor, table, entity, call, shape, answers, where);
+    answers.keep();
     if (is_stored) {
         prepared.keep();
     }
@@ -284,15 +294,16 @@ std::vector<bool> insert_all_or(
     for (std::size_t i = 0; i != count; ++i) {
         prepared.push_back(std::make_unique<Prepared>(table, traits, entities[i]));
     }
-    GeneratedKeys keys(table, entities, traits.has(Trait::rowid) ? count : 0);
     std::vector<bool> stored;
+    Answers answers;
     executor.transaction(
         [&](Transaction& tx) {
-            stored = store_all(tx, table, traits, {entities, count}, call, where);
+            answers.clear();
+            stored = store_all(tx, table, traits, {entities, count}, call, answers, where);
         },
         where
     );
-    keys.keep();
+    answers.keep();
     for (std::size_t i = 0; i != count; ++i) {
         if (stored[i]) {
             prepared[i]->keep();

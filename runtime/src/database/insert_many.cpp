@@ -130,6 +130,7 @@ public:
     }
 
     void store(Executor& executor) {
+        answers_.clear();
         const bool uniform = !traits_.has(Trait::varying) && !columns_.empty();
         const bool reads_back = traits_.has(Trait::read_back);
         if (uniform && !reads_back && loads_in_bulk(executor, count_)) {
@@ -149,8 +150,9 @@ public:
     void expect_scattered_keys() noexcept { scattered_ = true; }
 
     /// All are stored: what was set stays.
-    void keep() noexcept {
+    void keep() {
         keys_.keep();
+        answers_.keep();
         for (const auto& entity : touched_) {
             entity->keep();
         }
@@ -183,7 +185,13 @@ private:
         for (std::size_t i = first; i != end; ++i) {
             told_apart(i, [&] {
                 insert_one(
-                    {&executor, statements_, table_, entities_[i], KeyPolicy::generate, where_},
+                    {&executor,
+                     statements_,
+                     table_,
+                     entities_[i],
+                     KeyPolicy::generate,
+                     &answers_,
+                     where_},
                     traits_
                 );
             });
@@ -211,8 +219,8 @@ private:
             });
         }
         const LazyText text([&] { return InsertText(*table_, columns_, rows, returned_, key); });
-        ReturnedRows answers{table_, &returned_, entities_ + first};
-        const RowSink sink{&answers, nullptr, ReturnedRows::read};
+        ReturnedRows rows_back{table_, &returned_, entities_ + first, &answers_};
+        const RowSink sink{&rows_back, nullptr, ReturnedRows::read};
         return run(
             executor,
             {.shape = rows == rows_of_chunk() ? &statements_->insert_chunk : nullptr,
@@ -298,6 +306,7 @@ private:
     GeneratedKeys keys_;
     std::vector<std::unique_ptr<Touched>> touched_;
     std::vector<Parameter> values_;
+    Answers answers_;
     bool scattered_ = false;
 };
 

@@ -18,6 +18,7 @@ struct Insertion {
     const TableInfo* table;
     void* entity;
     KeyPolicy policy;
+    Answers* answers;  ///< where what the database makes goes, but for the key
     std::source_location where;
 };
 

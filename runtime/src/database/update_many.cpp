@@ -189,6 +189,32 @@ void update_touched(Executor& executor, const Changes& changes) {
     }
 }
 
+/// A statement for each object, which `write` sends, in one transaction.
+template <class Write>
+void update_one_by_one(
+    Executor& executor,
+    const TableInfo& table,
+    void* const* entities,
+    std::size_t count,
+    std::source_location where,
+    const Write& write
+) {
+    std::vector<std::unique_ptr<ObjectUpdate>> updates;
+    executor.transaction(
+        [&](Transaction& tx) {
+            updates.clear();
+            for (std::size_t i = 0; i != count; ++i) {
+                updates.push_back(std::make_unique<ObjectUpdate>(table, entities[i]));
+                told_apart(i, [&] { write(*updates.back(), tx); });
+            }
+        },
+        where
+    );
+    for (const auto& update : updates) {
+        update->keep();
+    }
+}
+
 bool has_computed(const TableInfo& table) {
     return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnInfo& column) {
         return column.is(ColumnFlags::computed);
@@ -211,11 +237,10 @@ void update_entities(
         return;
     }
     if (!is_uniform(table, entities, count)) {
-        Transaction tx = executor.start({});
-        for (std::size_t i = 0; i != count; ++i) {
-            told_apart(i, [&] { update_entity(tx, statements, table, entities[i], where); });
-        }
-        tx.commit();
+        const auto write = [&](ObjectUpdate& update, Transaction& tx) {
+            update.write_loaded(tx, statements, where);
+        };
+        update_one_by_one(executor, table, entities, count, where, write);
         return;
     }
     if (traits.has(Trait::collections)) {
@@ -244,11 +269,10 @@ void update_entities_columns(
         return;
     }
     if (has_computed(table)) {
-        Transaction tx = executor.start({});
-        for (std::size_t i = 0; i != count; ++i) {
-            told_apart(i, [&] { update_columns(tx, table, entities[i], selection, where); });
-        }
-        tx.commit();
+        const auto write = [&](ObjectUpdate& update, Transaction& tx) {
+            update.write_selected(tx, selection, where);
+        };
+        update_one_by_one(executor, table, entities, count, where, write);
         return;
     }
     update_touched(executor, {&table, entities, count, std::move(assigned), nullptr, where});

@@ -76,6 +76,8 @@ struct [[orm::table]] Item {
     [[orm::computed("price * amount")]] double total = 0;
     [[orm::default_value(7)]] int visits = 0;
     [[orm::default_sql("'new'")]] std::string state{};
+
+    bool operator==(const Item&) const = default;
 };
 
 struct [[orm::table]] Document {
@@ -83,6 +85,8 @@ struct [[orm::table]] Document {
     std::string title;
     orm::Deferred<std::string> body{};
     orm::Deferred<std::optional<std::string>> summary{};
+
+    bool operator==(const Document&) const = default;
 };
 
 struct [[orm::view("SELECT title, length(title) AS size FROM notes WHERE deleted_at IS NULL"

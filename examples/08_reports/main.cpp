@@ -1,5 +1,6 @@
 #include "model.orm.hpp"
 
+#include <orm/hybrid.hpp>
 #include <orm/into.hpp>
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
@@ -204,18 +205,31 @@ void values(orm::Executor& db) {
 }
 
 // snippet: hybrid
-/// One definition for objects and for queries.
 constexpr auto is_cheap = [](const auto& item) { return item.price < 20; };
+
+constexpr auto label = [](const auto& item) {
+    return orm::upper(item.name) + ": " + orm::coalesce(item.note, "no note");
+};
+
+constexpr auto range = [](const auto& item) {
+    return orm::case_(orm::when(is_cheap(item), "cheap"), orm::otherwise("dear"));
+};
 
 // end snippet
 
 void hybrid(orm::Executor& db) {
     heading("hybrid");
     // snippet: hybrid_use
-    std::vector<Item> cheap = db.select(items).where(is_cheap(items)).all();
-    bool also_here = is_cheap(cheap.front());
+    std::vector<Item> cheap = db.select(items).where(is_cheap(items)).order_by(items.id).all();
+    std::string here = label(cheap.front());
+    auto there = db.select(label(items), range(items)).order_by(range(items), label(items)).all();
+    auto with_cheap = db.select(categories).where(categories.items.any(is_cheap)).count();
+    db.update(items).set(items.note = label(items)).where(!is_cheap(items)).execute();
     // end snippet
-    fmt::print("{} {}\n", cheap.size(), also_here);
+    fmt::print("{}; {}\n", here, range(cheap.front()));
+    for (const auto& [text, of_range] : there)
+        fmt::print("{} ({})\n", text, of_range);
+    fmt::print("{}\n", with_cheap);
 }
 
 void shown(orm::Executor& db) {

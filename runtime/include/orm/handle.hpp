@@ -439,6 +439,11 @@ struct ToOne : Methods<ToOne<Field, Source>> {
         return detail::Arrow<typename Field::Target, Via<Source, Field>>{};
     }
 
+    /// The handle of the target, for a function that takes one: `is_adult(*posts.author)`.
+    constexpr auto operator*() const noexcept {
+        return Handle<typename Field::Target, Via<Source, Field>>{};
+    }
+
     template <class V>
     constexpr auto operator=(const V& value) const {
         return detail::assignment<detail::ExpressionOf<ToOne>>(value);

@@ -39,6 +39,11 @@ constexpr auto matches_regex(const E& e, const Pattern& pattern) {
     return strict_call<kind, bool>(text_operand(e), text_operand(pattern));
 }
 
+template <class L, class R>
+constexpr auto joined_texts(const L& l, const R& r) {
+    return strict_call<sql::Function::concat, std::string>(text_operand(l), text_operand(r));
+}
+
 }  // namespace detail
 
 /// How alike two texts are, from 0 to 1, by the groups of three letters that they share.

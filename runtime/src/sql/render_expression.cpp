@@ -38,8 +38,6 @@ std::string_view symbol(Operator op) {
         return " / ";
     case Operator::modulo:
         return " % ";
-    case Operator::concatenate:
-        return " || ";
     default:
         return {};
     }

@@ -30,7 +30,6 @@ enum class Operator : std::uint8_t {
     multiply,
     divide,
     modulo,
-    concatenate,
     logical_not,
     negate,
     is_null,

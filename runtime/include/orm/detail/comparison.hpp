@@ -411,12 +411,18 @@ inline constexpr bool is_time =
 template <sql::Operator Op, class L, class R>
 ORM_INLINE constexpr auto time_arithmetic(const L& l, const R& r);
 
+/// `+` of texts: in `<orm/text_functions.hpp>`.
+template <class L, class R>
+constexpr auto joined_texts(const L& l, const R& r);
+
 template <sql::Operator Op, class L, class R>
 ORM_INLINE constexpr auto arithmetic(const L& l, const R& r) {
     using Left = typename ScalarType<L>::Type;
     using Right = typename ScalarType<R>::Type;
     if constexpr (is_time<Left> || is_time<Right>) {
         return time_arithmetic<Op>(l, r);
+    } else if constexpr (Op == sql::Operator::add && family_of<Bare<Left>> == Family::text && family_of<Bare<Right>> == Family::text) {
+        return joined_texts(l, r);
     } else {
         return number_arithmetic<Op, ArithmeticResult<Left, Right>>(l, r);
     }

@@ -22,23 +22,6 @@ struct Entrant {
     std::unique_ptr<Contender> contender;
 };
 
-/// What makes a fixture of empty tables.
-std::vector<std::string> sql_for(Fixture fixture, const Sizes& sizes) {
-    switch (fixture) {
-    case Fixture::empty:
-        return {};
-    case Fixture::users:
-        return sql_for_users(sizes.rows);
-    case Fixture::authors:
-        return sql_for_authors(sizes);
-    case Fixture::sorted_users:
-        break;
-    }
-    std::vector<std::string> statements = sql_for_users(sizes.sorted_rows);
-    statements.emplace_back("CREATE INDEX users_age ON users (age)");
-    return statements;
-}
-
 std::vector<Entrant>
 enter(const Options& options, const Platform& platform, Fixture fixture, const Sizes& sizes) {
     std::vector<std::string> filling = sql_for(fixture, sizes);

@@ -191,6 +191,22 @@ constexpr std::array all{
 
 }  // namespace
 
+std::vector<std::string> sql_for(Fixture fixture, const Sizes& sizes) {
+    switch (fixture) {
+    case Fixture::empty:
+        return {};
+    case Fixture::users:
+        return sql_for_users(sizes.rows);
+    case Fixture::authors:
+        return sql_for_authors(sizes);
+    case Fixture::sorted_users:
+        break;
+    }
+    std::vector<std::string> statements = sql_for_users(sizes.sorted_rows);
+    statements.emplace_back("CREATE INDEX users_age ON users (age)");
+    return statements;
+}
+
 std::span<const Workload> workloads() noexcept {
     return all;
 }

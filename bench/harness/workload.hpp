@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,6 +18,9 @@ enum class Fixture : std::uint8_t {
     sorted_users,  ///< `Sizes::sorted_rows` users, with an index on their age
     authors,       ///< authors with their posts
 };
+
+/// SQL that makes a fixture of empty tables.
+[[nodiscard]] std::vector<std::string> sql_for(Fixture fixture, const Sizes& sizes);
 
 /// What a run works on and leaves behind. Made before the clock starts, looked at after it stopped.
 struct Run {

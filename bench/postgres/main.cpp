@@ -40,6 +40,11 @@ std::vector<Study> studies_on(const postgres::Fresh& fresh) {
         {"stored_query", [=](bool quick) { return studies::stored_query(open, quick); }},
         {"three_parameters",
          [=](bool quick) { return postgres::repeated_query(fresh("study"), quick); }},
+        {"100_queries", [=](bool quick) { return postgres::distinct_queries(fresh, 100, quick); }},
+        {"500_queries", [=](bool quick) { return postgres::distinct_queries(fresh, 500, quick); }},
+        {"documents_written",
+         [=](bool quick) { return postgres::documents_written(fresh, quick); }},
+        {"documents_read", [=](bool quick) { return postgres::documents_read(fresh, quick); }},
         {"streaming", [=](bool quick) { return postgres::streaming(fresh("study"), quick); }},
         {"contention", [=](bool quick) { return studies::contention(open_pool, quick); }}};
 }

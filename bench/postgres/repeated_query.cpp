@@ -1,5 +1,5 @@
-#include "harness/data.hpp"
-#include "model.orm.hpp"
+#include "studies/repeated_query.hpp"
+
 #include "postgres/binary.hpp"
 #include "postgres/connection.hpp"
 #include "postgres/studies.hpp"
@@ -10,15 +10,13 @@
 
 #include <array>
 #include <memory>
-#include <stdexcept>
 
 namespace bench::postgres {
 
 namespace {
 
-constexpr std::size_t stored = 1'000;
-constexpr int low_age = 0;
-constexpr int high_age = 1'000;
+using namespace studies;
+
 constexpr const char* sql = "SELECT age FROM users WHERE id = $1 AND age >= $2 AND age <= $3";
 
 class ByHand {
@@ -68,42 +66,23 @@ private:
     Prepared query_{"query", sql};
 };
 
-template <class Query>
-std::function<void()> repeated(std::size_t times, const Query& query) {
-    return [times, query] {
-        std::size_t found = 0;
-        for (std::size_t i = 0; i < times; ++i) {
-            found += query(static_cast<std::int64_t>(1 + i % stored)).size();
-        }
-        if (found != times) {
-            throw std::logic_error("each query finds one row");
-        }
-    };
-}
-
 }  // namespace
 
 Comparison repeated_query(const std::string& url, bool quick) {
     const std::size_t times = quick ? 2'000 : 10'000;
     const auto database =
-        std::make_shared<orm::Database>(studies::with_users(orm::postgres::open(url), stored));
+        std::make_shared<orm::Database>(with_users(orm::postgres::open(url), repeated_rows));
     const auto hand = std::make_shared<ByHand>(url);
     const auto text = [hand](std::int64_t key) { return hand->in_text(key); };
     const auto binary = [hand](std::int64_t key) { return hand->in_binary(key); };
-    const auto ours = [database](std::int64_t key) {
-        return database->select(users.age)
-            .where(users.id == key && users.age >= low_age && users.age <= high_age)
-            .all();
-    };
-    const auto nothing = [] {};
     return {
         .title = "A repeated query with 3 parameters",
         .unit = "query",
         .operations = times,
         .variants = {
-            {"prepared by hand, text", Role::floor, nothing, repeated(times, text), nothing},
-            {"prepared by hand, binary", Role::control, nothing, repeated(times, binary), nothing},
-            {"Cormorant", Role::ours, nothing, repeated(times, ours), nothing}}};
+            repeated("prepared by hand, text", Role::floor, times, text),
+            repeated("prepared by hand, binary", Role::control, times, binary),
+            repeated_by_us(database, 3, times)}};
 }
 
 }  // namespace bench::postgres

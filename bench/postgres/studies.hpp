@@ -3,6 +3,7 @@
 #include "harness/comparison.hpp"
 #include "postgres/schema.hpp"
 
+#include <cstddef>
 #include <string>
 
 /// What is measured beside the workloads on PostgreSQL only. `url` is that of an empty schema.
@@ -16,5 +17,12 @@ namespace bench::postgres {
 
 /// Reading a million rows one after the other, with the memory that it takes.
 [[nodiscard]] Comparison streaming(const std::string& url, bool quick);
+
+/// As many different queries in turn, with statement caches of different sizes.
+[[nodiscard]] Comparison distinct_queries(const Fresh& fresh, std::size_t distinct, bool quick);
+
+/// Writing and reading JSON and arrays.
+[[nodiscard]] Comparison documents_written(const Fresh& fresh, bool quick);
+[[nodiscard]] Comparison documents_read(const Fresh& fresh, bool quick);
 
 }  // namespace bench::postgres

@@ -1,5 +1,6 @@
-#include "harness/data.hpp"
+#include "model.hpp"
 #include "sqlite/handle.hpp"
+#include "sqlite/schema.hpp"
 #include "sqlite/studies.hpp"
 #include "studies/studies.hpp"
 
@@ -56,13 +57,7 @@ std::vector<std::unique_ptr<Lookup>> connect(const std::string& file, std::size_
 void fill(const std::string& file) {
     Handle handle(file, 0);
     handle.execute("PRAGMA journal_mode = WAL");
-    handle.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT "
-                   "NULL, age INTEGER NOT NULL, score REAL NOT NULL, bio TEXT)");
-    handle.execute("BEGIN");
-    for (const std::string& sql : sql_for_users(studies::contended_rows)) {
-        handle.execute(sql.c_str());
-    }
-    handle.execute("COMMIT");
+    fill_with_users(handle, studies::contended_rows);
 }
 
 /// Whoever wakes first takes what is free.

@@ -2,6 +2,7 @@
 
 #include "harness/program.hpp"
 #include "sqlite/contenders.hpp"
+#include "sqlite/schema.hpp"
 #include "sqlite/studies.hpp"
 #include "studies/studies.hpp"
 
@@ -50,14 +51,8 @@ Platform on_sqlite() {
     Platform platform;
     platform.database = "SQLite";
     platform.clock = &Sample::processor_ns;
-    platform.schema = {
-        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL,"
-        " age INTEGER NOT NULL, score REAL NOT NULL, bio TEXT)",
-        "CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL)",
-        "CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT NOT NULL, views INTEGER NOT NULL,"
-        " author_id INTEGER NOT NULL REFERENCES authors)",
-        "CREATE INDEX posts_author_id_idx ON posts (author_id)"};
-    platform.clear_users = {"DELETE FROM users"};
+    platform.schema = sqlite::schema();
+    platform.clear_users = sqlite::clear_users();
     platform.candidates = {
         {"plain", Role::floor, [](const std::string& path) { return sqlite::open_plain(path); }},
         {"plain again",

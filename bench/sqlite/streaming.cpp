@@ -1,10 +1,9 @@
 #include "harness/checksum.hpp"
-#include "harness/data.hpp"
-#include "model.orm.hpp"
 #include "sqlite/handle.hpp"
+#include "sqlite/schema.hpp"
 #include "sqlite/studies.hpp"
+#include "studies/studies.hpp"
 
-#include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 
 #include <memory>
@@ -16,13 +15,7 @@ namespace {
 void fill(const std::string& file, std::size_t rows) {
     Handle handle(file, 0);
     handle.execute("PRAGMA journal_mode = WAL");
-    handle.execute("CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT "
-                   "NULL, age INTEGER NOT NULL, score REAL NOT NULL, bio TEXT)");
-    handle.execute("BEGIN");
-    for (const std::string& sql : sql_for_users(rows)) {
-        handle.execute(sql.c_str());
-    }
-    handle.execute("COMMIT");
+    fill_with_users(handle, rows);
     handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
@@ -51,59 +44,19 @@ std::uint64_t read_by_hand(Handle& handle, sqlite3_stmt* statement) {
     return sum.value();
 }
 
-std::uint64_t stream(orm::Database& db) {
-    Checksum sum;
-    for (const User& user : db.select(users).stream()) {
-        sum.add(user);
-    }
-    return sum.value();
-}
-
-std::uint64_t read_all(orm::Database& db) {
-    Checksum sum;
-    sum.add(db.select(users).all());
-    return sum.value();
-}
-
 }  // namespace
 
 Comparison streaming(const std::string& file, bool quick) {
-    const std::size_t rows = quick ? 200'000 : 1'000'000;
-    fill(file, rows);
+    fill(file, studies::streamed_rows(quick));
     const auto handle = std::make_shared<Handle>(file, 0);
     sqlite3_stmt* const statement =
         handle->prepare("SELECT id, name, email, age, score, bio FROM users");
-    const auto database = std::make_shared<orm::Database>(orm::sqlite::open(file));
-    const std::uint64_t expected = read_by_hand(*handle, statement);
-    const auto checked = [expected](std::uint64_t sum) {
-        if (sum != expected) {
-            throw std::logic_error("not the rows that are there");
-        }
-    };
-    const auto nothing = [] {};
-    return {
-        .title = "Reading " + std::to_string(rows) + " rows",
-        .unit = "row",
-        .operations = rows,
-        .variants = {
-            {"C, one object for all rows",
-             Role::floor,
-             nothing,
-             [=] { checked(read_by_hand(*handle, statement)); },
-             nothing,
-             true},
-            {"Cormorant, stream()",
-             Role::ours,
-             nothing,
-             [=] { checked(stream(*database)); },
-             nothing,
-             true},
-            {"Cormorant, all()",
-             Role::control,
-             nothing,
-             [=] { checked(read_all(*database)); },
-             nothing,
-             true}}};
+    return studies::streaming(
+        std::make_shared<orm::Database>(orm::sqlite::open(file)),
+        "C, one object for all rows",
+        [=] { return read_by_hand(*handle, statement); },
+        quick
+    );
 }
 
 }  // namespace bench::sqlite

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 /// What is measured beside the workloads, on any database.
@@ -21,6 +22,33 @@ using Open = std::function<orm::Database()>;
 
 /// A query that is stored and run again, against one written where it runs.
 [[nodiscard]] Comparison stored_query(const Open& open, bool quick);
+
+constexpr std::size_t distinct_rows = 1'000;  ///< of users, in a study of different queries
+
+/// Asks a query for the user of a key, with a prepared statement for each text that it has seen.
+using AskByHand = std::function<void(const std::string& sql, std::int64_t key)>;
+
+/// `distinct` queries in turn, `times` in all, with statement caches of different sizes, which
+/// `open` is told. `key_parameter` is how the text for `by_hand` names its parameter.
+[[nodiscard]] Comparison distinct_queries(
+    std::size_t distinct,
+    std::size_t times,
+    const char* key_parameter,
+    const AskByHand& by_hand,
+    const std::function<orm::Database(std::size_t statements)>& open
+);
+
+/// Rows that a study of streaming reads one after the other.
+[[nodiscard]] std::size_t streamed_rows(bool quick);
+
+/// Reading all users of a database as a stream and at once, with the memory that it takes, against
+/// `by_hand`, whose name is `name`. It gives a checksum of what it read.
+[[nodiscard]] Comparison streaming(
+    const std::shared_ptr<orm::Database>& database,
+    const char* name,
+    const std::function<std::uint64_t()>& by_hand,
+    bool quick
+);
 
 constexpr std::size_t contending_threads = 8;
 constexpr std::size_t contended_rows = 10'000;

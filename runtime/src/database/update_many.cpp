@@ -1,5 +1,6 @@
 #include "database/batch_index.hpp"
 #include "database/changing.hpp"
+#include "database/key_order.hpp"
 #include "database/session.hpp"
 
 #include <orm/detail/validate.hpp>
@@ -72,17 +73,20 @@ void update_uniform(Executor& executor, const Changes& changes) {
     const TableInfo& table = *changes.table;
     const Columns condition = row_columns(table);
     const UpdateText text(table, changes.assigned, {});
+    const KeyOrder order(table, changes.entities, changes.count);
     ChangedRows rows{
         &table,
-        changes.entities,
+        order.entities(),
         changes.count,
         &changes.assigned,
         &condition,
         std::vector<Parameter>(changes.assigned.size() + condition.size())};
-    const Outcome outcome = executor.lease()->run_all(
-        {.shape = changes.shape, .source = &text, .table = &table, .where = changes.where},
-        {&rows, ChangedRows::next, rows.values.size(), changes.count}
-    );
+    const Outcome outcome = order.in_order([&] {
+        return executor.lease()->run_all(
+            {.shape = changes.shape, .source = &text, .table = &table, .where = changes.where},
+            {&rows, ChangedRows::next, rows.values.size(), changes.count}
+        );
+    });
     if (static_cast<std::size_t>(outcome.affected) != changes.count) {
         throw_stale(table, "update_all");
     }

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -89,6 +90,17 @@ TEST_P(BatchError, of_a_value_says_which) {
         }
         db.delete_from(rules::accounts).execute();
     }
+}
+
+TEST_P(BatchError, of_objects_in_any_order_says_which_of_them) {
+    std::vector<rules::Range> ranges(40);
+    db.insert_all(ranges);
+    std::ranges::reverse(ranges);
+    ranges[25].low = 1;
+    const auto error = error_of([&] { db.update_all(ranges); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->index().value_or(25), 25U);  // nobody knows in one statement for all
+    EXPECT_EQ(db.select(rules::ranges).where(rules::ranges.low == 1).count(), 0);
 }
 
 TEST_P(BatchError, of_what_may_be_there_says_which) {

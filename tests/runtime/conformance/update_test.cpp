@@ -3,6 +3,8 @@
 #include "support/models/people.orm.hpp"
 #include "support/models/rules.orm.hpp"
 
+#include <algorithm>
+
 namespace {
 
 using blog::User;
@@ -202,6 +204,30 @@ TEST_P(UpdateAll, writes_every_object) {
     }
     db.update_all(all);
     EXPECT_EQ(db.select(rules::counters).order_by(rules::counters.id).all(), all);
+}
+
+TEST_P(UpdateAll, takes_objects_in_any_order) {
+    auto all = counters(700);
+    std::ranges::reverse(all);
+    for (auto& counter : all) {
+        counter.value = static_cast<int>(counter.id) * 2;
+    }
+    db.update_all(all);
+    EXPECT_EQ(all.front().id, 700);
+    std::ranges::reverse(all);
+    EXPECT_EQ(db.select(rules::counters).order_by(rules::counters.id).all(), all);
+}
+
+TEST_P(UpdateAll, leaves_what_the_later_of_two_objects_for_one_row_says) {
+    db.create_tables<rules::Range>();
+    std::vector<rules::Range> ranges(4);
+    db.insert_all(ranges);
+    std::ranges::reverse(ranges);
+    ranges.push_back(ranges[1]);
+    ranges[1].high = 5;
+    ranges.back().high = 7;
+    db.update_all(ranges);
+    EXPECT_EQ(db.get<rules::Range>(ranges[1].id).high, 7);
 }
 
 TEST_P(UpdateAll, counts_versions_and_sets_times) {

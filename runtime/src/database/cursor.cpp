@@ -79,7 +79,7 @@ OpenCursor::Parts* OpenCursor::open(Executor& executor, const Request& request) 
             parts->statement->statement->open(values.data(), values.size(), parts->lease->deadline);
     } catch (const BadValue& error) {
         Session::explain(request, error);
-    } catch (const DatabaseError&) {
+    } catch (...) {
         parts->lease->note_failure();
         throw;
     }
@@ -94,7 +94,7 @@ const Cell* OpenCursor::next() {
     parts_->check_limits();
     try {
         return parts_->cursor->next();
-    } catch (const DatabaseError&) {
+    } catch (...) {
         parts_->lease->note_failure();
         throw;
     }

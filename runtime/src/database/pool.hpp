@@ -118,6 +118,7 @@ private:
     [[nodiscard]] bool too_old(const Session& session, Clock::time_point now) const noexcept;
     void watch(Clock::time_point now) noexcept;
     void discard_idle() noexcept;
+    [[nodiscard]] Session* take_idle() noexcept;
     void close_aged(Clock::time_point now);
     void report_leaks(Clock::time_point now) noexcept;
     [[nodiscard]] Clock::duration watch_interval() const noexcept;

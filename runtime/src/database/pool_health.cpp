@@ -56,14 +56,20 @@ bool Pool::fit(Session& session, Clock::time_point now, Deadline deadline) noexc
 }
 
 void Pool::discard_idle() noexcept {
-    std::vector<Session*> idle;
-    {
-        const std::lock_guard lock(mutex_);
-        idle.swap(idle_);
-    }
-    for (Session* session : idle) {
+    // One by one: the room of the list is what giving back counts on.
+    while (Session* session = take_idle()) {
         discard(session);
     }
+}
+
+Session* Pool::take_idle() noexcept {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) {
+        return nullptr;
+    }
+    Session* const session = idle_.back();
+    idle_.pop_back();
+    return session;
 }
 
 bool Pool::too_old(const Session& session, Clock::time_point now) const noexcept {

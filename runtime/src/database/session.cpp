@@ -61,14 +61,14 @@ CachedStatement& Session::prepare(const Request&, std::uint32_t slot, std::strin
     made->statement = connection_->prepare(made->text);
     made->slot = slot;
     made->last_used = ++clock_;
+    if (slot >= by_slot_.size()) {
+        by_slot_.resize(slot + 16);  // before there is a statement that belongs into it
+    }
     CachedStatement& result = *statements_.emplace_back(std::move(made));
     if (slot == 0) {
         by_text_.erase(result.text);  // its key may belong to the one that is being read
         by_text_.emplace(result.text, &result);
         return result;
-    }
-    if (slot >= by_slot_.size()) {
-        by_slot_.resize(slot + 16);
     }
     by_slot_[slot] = &result;
     return result;
@@ -322,12 +322,13 @@ void Session::recover() noexcept {
     }
 }
 
-void Session::break_by(DatabaseErrorDetails details) noexcept {
+void Session::break_by(const DatabaseErrorDetails& details) noexcept {
     try {
-        details.message =
+        auto reason = std::make_shared<DatabaseErrorDetails>(details);
+        reason->message =
             "this transaction can only be rolled back, because of an earlier error in it: " +
             details.message;
-        broken_by_ = std::make_shared<const DatabaseErrorDetails>(std::move(details));
+        broken_by_ = std::move(reason);
     } catch (...) {
         broken_by_ = out_of_memory;
     }

@@ -192,7 +192,7 @@ private:
     [[noreturn]] void fail_statement(const Request& request);
     [[noreturn]] void fail(const DatabaseError& error, const TableInfo* table);
     void break_by_current_exception() noexcept;
-    void break_by(DatabaseErrorDetails details) noexcept;
+    void break_by(const DatabaseErrorDetails& details) noexcept;
     [[noreturn]] void throw_broken() const;
 
     std::unique_ptr<DriverConnection> connection_;

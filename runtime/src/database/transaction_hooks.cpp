@@ -22,24 +22,18 @@ void TransactionHooks::released(std::uint32_t depth) noexcept {
     }
 }
 
-TransactionHooks::Actions TransactionHooks::rolled_back(std::uint32_t depth) {
-    Actions actions;
-    for (Entry& entry : after_rollback_) {
-        if (entry.depth >= depth) {
-            actions.push_back(std::move(entry.action));
-        }
-    }
+TransactionHooks::Actions TransactionHooks::rolled_back(std::uint32_t depth) noexcept {
     const auto inside = [depth](const Entry& entry) { return entry.depth >= depth; };
     std::erase_if(after_commit_, inside);
-    std::erase_if(after_rollback_, inside);
+    Actions actions;
+    // What is deeper was asked for later.
+    const auto first = std::find_if(after_rollback_.begin(), after_rollback_.end(), inside);
+    actions.splice(actions.end(), after_rollback_, first, after_rollback_.end());
     return actions;
 }
 
-TransactionHooks::Actions TransactionHooks::committed() {
-    Actions actions;
-    for (Entry& entry : after_commit_) {
-        actions.push_back(std::move(entry.action));
-    }
+TransactionHooks::Actions TransactionHooks::committed() noexcept {
+    Actions actions = std::exchange(after_commit_, {});
     clear();
     return actions;
 }
@@ -51,9 +45,9 @@ void TransactionHooks::clear() noexcept {
 
 void run_all(const TransactionHooks::Actions& actions) {
     std::exception_ptr first;
-    for (const auto& action : actions) {
+    for (const TransactionHooks::Entry& entry : actions) {
         try {
-            action->run();
+            entry.action->run();
         } catch (...) {
             first = first ? first : std::current_exception();
         }

@@ -3,8 +3,8 @@
 #include <orm/database.hpp>
 
 #include <cstdint>
+#include <list>
 #include <memory>
-#include <vector>
 
 namespace orm::detail {
 
@@ -12,7 +12,13 @@ namespace orm::detail {
 /// asked for: 0 is the transaction itself, 1 a savepoint in it.
 class TransactionHooks {
 public:
-    using Actions = std::vector<std::unique_ptr<Action>>;
+    struct Entry {
+        std::uint32_t depth;
+        std::unique_ptr<Action> action;
+    };
+
+    /// Lists, for what is to be run is taken out when it is too late to fail.
+    using Actions = std::list<Entry>;
 
     void add_after_commit(std::uint32_t depth, std::unique_ptr<Action> action);
     void add_after_rollback(std::uint32_t depth, std::unique_ptr<Action> action);
@@ -22,10 +28,10 @@ public:
 
     /// What is at `depth` and deeper was rolled back: forgets its actions, and gives those that are
     /// to be run now.
-    [[nodiscard]] Actions rolled_back(std::uint32_t depth);
+    [[nodiscard]] Actions rolled_back(std::uint32_t depth) noexcept;
 
     /// The whole transaction was committed: forgets all actions, and gives those to be run now.
-    [[nodiscard]] Actions committed();
+    [[nodiscard]] Actions committed() noexcept;
 
     void clear() noexcept;
 
@@ -34,13 +40,8 @@ public:
     }
 
 private:
-    struct Entry {
-        std::uint32_t depth;
-        std::unique_ptr<Action> action;
-    };
-
-    std::vector<Entry> after_commit_;
-    std::vector<Entry> after_rollback_;
+    Actions after_commit_;
+    Actions after_rollback_;
 };
 
 /// Runs all, in order; throws the first exception when all have run.

@@ -108,6 +108,30 @@ private:
     bool unreplicated_ = false;
 };
 
+/// Pipeline mode, as long as it lives. A connection with answers that nobody has taken, because an
+/// exception came between, is given up.
+class Pipeline {
+public:
+    explicit Pipeline(Channel& channel) noexcept
+        : channel_(&channel),
+          open_(PQenterPipelineMode(channel.handle()) == 1) {}
+
+    Pipeline(const Pipeline&) = delete;
+    Pipeline& operator=(const Pipeline&) = delete;
+
+    ~Pipeline() {
+        if (PQexitPipelineMode(channel_->handle()) == 0) {
+            channel_->give_up();
+        }
+    }
+
+    [[nodiscard]] bool is_open() const noexcept { return open_; }
+
+private:
+    Channel* channel_;
+    bool open_;
+};
+
 /// Waits until a socket can be read or, with `writing`, written. False when the deadline passes
 /// first.
 bool wait_for_socket(int socket, bool reading, bool writing, detail::Deadline deadline);

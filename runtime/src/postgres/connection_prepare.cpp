@@ -21,12 +21,18 @@ PreparedPointer Preparer::prepare(
         failure = std::move(result);
         return nullptr;
     }
-    std::shared_ptr<Prepared> prepared = read(name, result.get());
-    if (named) {
+    if (!named) {
+        return read(name, result.get());
+    }
+    try {
+        std::shared_ptr<Prepared> prepared = read(name, result.get());
         present_.erase(name);
         by_name_.insert_or_assign(name, prepared);
+        return prepared;
+    } catch (...) {
+        channel_->give_up();  // it has a statement that nobody knows of
+        throw;
     }
-    return prepared;
 }
 
 PreparedPointer Preparer::describe(const std::string& sql, Companion* companion, Result& failure) {
@@ -59,8 +65,9 @@ Result Preparer::parse(
     const bool in_transaction = PQtransactionStatus(connection) != PQTRANS_IDLE;
     const std::vector<std::string> deallocated = take_retired(name);
     const int count = static_cast<int>(declared.size());
+    const Pipeline pipeline(*channel_);
     const bool sent =
-        PQenterPipelineMode(connection) == 1 && channel_->send_announced() &&
+        pipeline.is_open() && channel_->send_announced() &&
         send_deallocate(deallocated, !in_transaction) &&
         (present_.contains(name) ||
          PQsendPrepare(connection, name.c_str(), sql.c_str(), count, declared.data()) == 1) &&
@@ -72,7 +79,6 @@ Result Preparer::parse(
     }
     std::vector<Result> answers =
         channel_->finish_pipeline(in_transaction ? 0 : deallocated.size());
-    PQexitPipelineMode(connection);
     if (companion != nullptr && !answers.empty() && !is_failure(answers.back())) {
         companion->answer = std::move(answers.back());
         answers.pop_back();

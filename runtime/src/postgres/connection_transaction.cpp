@@ -74,20 +74,17 @@ void Connection::begin(const TransactionOptions& options, detail::Deadline deadl
     transaction_id_.clear();
     first_failure_.reset();
     const std::string text = begin_text(options);
-    const Result result = run_text(text, deadline, OnDeadline::cancel);
-    if (!result || is_failure(result)) {
-        const bool opened = in_transaction();
-        try {
+    try {
+        const Result result = run_text(text, deadline, OnDeadline::cancel);
+        if (!result || is_failure(result)) {
             fail(result, text);
-        } catch (...) {
-            if (opened) {
-                rollback();
-            }
-            throw;
         }
-    }
-    if (PQntuples(result.get()) == 1) {
-        note_transaction(result);
+        if (PQntuples(result.get()) == 1) {
+            note_transaction(result);
+        }
+    } catch (...) {
+        rollback();  // it may be open all the same
+        throw;
     }
 }
 

@@ -89,12 +89,21 @@ Statement::open(const Parameter* parameters, std::size_t count, detail::Deadline
         // Only before the first row can the statement be run once more.
         Result first = sent ? channel.next() : nullptr;
         if (first && !is_failure(first)) [[likely]] {
-            return std::make_unique<Cursor>(*this, std::move(first));
+            return read(std::move(first));
         }
         static_cast<void>(channel.finish());
         if (!recover(first) || tries == most_tries) {
             connection_->fail(first, text_);
         }
+    }
+}
+
+std::unique_ptr<detail::DriverCursor> Statement::read(Result first) {
+    try {
+        return std::make_unique<Cursor>(*this, std::move(first));
+    } catch (...) {
+        connection_->channel().abandon(in_transaction_);
+        throw;
     }
 }
 
@@ -119,38 +128,44 @@ void Statement::prepare() {
         return;
     }
     if (prepared_) {
-        prepare_without_names();
+        take(without_name(prepared_));
         return;
     }
-    for (int tries = 1; !prepared_; ++tries) {
+    PreparedPointer made;
+    for (int tries = 1; !made; ++tries) {
         Result failure;
-        prepared_ = connection_->preparer().prepare(
+        made = connection_->preparer().prepare(
             text_, declared_, connection_->names_statements(), failure
         );
-        if (!prepared_ && (!recover(failure) || tries == most_tries)) {
+        if (!made && (!recover(failure) || tries == most_tries)) {
             connection_->fail(failure, text_);
         }
     }
-    prepare_without_names();
-    rows_.expect(*prepared_);
+    take(connection_->names_statements() ? std::move(made) : without_name(made));
 }
 
 /// Gives up the name when statements are not kept on the server any more. What is known of the
 /// statement stays true.
-void Statement::prepare_without_names() {
-    if (connection_->names_statements()) {
-        return;
+PreparedPointer Statement::without_name(const PreparedPointer& prepared) {
+    if (prepared->name.empty()) {
+        return prepared;
     }
-    if (!prepared_->name.empty()) {
-        auto unnamed = std::make_shared<Prepared>(*prepared_);
-        unnamed->name.clear();
-        prepared_ = std::move(unnamed);
-        rows_.expect(*prepared_);
+    auto unnamed = std::make_shared<Prepared>(*prepared);
+    unnamed->name.clear();
+    return unnamed;
+}
+
+/// All of it or nothing: what is known of a statement belongs together.
+void Statement::take(PreparedPointer prepared) {
+    std::vector<TypeId> types;
+    if (prepared->name.empty()) {
+        for (const Type& type : prepared->parameters) {
+            types.push_back(type.id);
+        }
     }
-    types_.clear();
-    for (const Type& type : prepared_->parameters) {
-        types_.push_back(type.id);
-    }
+    rows_.expect(*prepared);
+    types_ = std::move(types);
+    prepared_ = std::move(prepared);
 }
 
 void Statement::check_count(std::size_t given) const {
@@ -251,14 +266,13 @@ Result Statement::execute() {
 
 Result Statement::execute_behind_announced() {
     Channel& channel = connection_->channel();
-    PGconn* const connection = channel.handle();
-    if (PQenterPipelineMode(connection) == 0 || !channel.send_announced() || !send() ||
-        PQpipelineSync(connection) == 0) {
+    const Pipeline pipeline(channel);
+    if (!pipeline.is_open() || !channel.send_announced() || !send() ||
+        PQpipelineSync(channel.handle()) == 0) {
         channel.give_up();
         return nullptr;
     }
     std::vector<Result> answers = channel.finish_pipeline();
-    PQexitPipelineMode(connection);
     return answers.empty() ? nullptr : std::move(answers.back());
 }
 
@@ -303,8 +317,7 @@ bool Statement::recover(const Result& result) {
 /// has prepared anew.
 void Statement::relearn(const PGresult* result) {
     const bool binary = prepared_->binary;
-    prepared_ = connection_->preparer().relearn(*prepared_, result);
-    rows_.expect(*prepared_);
+    take(connection_->preparer().relearn(*prepared_, result));
     if (prepared_->binary != binary) {
         refuse_changed();
     }

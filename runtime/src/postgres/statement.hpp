@@ -48,7 +48,8 @@ private:
     friend class Cursor;
 
     void prepare();
-    void prepare_without_names();
+    [[nodiscard]] static PreparedPointer without_name(const PreparedPointer& prepared);
+    void take(PreparedPointer prepared);
     void bind(std::span<const detail::Parameter> given);
     bool try_bind(std::span<const detail::Parameter> given);
     [[nodiscard]] std::span<const detail::Parameter> expand(std::span<const detail::Parameter> given
@@ -57,6 +58,8 @@ private:
     encode(std::span<const detail::Parameter> given, std::span<const detail::Parameter> values);
     void check_count(std::size_t given) const;
     void declare(std::size_t index, const detail::Parameter& value);
+    /// A cursor on a result that has begun.
+    std::unique_ptr<detail::DriverCursor> read(Result first);
     Result execute();
     Result execute_behind_announced();
     bool send();

@@ -69,7 +69,13 @@ Result Cursor::receive() {
 
 void Cursor::take_rest() {
     while (reading_) {
-        waiting_.push_back(receive());
+        waiting_.emplace_back();  // first: without memory for it, no row is lost
+        try {
+            waiting_.back() = receive();
+        } catch (...) {
+            waiting_.pop_back();
+            throw;
+        }
     }
 }
 

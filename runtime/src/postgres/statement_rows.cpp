@@ -10,6 +10,8 @@ using detail::Cell;
 using detail::Wire;
 
 void RowReader::expect(const Prepared& prepared) {
+    cells_.reserve(prepared.columns.size());
+    scratch_.reserve(prepared.columns.size());
     prepared_ = &prepared;
     cells_.resize(prepared.columns.size());
     scratch_.resize(prepared.columns.size());

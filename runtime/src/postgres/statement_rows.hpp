@@ -12,7 +12,7 @@ namespace orm::postgres {
 /// Reads rows of results into cells, which are used again for each row.
 class RowReader {
 public:
-    /// Takes the columns that the results have, and their form.
+    /// Takes the columns that the results have, and their form; none of it without the memory.
     void expect(const Prepared& prepared);
 
     /// Whether the result has these columns.

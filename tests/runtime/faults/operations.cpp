@@ -65,340 +65,387 @@ void count_users(orm::Executor& db) {
 }
 
 const std::vector<Operation> all{
-    {"insert",
-     [](orm::Database& db) {
-         blog::User eve = user("Eve", 20);
-         unless_it_fails(eve, [&] { db.insert(eve); });
-         EXPECT_NE(eve.id, 0);
-     }},
-    {"insert_keeping_the_key",
-     [](orm::Database& db) {
-         blog::User eve = user("Eve", 20);
-         eve.id = 77;
-         unless_it_fails(eve, [&] { db.insert(eve, orm::keep_key); });
-     }},
-    {"insert_or_update",
-     [](orm::Database& db) {
-         blog::User other = user("Bob", 77);
-         unless_it_fails(other, [&] {
-             db.insert(other, orm::on_conflict(users.name).do_update(users.age));
-         });
-         EXPECT_EQ(other.id, bob);
-     }},
-    {"insert_a_few", [](orm::Database& db) { insert_all(db, 4); }, true},
-    {"insert_many", [](orm::Database& db) { insert_all(db, 130); }, true},
-    {"insert_many_const",
-     [](orm::Database& db) {
-         std::vector<blog::Tag> made;
-         for (int i = 0; i != 40; ++i) {
-             made.push_back({.name = "tag " + std::to_string(i)});
-         }
-         const std::vector<blog::Tag>& fixed = made;
-         db.insert_all(fixed);
-     },
-     true},
-    {"insert_all_or_nothing_new",
-     [](orm::Database& db) {
-         std::vector<blog::User> made = new_users(3);
-         made[1].name = "Ann";
-         unless_it_fails(made, [&] {
-             const auto stored = db.insert_all(made, orm::on_conflict(users.name).do_nothing());
-             EXPECT_EQ(stored, (std::vector<bool>{true, false, true}));
-         });
-     },
-     true},
-    {"insert_of_a_query",
-     [](orm::Database& db) {
-         const auto stored = db.insert_into(tags)
-                                 .columns(tags.name)
-                                 .select(orm::select(users.name).where(users.age > 20))
-                                 .execute();
-         EXPECT_EQ(stored, 2);
-     }},
-    {"update",
-     [](orm::Database& db) {
-         blog::User one = db.get<blog::User>(ann);
-         one.age = 42;
-         unless_it_fails(one, [&] { db.update(one); });
-     }},
-    {"update_a_column",
-     [](orm::Database& db) {
-         blog::User one = db.get<blog::User>(ann);
-         one.age = 43;
-         unless_it_fails(one, [&] { db.update(one, users.age); });
-     }},
-    {"insert_of_what_is_computed",
-     [](orm::Database& db) {
-         rules::Item item{.price = 2, .amount = 3};
-         unless_it_fails(item, [&] { db.insert(item); });
-         EXPECT_EQ(item.total, 6);
-     }},
-    {"insert_of_several_that_are_computed",
-     [](orm::Database& db) {
-         std::vector<rules::Item> items(3, rules::Item{.price = 2, .amount = 3});
-         unless_it_fails(items, [&] { db.insert_all(items); });
-         EXPECT_EQ(items[2].total, 6);
-     },
-     true},
-    {"insert_with_a_key_of_the_program",
-     [](orm::Database& db) {
-         keys::Device device{.label = "Clock"};
-         unless_it_fails(device, [&] { db.insert(device); });
-         EXPECT_FALSE(device.id == orm::Uuid());
-     }},
-    {"update_all_of_what_is_computed",
-     [](orm::Database& db) {
-         std::vector<rules::Item> items = read_all<rules::Item>(db);
-         for (rules::Item& item : items) {
-             item.amount += 1;
-         }
-         unless_it_fails(items, [&] { db.update_all(items); });
-         EXPECT_EQ(items[0].total, items[0].price * items[0].amount);
-     },
-     true},
-    {"update_all_of_a_column_beside_what_is_computed",
-     [](orm::Database& db) {
-         std::vector<rules::Item> items = read_all<rules::Item>(db);
-         for (rules::Item& item : items) {
-             item.amount += 2;
-         }
-         unless_it_fails(items, [&] { db.update_all(items, rules::items.amount); });
-         EXPECT_EQ(items[0].total, items[0].price * items[0].amount);
-     },
-     true},
-    {"update_all_of_what_is_not_loaded",
-     [](orm::Database& db) {
-         std::vector<rules::Document> documents = read_all<rules::Document>(db);
-         for (rules::Document& document : documents) {
-             document.title += "!";
-         }
-         unless_it_fails(documents, [&] { db.update_all(documents); });
-     },
-     true},
-    {"update_all_of_versions",
-     [](orm::Database& db) {
-         std::vector<rules::Counter> counters = read_all<rules::Counter>(db);
-         for (rules::Counter& counter : counters) {
-             counter.value += 1;
-         }
-         unless_it_fails(counters, [&] { db.update_all(counters); });
-         EXPECT_EQ(counters[0].version, 1);
-     },
-     true},
-    {"update_all",
-     [](orm::Database& db) {
-         std::vector<blog::User> some = read_all<blog::User>(db);
-         for (blog::User& one : some) {
-             one.age += 1;
-         }
-         unless_it_fails(some, [&] { db.update_all(some); });
-     },
-     true},
-    {"update_all_of_a_column",
-     [](orm::Database& db) {
-         std::vector<blog::User> some = read_all<blog::User>(db);
-         for (blog::User& one : some) {
-             one.age += 2;
-         }
-         unless_it_fails(some, [&] { db.update_all(some, users.age); });
-     },
-     true},
-    {"update_of_a_set",
-     [](orm::Database& db) {
-         const auto changed =
-             db.update(users).set(users.age = users.age + 1).where(users.age > 20).execute();
-         EXPECT_EQ(changed, 2);
-     }},
-    {"update_returning",
-     [](orm::Database& db) {
-         const auto names = db.update(users)
-                                .set(users.age = users.age + 1)
-                                .where(users.age > 20)
-                                .returning(users.name)
-                                .all();
-         EXPECT_EQ(names.size(), 2U);
-     }},
-    {"erase",
-     [](orm::Database& db) {
-         blog::User one = db.get<blog::User>(bob);
-         unless_it_fails(one, [&] { db.erase(one); });
-     }},
-    {"delete_of_a_set",
-     [](orm::Database& db) {
-         EXPECT_EQ(db.delete_from(posts).where(posts.views < 15).execute(), 2);
-     }},
-    {"find", [](orm::Database& db) { EXPECT_EQ(db.find<blog::User>(ann)->name, "Ann"); }},
-    {"find_nothing", [](orm::Database& db) { EXPECT_FALSE(db.find<blog::User>(99)); }},
-    {"in_bulk",
-     [](orm::Database& db) {
-         EXPECT_EQ(db.in_bulk<blog::User>(std::vector{ann, bob}).size(), 2U);
-     }},
-    {"count", [](orm::Database& db) { count_users(db); }},
-    {"select_columns",
-     [](orm::Database& db) {
-         const auto rows = db.select(posts.title, posts.author->name)
-                               .where(posts.author->age > 20)
-                               .order_by(posts.title.asc())
-                               .all();
-         EXPECT_EQ(rows.size(), 2U);
-     }},
-    {"select_with_relations",
-     [](orm::Database& db) {
-         const auto found =
-             db.select(posts).with(posts.author, posts.tags).order_by(posts.id.asc()).all();
-         ASSERT_EQ(found.size(), 3U);
-         EXPECT_EQ(found[0].author->name, "Ann");
-         EXPECT_EQ(found[0].tags.size(), 2U);
-     }},
-    {"stored_query",
-     [](orm::Database& db) {
-         const orm::Query<blog::User> query = orm::select(users).where(users.age > 20);
-         EXPECT_EQ(db.run(query).all().size(), 2U);
-     }},
-    {"stream",
-     [](orm::Database& db) {
-         int ages = 0;
-         for (const blog::User& one : db.select(users).stream()) {
-             ages += one.age;
-         }
-         EXPECT_EQ(ages, 88);
-     }},
-    {"stream_to_its_middle",
-     [](orm::Database& db) {
-         for (const blog::User& one : db.select(users).order_by(users.id.asc()).stream()) {
-             EXPECT_EQ(one.name, "Ann");
-             break;
-         }
-     }},
-    {"raw_sql",
-     [](orm::Database& db) {
-         EXPECT_EQ(
-             db.sql<std::string>("SELECT name FROM users WHERE age > {} ORDER BY name", 20)
-                 .all()
-                 .size(),
-             2U
-         );
-     }},
-    {"link",
-     [](orm::Database& db) {
-         const blog::Post post = db.get<blog::Post>(hello);
-         db.link(post, posts.tags, blog::Tag{.name = "unused"}, blog::Tag{.name = "cpp"});
-     }},
-    {"unlink",
-     [](orm::Database& db) {
-         const blog::Post post = db.get<blog::Post>(hello);
-         db.unlink(post, posts.tags, blog::Tag{.name = "orm"}, blog::Tag{.name = "cpp"});
-     }},
-    {"set_links",
-     [](orm::Database& db) {
-         const blog::Post post = db.get<blog::Post>(hello);
-         db.set_links(
-             post, posts.tags, std::vector<blog::Tag>{{.name = "unused"}, {.name = "cpp"}}
-         );
-     }},
-    {"get_or_create",
-     [](orm::Database& db) {
-         const auto [one, created] =
-             db.get_or_create(users.name = "Eve").defaults(users.age = 20).one();
-         EXPECT_TRUE(created);
-     }},
-    {"update_or_create",
-     [](orm::Database& db) {
-         const auto [one, created] =
-             db.update_or_create(users.name = "Ann").set(users.age = 20).one();
-         EXPECT_FALSE(created);
-     }},
-    {"transaction",
-     [](orm::Database& db) {
-         db.transaction([](orm::Transaction& tx) {
-             const blog::User eve = tx.insert(user("Eve", 20));
-             tx.insert(blog::Post{.title = "News", .author = eve});
-             tx.update(users).set(users.age = 1).where(users.id == bob).execute();
-         });
-     },
-     true},
-    {"transaction_by_hand",
-     [](orm::Database& db) {
-         orm::Transaction tx = db.begin();
-         tx.insert(user("Eve", 20));
-         tx.update(users).set(users.age = 1).where(users.id == bob).execute();
-         tx.commit();
-         EXPECT_FALSE(tx.is_open());
-     }},
-    {"transaction_taken_back",
-     [](orm::Database& db) {
-         orm::Transaction tx = db.begin();
-         tx.insert(user("Eve", 20));
-         tx.rollback();
-     }},
-    {"savepoints",
-     [](orm::Database& db) {
-         db.transaction([](orm::Transaction& tx) {
-             tx.insert(user("Eve", 20));
-             tx.transaction([](orm::Transaction& inner) {
-                 inner.insert(user("Fay", 21));
-                 orm::Transaction third = inner.savepoint();
-                 third.insert(user("Guy", 22));
-                 third.rollback();
+    {.name = "insert",
+     .run =
+         [](orm::Database& db) {
+             blog::User eve = user("Eve", 20);
+             unless_it_fails(eve, [&] { db.insert(eve); });
+             EXPECT_NE(eve.id, 0);
+         },
+     .answers = true},
+    {.name = "insert_keeping_the_key",
+     .run =
+         [](orm::Database& db) {
+             blog::User eve = user("Eve", 20);
+             eve.id = 77;
+             unless_it_fails(eve, [&] { db.insert(eve, orm::keep_key); });
+         }},
+    {.name = "insert_or_update",
+     .run =
+         [](orm::Database& db) {
+             blog::User other = user("Bob", 77);
+             unless_it_fails(other, [&] {
+                 db.insert(other, orm::on_conflict(users.name).do_update(users.age));
              });
-             orm::Transaction other = tx.savepoint();
-             EXPECT_THROW(other.insert(user("Ann", 1)), std::exception);
-             other.rollback();
-             tx.insert(user("Hal", 23));
-         });
-     },
-     true},
-    {"hooks",
-     [](orm::Database& db) {
-         int called = 0;
-         db.transaction([&](orm::Transaction& tx) {
+             EXPECT_EQ(other.id, bob);
+         },
+     .answers = true},
+    {.name = "insert_a_few", .run = [](orm::Database& db) { insert_all(db, 4); }, .replays = true},
+    {.name = "insert_many", .run = [](orm::Database& db) { insert_all(db, 130); }, .replays = true},
+    {.name = "insert_many_const",
+     .run =
+         [](orm::Database& db) {
+             std::vector<blog::Tag> made;
+             for (int i = 0; i != 40; ++i) {
+                 made.push_back({.name = "tag " + std::to_string(i)});
+             }
+             const std::vector<blog::Tag>& fixed = made;
+             db.insert_all(fixed);
+         },
+     .replays = true},
+    {.name = "insert_all_or_nothing_new",
+     .run =
+         [](orm::Database& db) {
+             std::vector<blog::User> made = new_users(3);
+             made[1].name = "Ann";
+             unless_it_fails(made, [&] {
+                 const auto stored = db.insert_all(made, orm::on_conflict(users.name).do_nothing());
+                 EXPECT_TRUE(stored[0] && !stored[1] && stored[2]);
+             });
+         },
+     .replays = true},
+    {.name = "insert_of_a_query",
+     .run =
+         [](orm::Database& db) {
+             const auto stored = db.insert_into(tags)
+                                     .columns(tags.name)
+                                     .select(orm::select(users.name).where(users.age > 20))
+                                     .execute();
+             EXPECT_EQ(stored, 2);
+         }},
+    {.name = "update",
+     .run =
+         [](orm::Database& db) {
+             blog::User one = db.get<blog::User>(ann);
+             one.age = 42;
+             unless_it_fails(one, [&] { db.update(one); });
+         }},
+    {.name = "update_a_column",
+     .run =
+         [](orm::Database& db) {
+             blog::User one = db.get<blog::User>(ann);
+             one.age = 43;
+             unless_it_fails(one, [&] { db.update(one, users.age); });
+         }},
+    {.name = "insert_of_what_is_computed",
+     .run =
+         [](orm::Database& db) {
+             rules::Item item{.price = 2, .amount = 3};
+             unless_it_fails(item, [&] { db.insert(item); });
+             EXPECT_EQ(item.total, 6);
+         },
+     .answers = true},
+    {.name = "insert_of_several_that_are_computed",
+     .run =
+         [](orm::Database& db) {
+             std::vector<rules::Item> items(3, rules::Item{.price = 2, .amount = 3});
+             unless_it_fails(items, [&] { db.insert_all(items); });
+             EXPECT_EQ(items[2].total, 6);
+         },
+     .replays = true},
+    {.name = "insert_with_a_key_of_the_program",
+     .run =
+         [](orm::Database& db) {
+             keys::Device device{.label = "Clock"};
+             unless_it_fails(device, [&] { db.insert(device); });
+             EXPECT_FALSE(device.id == orm::Uuid());
+         }},
+    {.name = "update_all_of_what_is_computed",
+     .run =
+         [](orm::Database& db) {
+             std::vector<rules::Item> items = read_all<rules::Item>(db);
+             for (rules::Item& item : items) {
+                 item.amount += 1;
+             }
+             unless_it_fails(items, [&] { db.update_all(items); });
+             EXPECT_EQ(items[0].total, items[0].price * items[0].amount);
+         },
+     .replays = true},
+    {.name = "update_all_of_a_column_beside_what_is_computed",
+     .run =
+         [](orm::Database& db) {
+             std::vector<rules::Item> items = read_all<rules::Item>(db);
+             for (rules::Item& item : items) {
+                 item.amount += 2;
+             }
+             unless_it_fails(items, [&] { db.update_all(items, rules::items.amount); });
+             EXPECT_EQ(items[0].total, items[0].price * items[0].amount);
+         },
+     .replays = true},
+    {.name = "update_all_of_what_is_not_loaded",
+     .run =
+         [](orm::Database& db) {
+             std::vector<rules::Document> documents = read_all<rules::Document>(db);
+             for (rules::Document& document : documents) {
+                 document.title += "!";
+             }
+             unless_it_fails(documents, [&] { db.update_all(documents); });
+         },
+     .replays = true},
+    {.name = "update_all_of_versions",
+     .run =
+         [](orm::Database& db) {
+             std::vector<rules::Counter> counters = read_all<rules::Counter>(db);
+             for (rules::Counter& counter : counters) {
+                 counter.value += 1;
+             }
+             unless_it_fails(counters, [&] { db.update_all(counters); });
+             EXPECT_EQ(counters[0].version, 1);
+         },
+     .replays = true},
+    {.name = "update_all",
+     .run =
+         [](orm::Database& db) {
+             std::vector<blog::User> some = read_all<blog::User>(db);
+             for (blog::User& one : some) {
+                 one.age += 1;
+             }
+             unless_it_fails(some, [&] { db.update_all(some); });
+         },
+     .replays = true},
+    {.name = "update_all_of_a_column",
+     .run =
+         [](orm::Database& db) {
+             std::vector<blog::User> some = read_all<blog::User>(db);
+             for (blog::User& one : some) {
+                 one.age += 2;
+             }
+             unless_it_fails(some, [&] { db.update_all(some, users.age); });
+         },
+     .replays = true},
+    {.name = "update_of_a_set",
+     .run =
+         [](orm::Database& db) {
+             const auto changed =
+                 db.update(users).set(users.age = users.age + 1).where(users.age > 20).execute();
+             EXPECT_EQ(changed, 2);
+         }},
+    {.name = "update_returning",
+     .run =
+         [](orm::Database& db) {
+             const auto names = db.update(users)
+                                    .set(users.age = users.age + 1)
+                                    .where(users.age > 20)
+                                    .returning(users.name)
+                                    .all();
+             EXPECT_EQ(names.size(), 2U);
+         },
+     .answers = true},
+    {.name = "erase",
+     .run =
+         [](orm::Database& db) {
+             blog::User one = db.get<blog::User>(bob);
+             unless_it_fails(one, [&] { db.erase(one); });
+         }},
+    {.name = "delete_of_a_set",
+     .run = [](orm::Database& db
+            ) { EXPECT_EQ(db.delete_from(posts).where(posts.views < 15).execute(), 2); }},
+    {.name = "find",
+     .run = [](orm::Database& db) { EXPECT_EQ(db.find<blog::User>(ann)->name, "Ann"); }},
+    {.name = "find_nothing",
+     .run = [](orm::Database& db) { EXPECT_FALSE(db.find<blog::User>(99)); }},
+    {.name = "in_bulk",
+     .run =
+         [](orm::Database& db) {
+             EXPECT_EQ(db.in_bulk<blog::User>(std::vector{ann, bob}).size(), 2U);
+         }},
+    {.name = "count", .run = [](orm::Database& db) { count_users(db); }},
+    {.name = "select_columns",
+     .run =
+         [](orm::Database& db) {
+             const auto rows = db.select(posts.title, posts.author->name)
+                                   .where(posts.author->age > 20)
+                                   .order_by(posts.title.asc())
+                                   .all();
+             EXPECT_EQ(rows.size(), 2U);
+         }},
+    {.name = "select_with_relations",
+     .run =
+         [](orm::Database& db) {
+             const auto found =
+                 db.select(posts).with(posts.author, posts.tags).order_by(posts.id.asc()).all();
+             ASSERT_EQ(found.size(), 3U);
+             EXPECT_EQ(found[0].author->name, "Ann");
+             EXPECT_EQ(found[0].tags.size(), 2U);
+         }},
+    {.name = "stored_query",
+     .run =
+         [](orm::Database& db) {
+             const orm::Query<blog::User> query = orm::select(users).where(users.age > 20);
+             EXPECT_EQ(db.run(query).all().size(), 2U);
+         }},
+    {.name = "stream",
+     .run =
+         [](orm::Database& db) {
+             int ages = 0;
+             for (const blog::User& one : db.select(users).stream()) {
+                 ages += one.age;
+             }
+             EXPECT_EQ(ages, 88);
+         }},
+    {.name = "stream_to_its_middle",
+     .run =
+         [](orm::Database& db) {
+             for (const blog::User& one : db.select(users).order_by(users.id.asc()).stream()) {
+                 EXPECT_EQ(one.name, "Ann");
+                 break;
+             }
+         }},
+    {.name = "raw_sql",
+     .run =
+         [](orm::Database& db) {
+             EXPECT_EQ(
+                 db.sql<std::string>("SELECT name FROM users WHERE age > {} ORDER BY name", 20)
+                     .all()
+                     .size(),
+                 2U
+             );
+         }},
+    {.name = "link",
+     .run =
+         [](orm::Database& db) {
+             const blog::Post post = db.get<blog::Post>(hello);
+             db.link(post, posts.tags, blog::Tag{.name = "unused"}, blog::Tag{.name = "cpp"});
+         }},
+    {.name = "unlink",
+     .run =
+         [](orm::Database& db) {
+             const blog::Post post = db.get<blog::Post>(hello);
+             db.unlink(post, posts.tags, blog::Tag{.name = "orm"}, blog::Tag{.name = "cpp"});
+         }},
+    {.name = "set_links",
+     .run =
+         [](orm::Database& db) {
+             const blog::Post post = db.get<blog::Post>(hello);
+             db.set_links(
+                 post, posts.tags, std::vector<blog::Tag>{{.name = "unused"}, {.name = "cpp"}}
+             );
+         }},
+    {.name = "get_or_create",
+     .run =
+         [](orm::Database& db) {
+             const auto [one, created] =
+                 db.get_or_create(users.name = "Eve").defaults(users.age = 20).one();
+             EXPECT_TRUE(created);
+         },
+     .answers = true},
+    {.name = "update_or_create",
+     .run =
+         [](orm::Database& db) {
+             const auto [one, created] =
+                 db.update_or_create(users.name = "Ann").set(users.age = 20).one();
+             EXPECT_FALSE(created);
+         },
+     .answers = true},
+    {.name = "transaction",
+     .run =
+         [](orm::Database& db) {
+             db.transaction([](orm::Transaction& tx) {
+                 const blog::User eve = tx.insert(user("Eve", 20));
+                 tx.insert(blog::Post{.title = "News", .author = eve});
+                 tx.update(users).set(users.age = 1).where(users.id == bob).execute();
+             });
+         },
+     .replays = true},
+    {.name = "transaction_by_hand",
+     .run =
+         [](orm::Database& db) {
+             orm::Transaction tx = db.begin();
              tx.insert(user("Eve", 20));
-             tx.after_commit([&] { ++called; });
-         });
-         EXPECT_EQ(called, 1);
-     },
-     true},
-    {"snapshot",
-     [](orm::Database& db) {
-         db.read([](orm::Executor& snapshot) {
-             count_users(snapshot);
-             count_users(snapshot);
-         });
-     }},
-    {"read_only",
-     [](orm::Database& db) {
-         auto reader = db.read_only();
-         count_users(reader);
-     }},
-    {"connection",
-     [](orm::Database& db) {
-         orm::Connection connection = db.connection();
-         count_users(connection);
-         orm::Transaction tx = connection.begin();
-         tx.insert(user("Eve", 20));
-         tx.commit();
-     }},
-    {"several_connections",
-     [](orm::Database& db) {
-         orm::Connection one = db.independent();
-         orm::Connection other = db.independent();
-         count_users(one);
-         count_users(other);
-     }},
-    {"within_a_time",
-     [](orm::Database& db) {
-         auto limited = db.within(std::chrono::seconds(20));
-         limited.transaction([](orm::Transaction& tx) { tx.insert(user("Eve", 20)); });
-     },
-     true},
-    {"create_tables",
-     [](orm::Database& db) { db.create_tables<bank::Account, bank::Entry>(); },
-     false,
-     true},
-    {"drop_tables",
-     [](orm::Database& db) { db.drop_tables<blog::Comment, blog::Profile>(); },
-     false,
-     true},
+             tx.update(users).set(users.age = 1).where(users.id == bob).execute();
+             tx.commit();
+             EXPECT_FALSE(tx.is_open());
+         }},
+    {.name = "transaction_taken_back",
+     .run =
+         [](orm::Database& db) {
+             orm::Transaction tx = db.begin();
+             tx.insert(user("Eve", 20));
+             tx.rollback();
+         }},
+    {.name = "savepoints",
+     .run =
+         [](orm::Database& db) {
+             db.transaction([](orm::Transaction& tx) {
+                 tx.insert(user("Eve", 20));
+                 tx.transaction([](orm::Transaction& inner) {
+                     inner.insert(user("Fay", 21));
+                     orm::Transaction third = inner.savepoint();
+                     third.insert(user("Guy", 22));
+                     third.rollback();
+                 });
+                 orm::Transaction other = tx.savepoint();
+                 EXPECT_THROW(other.insert(user("Ann", 1)), std::exception);
+                 other.rollback();
+                 tx.insert(user("Hal", 23));
+             });
+         },
+     .replays = true},
+    {.name = "hooks",
+     .run =
+         [](orm::Database& db) {
+             int called = 0;
+             db.transaction([&](orm::Transaction& tx) {
+                 tx.insert(user("Eve", 20));
+                 tx.after_commit([&] { ++called; });
+             });
+             EXPECT_EQ(called, 1);
+         },
+     .replays = true},
+    {.name = "snapshot",
+     .run =
+         [](orm::Database& db) {
+             db.read([](orm::Executor& snapshot) {
+                 count_users(snapshot);
+                 count_users(snapshot);
+             });
+         }},
+    {.name = "read_only",
+     .run =
+         [](orm::Database& db) {
+             auto reader = db.read_only();
+             count_users(reader);
+         }},
+    {.name = "connection",
+     .run =
+         [](orm::Database& db) {
+             orm::Connection connection = db.connection();
+             count_users(connection);
+             orm::Transaction tx = connection.begin();
+             tx.insert(user("Eve", 20));
+             tx.commit();
+         }},
+    {.name = "several_connections",
+     .run =
+         [](orm::Database& db) {
+             orm::Connection one = db.independent();
+             orm::Connection other = db.independent();
+             count_users(one);
+             count_users(other);
+         }},
+    {.name = "within_a_time",
+     .run =
+         [](orm::Database& db) {
+             auto limited = db.within(std::chrono::seconds(20));
+             limited.transaction([](orm::Transaction& tx) { tx.insert(user("Eve", 20)); });
+         },
+     .replays = true},
+    {.name = "create_tables",
+     .run = [](orm::Database& db) { db.create_tables<bank::Account, bank::Entry>(); },
+     .changes_schema = true},
+    {.name = "drop_tables",
+     .run = [](orm::Database& db) { db.drop_tables<blog::Comment, blog::Profile>(); },
+     .changes_schema = true},
 };
 
 template <class E>

@@ -17,6 +17,8 @@ struct Operation {
     /// Whether a conflict has it run again.
     bool replays = false;
     bool changes_schema = false;
+    /// A statement by itself with an answer: without the memory for that, it may have been done.
+    bool answers = false;
 };
 
 [[nodiscard]] const std::vector<Operation>& operations();

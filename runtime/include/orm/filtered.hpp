@@ -7,6 +7,7 @@
 #include <orm/query.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <source_location>
 #include <vector>
@@ -19,14 +20,25 @@ namespace detail {
 struct TableFilter {
     const TableInfo* table;
     StoredPointer condition;
+    std::uint32_t shape = 0;  ///< those with one differ in their values only; 0: not known
 };
 
 struct Filters {
     std::vector<TableFilter> tables;
+    std::uint32_t shape = 0;  ///< as that of each
 };
 
 /// Throws `UsageError` for a condition that follows a relation.
 [[nodiscard]] TableFilter filter_of(const TableInfo& table, StoredPointer condition);
+
+/// The same of a condition whose type says what it is but for its values.
+[[nodiscard]] TableFilter filter_of(
+    const TableInfo& table,
+    StoredPointer condition,
+    const StatementPart& part,
+    const void* what,
+    Shape& shape
+);
 
 }  // namespace detail
 
@@ -40,7 +52,17 @@ template <class E>
 
 template <class E, class P>
 [[nodiscard]] detail::TableFilter only(const Handle<E, Root<E>>& handle, const P& condition) {
-    return only(handle, Predicate<E>(condition));
+    const Predicate<E> stored(condition);
+    if constexpr (detail::is_dynamic<P>) {
+        return only(handle, stored);
+    } else {
+        using Part = detail::ConditionOnTable<E, P>;
+        static constinit detail::Shape shape = detail::shape_of<P>();
+        const Part part{condition};
+        return detail::filter_of(
+            Mapping<E>::table, stored.stored(), detail::part_of<Part>, &part, shape
+        );
+    }
 }
 
 /// Another executor whose statements see only the rows of some tables that meet a condition: what

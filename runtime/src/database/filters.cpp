@@ -1,5 +1,6 @@
 #include "database/filters.hpp"
 
+#include "database/bound_statement.hpp"
 #include "database/stored.hpp"
 #include "sql/dialect.hpp"
 #include "sql/filter.hpp"
@@ -8,11 +9,71 @@
 #include <orm/error.hpp>
 
 #include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
 #include <utility>
 
 namespace orm {
 
 namespace detail {
+
+namespace {
+
+/// What filters of one shape make of statements of one shape.
+struct FilteredShape {
+    FilterUses uses;
+    Shape shape{0};
+};
+
+/// Those of all threads. There are as many as the program's types say, so none goes.
+class FilteredShapes {
+public:
+    template <class Find>
+    FilteredShape& get(std::uint32_t statement, std::uint32_t filters, const Find& find) {
+        thread_local std::unordered_map<std::uint64_t, FilteredShape*> seen;
+        const std::uint64_t key = std::uint64_t{statement} << 32U | filters;
+        FilteredShape*& shape = seen[key];
+        if (shape == nullptr) {
+            shape = &add(key, find());
+        }
+        return *shape;
+    }
+
+private:
+    FilteredShape& add(std::uint64_t key, FilterUses uses) {
+        const std::lock_guard lock(mutex_);
+        auto& shape = shapes_[key];
+        if (shape == nullptr) {
+            shape = std::make_unique<FilteredShape>();
+            shape->uses = std::move(uses);
+        }
+        return *shape;
+    }
+
+    std::mutex mutex_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<FilteredShape>> shapes_;
+};
+
+/// The number of a list of filters; 0 where one of them has none.
+std::uint32_t shape_of_all(const std::vector<TableFilter>& filters) {
+    std::vector<std::uint32_t> parts;
+    for (const TableFilter& filter : filters) {
+        if (filter.shape == 0) {
+            return 0;
+        }
+        parts.push_back(filter.shape);
+    }
+    static std::mutex mutex;
+    static std::map<std::vector<std::uint32_t>, std::uint32_t> numbers;
+    const std::lock_guard lock(mutex);
+    const auto next = static_cast<std::uint32_t>(numbers.size() + 1);
+    return numbers.try_emplace(std::move(parts), next).first->second;
+}
+
+}  // namespace
 
 TableFilter filter_of(const TableInfo& table, StoredPointer condition) {
     const auto& sources = condition->statement.sources;
@@ -27,37 +88,79 @@ TableFilter filter_of(const TableInfo& table, StoredPointer condition) {
     return {&table, std::move(condition)};
 }
 
+TableFilter filter_of(
+    const TableInfo& table,
+    StoredPointer condition,
+    const StatementPart& part,
+    const void* what,
+    Shape& shape
+) {
+    TableFilter filter = filter_of(table, std::move(condition));
+    filter.shape = shape.slot(BoundPart(part, what).variant());
+    return filter;
+}
+
 FilteredRequest::FilteredRequest(const Filters& filters, const Request& request)
     : request_(request),
+      filters_(&filters),
       source_(request.source) {
-    if (!source_->describe(statement_)) {
+    if (filters.shape == 0 || request.shape == nullptr) {
+        if (const FilterUses uses = describe(); !uses.empty()) {
+            add_values(uses);
+            request_.shape = nullptr;
+        }
         return;
     }
-    parameters_.assign(request.parameters, request.parameters + request.parameter_count);
-    bool changed = false;
-    for (const TableFilter& filter : filters.tables) {
-        const auto& values = filter.condition->parameters.values();
-        std::size_t uses = sql::add_filter(statement_, *filter.table, filter.condition->statement);
-        changed = changed || uses != 0;
-        for (; uses != 0; --uses) {
+    static FilteredShapes shapes;
+    const std::uint32_t slot = request.shape->slot(request.variant);
+    FilteredShape& known = shapes.get(slot, filters.shape, [&] { return describe(); });
+    if (!known.uses.empty()) {
+        add_values(known.uses);
+        request_.shape = &known.shape;
+    }
+}
+
+FilterUses FilteredRequest::describe() const {
+    sql::Statement& statement = statement_.emplace();
+    FilterUses uses;
+    if (source_->describe(statement)) {
+        for (const TableFilter& filter : filters_->tables) {
+            uses.push_back(sql::add_filter(statement, *filter.table, filter.condition->statement));
+        }
+    }
+    const bool changed =
+        std::any_of(uses.begin(), uses.end(), [](std::size_t count) { return count != 0; });
+    return changed ? uses : FilterUses();
+}
+
+void FilteredRequest::add_values(const FilterUses& uses) {
+    parameters_.assign(request_.parameters, request_.parameters + request_.parameter_count);
+    for (std::size_t i = 0; i != uses.size(); ++i) {
+        const auto& values = filters_->tables[i].condition->parameters.values();
+        for (std::size_t use = 0; use != uses[i]; ++use) {
             parameters_.insert(parameters_.end(), values.begin(), values.end());
         }
     }
-    if (changed) {
-        request_.shape = nullptr;
-        request_.variant = 0;
-        request_.source = this;
-        request_.parameters = parameters_.data();
-        request_.parameter_count = parameters_.size();
+    request_.variant = 0;
+    request_.source = this;
+    request_.parameters = parameters_.data();
+    request_.parameter_count = parameters_.size();
+}
+
+const sql::Statement& FilteredRequest::described() const {
+    if (!statement_) {
+        static_cast<void>(describe());
     }
+    return *statement_;
 }
 
 std::string FilteredRequest::text(const sql::Dialect& dialect) const {
-    return dialect.render(statement_);
+    return dialect.render(described());
 }
 
 const ColumnInfo* FilteredRequest::column_of(std::size_t parameter) const {
-    return parameter < statement_.parameters.size() ? statement_.parameters[parameter] : nullptr;
+    const auto& columns = described().parameters;
+    return parameter < columns.size() ? columns[parameter] : nullptr;
 }
 
 std::string_view FilteredRequest::entity() const {
@@ -73,6 +176,7 @@ joined(const std::shared_ptr<const Filters>& outer, std::vector<TableFilter> add
         *all = *outer;
     }
     all->tables.insert(all->tables.end(), added.begin(), added.end());
+    all->shape = shape_of_all(all->tables);
     return all;
 }
 

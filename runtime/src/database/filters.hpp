@@ -5,14 +5,21 @@
 #include <orm/detail/execution.hpp>
 #include <orm/filtered.hpp>
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace orm::detail {
 
 class Session;
 
-/// A request with what an executor's filters add to it. Borrows the request.
+/// How often a statement uses each of an executor's filters; nothing where it uses none.
+using FilterUses = std::vector<std::size_t>;
+
+/// A request with what an executor's filters add to it. Borrows both. What is added to statements
+/// of one shape by filters of one shape is found out once.
 class FilteredRequest final : private TextSource {
 public:
     FilteredRequest(const Filters& filters, const Request& request);
@@ -24,9 +31,14 @@ private:
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
     [[nodiscard]] std::string_view entity() const override;
 
+    [[nodiscard]] FilterUses describe() const;
+    [[nodiscard]] const sql::Statement& described() const;
+    void add_values(const FilterUses& uses);
+
     Request request_;
+    const Filters* filters_;
     const TextSource* source_;
-    sql::Statement statement_;
+    mutable std::optional<sql::Statement> statement_;  ///< once it was asked for
     std::vector<Parameter> parameters_;
 };
 

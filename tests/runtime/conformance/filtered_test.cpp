@@ -4,6 +4,7 @@
 #include <orm/filtered.hpp>
 #include <orm/in_bulk.hpp>
 
+#include <optional>
 #include <string>
 
 namespace {
@@ -167,6 +168,29 @@ TEST_P(Filtered, keeps_the_values_of_its_conditions_apart) {
     EXPECT_EQ(above(15), 1);
     EXPECT_EQ(above(5), 2);
     EXPECT_EQ(above(-1), 3);
+}
+
+TEST_P(Filtered, tells_null_in_its_condition_from_a_value) {
+    const auto with_mail = [&](const std::optional<std::string>& mail) {
+        auto found = orm::filtered(db, orm::only(users, users.email == mail));
+        return found.select(users.name).where(users.age > 1).all();
+    };
+    for (int i = 0; i != 2; ++i) {
+        EXPECT_THAT(with_mail(std::nullopt), ElementsAre("Bob"));
+        EXPECT_THAT(with_mail("ann@example.org"), ElementsAre("Ann"));
+        EXPECT_THAT(with_mail("cid@example.org"), ElementsAre("Cid"));
+    }
+}
+
+TEST_P(Filtered, says_so_once_for_a_condition_of_a_type_and_again_for_a_stored_one) {
+    const auto above = [&](int views) {
+        const orm::Predicate<blog::Post> stored = posts.views > views;
+        auto found =
+            orm::filtered(db, orm::only(users, users.age > views), orm::only(posts, stored));
+        return found.select(posts.title).join(posts.author).order_by(posts.title).all();
+    };
+    EXPECT_THAT(above(15), ElementsAre("World"));
+    EXPECT_THAT(above(5), ElementsAre("Hello", "World"));
 }
 
 TEST_P(Filtered, is_part_of_the_text_and_of_the_plan) {

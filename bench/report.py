@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes report.md, report.json and ratios.svg of what the benchmarks measured, and prints the tables.
+"""Makes report.md, report.json, ratios.svg and growth.svg of what the benchmarks measured, and prints the tables.
 
 Usage: report.py RESULTS OUTPUT. RESULTS has a folder for each database and storage, as the benchmarks write it.
 """
@@ -9,7 +9,9 @@ import pathlib
 import statistics
 import sys
 
+from chapters import FOLDER, chapters_as_markdown, chapters_as_text, draw_chapters, read_chapters
 from chart import draw
+from markup import as_markdown, as_text
 
 CLOCKS = {"processor_ns": "CPU time of the client", "wall_ns": "time that passed"}
 ROLES = ["floor", "control", "ours", "peer", "python"]
@@ -131,24 +133,9 @@ def study_of(row):
     return head, body
 
 
-def as_markdown(head, body):
-    lines = [head, ["---" if i < 2 else "---:" for i in range(len(head))], *body]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def as_text(head, body):
-    lines = [head, *body]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    texts = (
-        "  ".join(text.ljust(w) if i < 2 else text.rjust(w) for i, (text, w) in enumerate(zip(line, widths)))
-        for line in lines
-    )
-    return "\n".join(text.rstrip() for text in texts)
-
-
 def sections(results):
     """Title, note and tables of each database and storage."""
-    for folder in sorted(path for path in results.iterdir() if path.is_dir()):
+    for folder in sorted(path for path in results.iterdir() if path.is_dir() and path.name != FOLDER):
         files = sorted(folder.glob("*.json"))
         rows = sorted((read_row(file) for file in files), key=lambda row: row["position"])
         if not rows:
@@ -168,28 +155,40 @@ def describe(rows):
     )
 
 
-def main():
-    results, output = map(pathlib.Path, sys.argv[1:3])
-    all_rows, markdown = [], []
+def workloads(results):
+    """The rows of all workloads and studies, and their tables, as Markdown and as text."""
+    all_rows, markdown, texts = [], [], []
     for rows in sections(results):
         title, note = describe(rows)
-        workloads = [row for row in rows if row["label"]]
+        named = [row for row in rows if row["label"]]
         studies = [row for row in rows if not row["label"]]
         markdown.append(f"## {title}\n\n{note}")
-        print(f"\n{title}: {note}\n")
-        for head, body in [table_of(workloads)] * bool(workloads) + [study_of(row) for row in studies]:
+        texts.append(f"{title}: {note}\n")
+        for head, body in [table_of(named)] * bool(named) + [study_of(row) for row in studies]:
             markdown.append(as_markdown(head, body))
-            print(as_text(head, body) + "\n")
+            texts.append(as_text(head, body) + "\n")
         if missing := sorted({name for row in rows for name in row["missing"]}):
             markdown.append(f"Left out, because they are not installed: {', '.join(missing)}.")
-            print(markdown[-1])
+            texts.append(markdown[-1])
         all_rows += rows
-    if not all_rows:
+    return all_rows, markdown, texts
+
+
+def main():
+    results, output = map(pathlib.Path, sys.argv[1:3])
+    rows, markdown, texts = workloads(results)
+    chapters = read_chapters(results)
+    if not rows and not chapters:
         sys.exit(f"{results} has no results")
-    (output / "report.md").write_text("\n\n".join(markdown) + "\n")
-    (output / "report.json").write_text(json.dumps(all_rows, indent=1, ensure_ascii=False) + "\n")
-    (output / "ratios.svg").write_text(draw([row for row in all_rows if row["label"]]))
-    print(f"\n{output}/report.md, report.json, ratios.svg")
+    print("\n" + "\n".join([*texts, *chapters_as_text(chapters)]))
+    (output / "report.md").write_text("\n\n".join([*markdown, *chapters_as_markdown(chapters)]) + "\n")
+    (output / "report.json").write_text(json.dumps({"workloads": rows, "chapters": chapters}, indent=1, ensure_ascii=False) + "\n")
+    written = ["report.md", "report.json"]
+    for name, picture in {"ratios.svg": rows and draw([row for row in rows if row["label"]]), "growth.svg": draw_chapters(chapters)}.items():
+        if picture:
+            (output / name).write_text(picture)
+            written.append(name)
+    print(f"\n{output}: {', '.join(written)}")
 
 
 if __name__ == "__main__":

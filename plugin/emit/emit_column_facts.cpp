@@ -92,6 +92,9 @@ void emit_column_facts(CodeWriter& out, const Entity& entity) {
              return flags.generated;
          }));
     list("Unassignable", columns_where(entity, is_unassignable));
+    list("UpdatedAt", columns_where(entity, [](const ColumnFlags& flags) {
+             return flags.updated_at;
+         }));
 }
 
 }  // namespace ormc::emit

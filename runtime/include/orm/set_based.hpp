@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/column_facts.hpp>
 #include <orm/detail/joins.hpp>
 #include <orm/detail/maintained.hpp>
 #include <orm/detail/write_statement.hpp>
@@ -145,7 +146,9 @@ public:
     }
 
     ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {
-        detail::MaintainedColumns::bind(binder, table, Assigned::view());
+        if constexpr (detail::ColumnFacts<Entity>::updated_at().size != 0) {
+            detail::MaintainedColumns::bind(binder, table, Assigned::view());
+        }
     }
 
 private:

@@ -87,6 +87,15 @@ struct ColumnFacts {
         }
     }
 
+    /// What an update sets to the time of it.
+    static constexpr auto updated_at() {
+        if constexpr (requires { typename Mapping<E>::UpdatedAt; }) {
+            return typename Mapping<E>::UpdatedAt();
+        } else {
+            return ColumnSet<>();
+        }
+    }
+
     /// A view, or a table that this program only reads.
     static constexpr bool is_read_only = requires { typename Mapping<E>::ReadOnly; };
 };

@@ -23,6 +23,7 @@ struct Mapping<app::Account> {
     using Required = ColumnSet<3, 5, 7>;
     using Generated = ColumnSet<2>;
     using Unassignable = ColumnSet<4>;
+    using UpdatedAt = ColumnSet<1>;
     static const TableInfo table;
     static const ColumnInfo columns[8];
     static const RelationInfo relations[1];
@@ -87,6 +88,7 @@ struct Mapping<app::Note> {
     using PrimaryKey = ColumnSet<2>;
     using Required = ColumnSet<3, 4>;
     using Generated = ColumnSet<2>;
+    using UpdatedAt = ColumnSet<1>;
     static const TableInfo table;
     static const ColumnInfo columns[5];
 };

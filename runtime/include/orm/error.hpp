@@ -112,8 +112,10 @@ public:
         return details_->transaction_id;
     }
 
-    /// Which object of a batch (`insert_all`, `update_all`) failed, counted from 0. Empty when the
-    /// database does not tell, as for several rows in one statement, and outside of batches.
+    /// Which object of a batch (`insert_all`, `update_all`) failed, counted from 0. A batch that
+    /// was refused for a row of several is tried row by row to find out, and that is taken back.
+    /// Empty where this would tell nothing, as for objects of a class that refers to itself and for
+    /// what is checked at the end of the transaction, and outside of batches.
     [[nodiscard]] std::optional<std::size_t> index() const noexcept { return details_->index; }
 
     [[nodiscard]] const DatabaseErrorDetails& details() const noexcept { return *details_; }

@@ -1,6 +1,7 @@
 #include "database/batch_index.hpp"
 #include "database/generated_keys.hpp"
 #include "database/insertion.hpp"
+#include "database/refused_object.hpp"
 #include "database/session.hpp"
 
 #include <algorithm>
@@ -44,6 +45,16 @@ public:
         executor.lease()->load({table_, &columns, rows, keys}, where_);
     }
 
+    /// Inserts one row after the other, and fills in nothing.
+    void insert(Executor& executor, const Columns& columns) {
+        values_.resize(columns.size());
+        const InsertText text(*table_, columns, 1, {});
+        executor.lease()->run_all(
+            {.source = &text, .table = table_, .where = where_},
+            {this, next, columns.size(), count_}
+        );
+    }
+
 private:
     /// Writes one object after the other into the same parameters.
     static const Parameter* next(void* source) {
@@ -84,18 +95,6 @@ bool loads_in_bulk(Executor& executor, std::size_t count) {
 /// use it draws them by chance.
 struct ScatteredKeys {};
 
-bool refuses_row(ErrorKind kind) noexcept {
-    switch (kind) {
-    case ErrorKind::unique_violation:
-    case ErrorKind::foreign_key_violation:
-    case ErrorKind::not_null_violation:
-    case ErrorKind::check_violation:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /// Objects of one class on their way into their table, in the fastest way that the database has.
 class Batch {
 public:
@@ -131,7 +130,7 @@ public:
 
     void store(Executor& executor) {
         answers_.clear();
-        const bool uniform = !traits_.has(Trait::varying) && !columns_.empty();
+        const bool uniform = is_uniform();
         const bool reads_back = traits_.has(Trait::read_back);
         if (uniform && !reads_back && loads_in_bulk(executor, count_)) {
             load(executor);
@@ -143,6 +142,13 @@ public:
             const std::size_t chunked =
                 uniform && !reads_back && !scattered_ ? insert_in_told_chunks(executor) : 0;
             insert_one_by_one(executor, chunked, count_);
+        }
+    }
+
+    /// Inserts the rows one by one, for what that is refused for.
+    void try_one_by_one(Executor& executor) const {
+        if (is_uniform()) {
+            Rows(*statements_, *table_, entities_, count_, where_).insert(executor, columns_);
         }
     }
 
@@ -159,6 +165,11 @@ public:
     }
 
 private:
+    /// Whether one statement fits all objects.
+    [[nodiscard]] bool is_uniform() const noexcept {
+        return !traits_.has(Trait::varying) && !columns_.empty();
+    }
+
     void load(Executor& executor) {
         std::vector<std::int64_t> keys;
         Columns columns = columns_;
@@ -248,17 +259,8 @@ private:
     }
 
     void insert_told_chunk(Executor& executor, std::size_t first, std::size_t rows) {
-        std::int64_t last = 0;
-        try {
-            last =
-                insert_chunk(executor, first, rows, InsertText::Key::may_be_reported).generated_key;
-        } catch (const DatabaseError& error) {
-            if (!refuses_row(error.kind())) {
-                throw;
-            }
-            insert_one_by_one(executor, first, first + rows);  // throws for the one that is refused
-            return;
-        }
+        std::int64_t last =
+            insert_chunk(executor, first, rows, InsertText::Key::may_be_reported).generated_key;
         for (std::size_t i = rows; i != 0; --i) {
             set_generated_key(*table_, entities_[first + i - 1], last--);
         }
@@ -326,12 +328,15 @@ void insert_entities(
     }
     batch.touch();
     const auto store = [&](Transaction& tx) { batch.store(tx); };
-    try {
-        executor.transaction(store, where);
-    } catch (const ScatteredKeys&) {
-        batch.expect_scattered_keys();
-        executor.transaction(store, where);
-    }
+    const auto store_all = [&] {
+        try {
+            executor.transaction(store, where);
+        } catch (const ScatteredKeys&) {
+            batch.expect_scattered_keys();
+            executor.transaction(store, where);
+        }
+    };
+    run_batch(executor, table, store_all, [&](Transaction& tx) { batch.try_one_by_one(tx); });
     batch.keep();
 }
 
@@ -354,12 +359,11 @@ bool load_entities(
             refuse_pending(table, entity);
         });
     }
-    executor.transaction(
-        [&](Transaction& tx) {
-            Rows(statements, table, entities, count, where).load(tx, columns, nullptr);
-        },
-        where
-    );
+    const auto rows = [&] { return Rows(statements, table, entities, count, where); };
+    const auto load = [&] {
+        executor.transaction([&](Transaction& tx) { rows().load(tx, columns, nullptr); }, where);
+    };
+    run_batch(executor, table, load, [&](Transaction& tx) { rows().insert(tx, columns); });
     return true;
 }
 

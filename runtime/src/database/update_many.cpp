@@ -1,6 +1,7 @@
 #include "database/batch_index.hpp"
 #include "database/changing.hpp"
 #include "database/key_order.hpp"
+#include "database/refused_object.hpp"
 #include "database/session.hpp"
 
 #include <orm/detail/validate.hpp>
@@ -186,7 +187,12 @@ void update_touched(Executor& executor, const Changes& changes) {
         touched.push_back(std::make_unique<Touched>(*changes.table, changes.entities[i]));
         touched.back()->for_update();
     }
-    executor.transaction([&](Transaction& tx) { update_rows(tx, changes); }, changes.where);
+    const auto write = [&] {
+        executor.transaction([&](Transaction& tx) { update_rows(tx, changes); }, changes.where);
+    };
+    run_batch(executor, *changes.table, write, [&](Transaction& tx) {
+        update_uniform(tx, changes);
+    });
     for (std::size_t i = 0; i != changes.count; ++i) {
         touched[i]->keep();
         step_version(*changes.table, changes.entities[i]);

@@ -1,11 +1,13 @@
 #pragma once
 
-#include <orm/executor.hpp>
+#include <orm/query.hpp>
 
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <source_location>
 #include <utility>
+#include <vector>
 
 namespace orm {
 
@@ -17,6 +19,13 @@ public:
     /// Copies the parameters. Throws as a query does.
     OpenCursor(
         Executor& executor, StatementType& type, const void* query, std::source_location where
+    );
+    /// The same of a stored query; throws `UsageError` where it has relations to load.
+    OpenCursor(
+        Executor& executor,
+        const StoredStatement& stored,
+        const std::vector<LoadPath>& paths,
+        std::source_location where
     );
 
     OpenCursor(OpenCursor&& other) noexcept
@@ -79,8 +88,9 @@ public:
         Cursor* cursor_ = nullptr;
     };
 
-    explicit Cursor(detail::OpenCursor open) noexcept
-        : open_(std::move(open)) {}
+    explicit Cursor(detail::OpenCursor open, Reader reader = Reader()) noexcept
+        : open_(std::move(open)),
+          reader_(std::move(reader)) {}
 
     [[nodiscard]] iterator begin() { return iterator(this); }
 
@@ -96,12 +106,13 @@ private:
         if constexpr (Reader::is_entity) {
             Reader::table()->operations->read(&row_, cells);
         } else {
-            Reader::read(cells, row_);
+            reader_.read(cells, row_);
         }
         return true;
     }
 
     detail::OpenCursor open_;
+    [[no_unique_address]] Reader reader_;
     Row row_ = Row();
 };
 
@@ -109,6 +120,14 @@ template <class Self, class Reader>
 Cursor<Reader> detail::Verbs<Self, Reader>::stream(std::source_location where) && {
     static_assert(!Self::has_with, ".with(…) needs all rows: use .all()");
     return Cursor<Reader>(OpenCursor(*executor_, type<QueryVerb::rows>, self(), where));
+}
+
+template <class Row>
+Cursor<detail::StoredReader<Row>> BoundQuery<Row>::stream(std::source_location where) const {
+    return Cursor<detail::StoredReader<Row>>(
+        detail::OpenCursor(*executor_, *query_.stored_, query_.paths_, where),
+        detail::StoredReader<Row>(query_.sink_)
+    );
 }
 
 }  // namespace orm

@@ -473,6 +473,12 @@ struct ToMany {
         return detail::RelatedExists<Field, Source, false, detail::NoPredicate>({});
     }
 
+    /// Rows that an object, or the row with a key, is related to.
+    template <class V>
+    [[nodiscard]] ORM_INLINE constexpr auto contains(const V& related) const {
+        return exists<false>([&](const auto& row) { return row == related; });
+    }
+
     /// Rows without a related row that meets the condition.
     template <class Condition>
     [[nodiscard]] ORM_INLINE constexpr auto none(const Condition& condition) const {

@@ -4,6 +4,7 @@
 /// JSON in queries: `posts.meta["a"]["b"].as<int>()`, `contains`, `has_key`, and changes in place,
 /// `set(posts.meta["a"] = 5)`. A path that leads nowhere is NULL; JSON's `null` is a value.
 
+#include <orm/aggregates.hpp>
 #include <orm/detail/function.hpp>
 #include <orm/handle.hpp>
 
@@ -380,6 +381,21 @@ template <class E>
     static_assert(detail::is_expression<E>, "this function needs a column or an expression");
     static_assert(detail::is_json<E>, "json_type needs JSON");
     return detail::strict_call<sql::Function::json_type, std::string>(detail::ExpressionOf<E>(e));
+}
+
+/// The values of all rows as a JSON array, NULL as its null; empty where there is no row. Of what
+/// JSON can hold: numbers, bool, text, JSON. In the order that `.order_by(…)` says, else in any.
+/// Needs <orm/json_text.hpp>.
+template <class E, class Result = Json>
+[[nodiscard]] constexpr auto json_agg(const E& e) {
+    static_assert(detail::is_expression<E>, "an aggregate needs a column");
+    static_assert(
+        requires { sizeof(Result); }, "json_agg gives an orm::Json: include <orm/json_text.hpp>"
+    );
+    if constexpr (requires { sizeof(Result); }) {
+        using Kind = detail::AggregateKind<sql::Aggregate::json_agg, std::optional<Result>>;
+        return detail::aggregate(Kind(), detail::json_operand(e));
+    }
 }
 
 }  // namespace orm

@@ -50,6 +50,28 @@ std::string explain_stored(
 /// Throws `UsageError` where a row of the query stands for several.
 void check_keyed(const StoredStatement& stored);
 
+/// Reads the rows of a stored query one by one.
+template <class RowType>
+class StoredReader {
+public:
+    using Row = RowType;
+    using Sink = RowSink (*)(std::vector<Row>&) noexcept;
+    static constexpr bool is_entity = false;
+
+    explicit StoredReader(Sink sink) noexcept
+        : sink_(sink) {}
+
+    void read(const Cell* cells, Row& row) {
+        sink_(rows_).row(&rows_, cells, 0);
+        row = std::move(rows_.back());
+        rows_.clear();
+    }
+
+private:
+    Sink sink_;
+    std::vector<Row> rows_;
+};
+
 /// The rows of a stored query and the key of each, in <orm/map_by.hpp>.
 template <class Row, class Key>
 class KeyedQuery;
@@ -72,6 +94,15 @@ struct WholeClause {
     }
 };
 
+/// No condition: every row meets it.
+struct NoCondition {
+    static constexpr std::size_t parameters = 0;
+
+    void describe(sql::Builder& builder) const { builder.absent(); }
+
+    void bind(Binder&) const {}
+};
+
 /// A condition, with the table that it is about.
 template <class E, class P>
 struct ConditionOnTable {
@@ -90,7 +121,8 @@ struct ConditionOnTable {
 }  // namespace detail
 
 /// A stored condition on an entity: copyable, owns its values. What functions return and loops
-/// collect.
+/// collect, beginning with none: `orm::Predicate<User> found;`, which every row meets and which
+/// leaves no trace beside others, with `&&` and `||` alike.
 ///
 /// ```cpp
 /// orm::Predicate<User> adults() { return users.age >= 18; }
@@ -117,6 +149,9 @@ public:
     template <class... Groups>
     static constexpr bool grouped = detail::key_is_grouped<Root<E>, Groups...>;
 
+    Predicate()
+        : stored_(stored_of(detail::NoCondition())) {}
+
     /// Takes a condition on the columns of `E` and what they lead to.
     template <detail::Expression P>
 
@@ -127,9 +162,7 @@ public:
             detail::in_scope_of<P, detail::Scope<Root<E>>>,
             "a stored condition uses the columns of its own class only"
         );
-        using Part = detail::ConditionOnTable<E, P>;
-        const Part part{condition};
-        stored_ = detail::store(detail::part_of<Part>, &part);
+        stored_ = stored_of(condition);
     }
 
     explicit operator bool() const = delete;
@@ -142,6 +175,13 @@ public:
     [[nodiscard]] const detail::StoredPointer& stored() const noexcept { return stored_; }
 
 private:
+    template <class P>
+    static detail::StoredPointer stored_of(const P& condition) {
+        using Part = detail::ConditionOnTable<E, P>;
+        const Part part{condition};
+        return detail::store(detail::part_of<Part>, &part);
+    }
+
     detail::StoredPointer stored_;
 };
 
@@ -263,6 +303,10 @@ public:
     one_or_none(std::source_location where = std::source_location::current()) const {
         return one_or_none_of("one_or_none", where);
     }
+
+    /// Throws `UsageError` for a query with relations to load.
+    [[nodiscard]] Cursor<detail::StoredReader<Row>>
+    stream(std::source_location where = std::source_location::current()) const;
 
     /// The key is a value of the tables that the query is about. Throws `UsageError` for a query
     /// with groups or aggregates, and `MultipleRows` where two rows have the same key. Needs

@@ -288,6 +288,11 @@ public:
     /// what is selected (see `orm::as`). Needs `<orm/into.hpp>`.
     template <class T>
     [[nodiscard]] ORM_INLINE constexpr auto into() const {
+        static_assert(
+            std::is_aggregate_v<T>,
+            "into<T>() reads rows into an aggregate: a class without constructors, bases and "
+            "private members"
+        );
         using Into = detail::IntoRows<T, Rows>;
         return Select<Bound, Into, Chain, Scope>(this->executor_, Into(rows_), chain_);
     }

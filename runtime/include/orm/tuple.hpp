@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/subquery.hpp>
+#include <orm/values.hpp>
 
 #include <cstddef>
 #include <tuple>
@@ -10,6 +11,9 @@
 namespace orm {
 
 namespace detail {
+
+template <bool Negated, class Row, class Rows>
+constexpr auto row_in(const Row& row, const Rows& rows);
 
 /// Several values as one, to be compared part by part from the left.
 template <class... Parts>
@@ -25,6 +29,18 @@ struct RowValue : Combined<Parts...>, OperandsOf<Parts...> {
     }
 
     using OperandsOf<Parts...>::bind;
+
+    /// One of the tuples of a range, which must outlive the statement, or of the rows of a query.
+    template <class Rows>
+    [[nodiscard]] constexpr auto in(const Rows& rows) const {
+        return row_in<false>(*this, rows);
+    }
+
+    /// None of them.
+    template <class Rows>
+    [[nodiscard]] constexpr auto not_in(const Rows& rows) const {
+        return row_in<true>(*this, rows);
+    }
 };
 
 template <class... Parts>
@@ -99,6 +115,39 @@ constexpr auto operator>(const RowValue<Parts...>& row, const Other& other) {
 template <class... Parts, class Other>
 constexpr auto operator>=(const RowValue<Parts...>& row, const Other& other) {
     return compare_rows<sql::Operator::greater_equal>(row, other);
+}
+
+/// What a tuple is compared with: a query for as many columns, of types that fit.
+template <class Row, class Query>
+inline constexpr bool fits_row = false;
+
+template <class... Parts, class... Columns>
+inline constexpr bool fits_row<RowValue<Parts...>, std::tuple<Columns...>> = [] {
+    if constexpr (sizeof...(Parts) == sizeof...(Columns)) {
+        return (comparable_columns<typename Parts::Type, Columns> && ...);
+    } else {
+        return false;
+    }
+}();
+
+template <std::size_t... Place, class Rows>
+constexpr auto list_of_rows(std::index_sequence<Place...>, const Rows& rows) {
+    return orm::values<Name<2>({static_cast<char>('a' + Place), '\0'})...>(rows);
+}
+
+template <bool Negated, class... Parts, class Rows>
+constexpr auto row_in(const RowValue<Parts...>& row, const Rows& rows) {
+    if constexpr (is_query<Rows>) {
+        check_subquery<Rows>();
+        static_assert(
+            fits_row<RowValue<Parts...>, typename Rows::Row>,
+            "`in` of a tuple needs a query for as many columns, of types that can be compared"
+        );
+        return InQuery<RowValue<Parts...>, Rows, Negated>(row, rows);
+    } else {
+        const auto list = list_of_rows(std::index_sequence_for<Parts...>(), rows);
+        return row_in<Negated>(row, list);
+    }
 }
 
 }  // namespace detail

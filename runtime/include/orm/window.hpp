@@ -2,6 +2,7 @@
 
 #include <orm/aggregates.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -23,24 +24,81 @@ struct FrameEdge : Constant {
     void bind(Binder&) const {}
 };
 
-template <sql::FrameBound Kind>
+/// A distance from the row: rows or groups of them, or what the values of the order may differ by.
+template <sql::FrameBound Kind, class T>
 struct FrameOffset : Constant {
+    using Distance = T;
     static constexpr sql::FrameBound kind = Kind;
     static constexpr std::size_t parameters = 1;
 
-    std::int64_t rows;
+    T distance;
 
-    constexpr explicit FrameOffset(std::int64_t n)
-        : rows(n) {
-        if (n < 0) {
+    constexpr explicit FrameOffset(const T& n)
+        : distance(n) {
+        if (n < T(0)) {
             throw_negative("a frame's offset");
         }
     }
 
-    void describe(sql::Builder& builder) const { builder.parameter(PhysicalType::int64); }
+    void describe(sql::Builder& builder) const {
+        builder.parameter(ValueCodec<T>::type);
+        if constexpr (!std::is_same_v<T, std::int64_t>) {
+            builder.alone();
+        }
+    }
 
-    void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
+    void bind(Binder& binder) const {
+        binder.push(ValueCodec<T>::make(distance, binder.out().arena()));
+    }
 };
+
+/// The type that a distance has in a statement.
+template <class T>
+struct DistanceOf {
+    static_assert(is_number<T>, "a frame's offset is a number or a duration");
+    using Type = std::conditional_t<
+        family_of<T> == Family::integer,
+        std::int64_t,
+        std::conditional_t<family_of<T> == Family::real, double, T>>;
+};
+
+template <class Rep, class Period>
+struct DistanceOf<std::chrono::duration<Rep, Period>> {
+    using Type = std::chrono::microseconds;
+};
+
+template <sql::FrameBound Kind, class T>
+constexpr auto frame_offset(const T& distance) {
+    using Distance = typename DistanceOf<T>::Type;
+    return FrameOffset<Kind, Distance>(Distance(distance));
+}
+
+/// The distance of an end of a frame; void where there is none.
+template <class Edge>
+struct DistanceOfEdge {
+    using Type = void;
+};
+
+template <sql::FrameBound Kind, class T>
+struct DistanceOfEdge<FrameOffset<Kind, T>> {
+    using Type = T;
+};
+
+template <class Edge>
+inline constexpr bool is_counted =
+    std::is_void_v<typename DistanceOfEdge<Edge>::Type> ||
+    std::is_same_v<typename DistanceOfEdge<Edge>::Type, std::int64_t>;
+
+/// Whether values of the order's only term may differ by the distance of an end.
+template <class Edge, class Orders>
+inline constexpr bool is_distance = std::is_void_v<typename DistanceOfEdge<Edge>::Type>;
+
+template <sql::FrameBound Kind, class T, class Term>
+inline constexpr bool is_distance<FrameOffset<Kind, T>, AggregateOrder<Term>> = [] {
+    using Value = Bare<typename Term::Expr::Type>;
+    return is_time<Value> ? family_of<T> == Family::duration
+                          : is_number<Value> && family_of<T> != Family::duration;
+}();
 
 /// No frame is said: what SQL takes then.
 struct NoFrame : Constant {
@@ -130,9 +188,15 @@ struct WindowSpec<Types<Partition...>, Orders, Frame> : OperandsOf<Partition...>
         return framed<sql::FrameUnit::rows>(from, to);
     }
 
-    /// The frame by the values of the order.
+    /// The frame by the values of the order: `.range(orm::preceding(24h), orm::current_row)`.
     template <class From, class To>
     [[nodiscard]] constexpr auto range(From from, To to) const {
+        static_assert(
+            is_distance<From, Orders> && is_distance<To, Orders>,
+            "the offset of a range is a distance between values of the window's order: that has "
+            "one "
+            "term, numbers for a number and times for a duration"
+        );
         return framed<sql::FrameUnit::range>(from, to);
     }
 
@@ -168,6 +232,10 @@ struct WindowSpec<Types<Partition...>, Orders, Frame> : OperandsOf<Partition...>
 private:
     template <sql::FrameUnit Unit, class From, class To>
     [[nodiscard]] constexpr auto framed(From from, To to) const {
+        static_assert(
+            Unit == sql::FrameUnit::range || (is_counted<From> && is_counted<To>),
+            "rows and groups are counted: give a whole number, or say range(…)"
+        );
         using F = FrameOf<Unit, From, To, sql::FrameExclusion::none>;
         return WindowSpec<Types<Partition...>, Orders, F>(*this, orders, F(from, to));
     }
@@ -355,14 +423,17 @@ inline constexpr detail::FrameEdge<sql::FrameBound::unbounded_preceding> unbound
 inline constexpr detail::FrameEdge<sql::FrameBound::current_row> current_row{};
 inline constexpr detail::FrameEdge<sql::FrameBound::unbounded_following> unbounded_following{};
 
-/// Throws `ValueError` when negative.
-[[nodiscard]] constexpr auto preceding(std::int64_t rows) {
-    return detail::FrameOffset<sql::FrameBound::preceding>(rows);
+/// So many rows or groups before the row; of a range the distance of the values, a number or a
+/// duration (PostgreSQL only). Throws `ValueError` when negative.
+template <class T>
+[[nodiscard]] constexpr auto preceding(const T& distance) {
+    return detail::frame_offset<sql::FrameBound::preceding>(distance);
 }
 
-/// Throws `ValueError` when negative.
-[[nodiscard]] constexpr auto following(std::int64_t rows) {
-    return detail::FrameOffset<sql::FrameBound::following>(rows);
+/// The same behind it.
+template <class T>
+[[nodiscard]] constexpr auto following(const T& distance) {
+    return detail::frame_offset<sql::FrameBound::following>(distance);
 }
 
 using Exclude = sql::FrameExclusion;

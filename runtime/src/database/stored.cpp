@@ -1,10 +1,12 @@
 #include "database/stored.hpp"
 
 #include "database/bound_statement.hpp"
+#include "database/filters.hpp"
 #include "database/plan.hpp"
 #include "sql/dialect.hpp"
 #include "sql/prefix.hpp"
 
+#include <orm/cursor.hpp>
 #include <orm/error.hpp>
 #include <orm/query.hpp>
 
@@ -142,6 +144,26 @@ void run_stored(
     } else {
         run_with(executor, request, *table, paths, objects);
     }
+}
+
+OpenCursor::OpenCursor(
+    Executor& executor,
+    const StoredStatement& stored,
+    const std::vector<LoadPath>& paths,
+    std::source_location where
+) {
+    if (!paths.empty()) {
+        throw UsageError(".with(…) needs all rows: use .all()");
+    }
+    if (!stored.statement.selects.front().lock.empty()) {
+        require_write_transaction(executor);
+    }
+    const StoredText text(stored, QueryVerb::rows);
+    parts_ = with_filters(
+        executor.filters().get(),
+        request_of(stored, text, where),
+        [&](const Request& asked) { return open(executor, asked); }
+    );
 }
 
 StatementText text_of_stored(Executor& executor, const StoredStatement& stored) {

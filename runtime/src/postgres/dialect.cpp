@@ -14,6 +14,7 @@ constexpr sql::Capabilities postgres_capabilities{
     .intersect_all = true,
     .distinct_on = true,
     .grouping_sets = true,
+    .range_of_times = true,
     .lateral = true,
     .writing_with = true,
     .row_locks = true,

@@ -141,6 +141,7 @@ private:
         case sql::Aggregate::count:
         case sql::Aggregate::string_agg:
         case sql::Aggregate::array_agg:
+        case sql::Aggregate::json_agg:
         case sql::Aggregate::every:
         case sql::Aggregate::some:
             plain_aggregate(node, next);

@@ -19,12 +19,13 @@ struct Capabilities {
     bool reports_generated_key =
         false;  ///< tells the key of the last inserted row without being asked
     bool full_join = true;
-    bool intersect_all = false;  ///< INTERSECT ALL, EXCEPT ALL
-    bool distinct_on = false;    ///< SELECT DISTINCT ON
-    bool grouping_sets = false;  ///< ROLLUP, CUBE, GROUPING SETS
-    bool lateral = false;        ///< a query in FROM that uses tables in front of it
-    bool writing_with = false;   ///< INSERT, UPDATE, DELETE in a WITH
-    bool row_locks = false;      ///< SELECT … FOR UPDATE
+    bool intersect_all = false;   ///< INTERSECT ALL, EXCEPT ALL
+    bool distinct_on = false;     ///< SELECT DISTINCT ON
+    bool grouping_sets = false;   ///< ROLLUP, CUBE, GROUPING SETS
+    bool range_of_times = false;  ///< windows whose range is a distance of times
+    bool lateral = false;         ///< a query in FROM that uses tables in front of it
+    bool writing_with = false;    ///< INSERT, UPDATE, DELETE in a WITH
+    bool row_locks = false;       ///< SELECT … FOR UPDATE
     bool partial_indexes = true;
     bool expression_indexes = true;
     bool covering_indexes = false;  ///< INCLUDE

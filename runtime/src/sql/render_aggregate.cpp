@@ -27,6 +27,8 @@ std::string_view name_of(Aggregate kind) {
         return "string_agg";
     case Aggregate::array_agg:
         return "array_agg";
+    case Aggregate::json_agg:
+        return "jsonb_agg";
     case Aggregate::every:
         return "bool_and";
     case Aggregate::some:
@@ -204,6 +206,12 @@ void Renderer::frame(const WindowShape& shape, const Node*& next) {
     const bool first = shape.partition == 0 && shape.orders == 0;
     const auto bound = [&](FrameBound kind) {
         if (kind == FrameBound::preceding || kind == FrameBound::following) {
+            if (next->type == PhysicalType::duration && !dialect_->capabilities().range_of_times) {
+                throw NotSupported(
+                    std::string(dialect_->title()) +
+                    " has no window whose range is a distance of times"
+                );
+            }
             operand(next);
         }
         out(text_of(kind));

@@ -38,6 +38,7 @@ protected:
     virtual void in_list(const Node& node, const Node*& next) = 0;
     virtual void like(const Node& node, const Node*& next) = 0;
     virtual void extract(DateField field, const Node*& next) = 0;
+
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
     virtual void values(const Values& values) = 0;

@@ -238,6 +238,17 @@ void append_array(const Rows& rows, std::string& text) {
     detail::append_json_array({values.data(), values.size()}, text);
 }
 
+/// Of documents: their texts, spelt as PostgreSQL spells them.
+void append_documents(const Rows& rows, std::string& text) {
+    std::string_view before = "[";
+    for (const Row& row : rows) {
+        text += before;
+        text += text_of(row.value.get());
+        before = ", ";
+    }
+    text += ']';
+}
+
 template <auto Append>
 void finish(sqlite3_context* context) {
     Group** room = group_of(context, false);
@@ -271,15 +282,26 @@ int register_aggregates(sqlite3* database) noexcept {
             database, name, -1, flags, nullptr, step, final, value, inverse, nullptr
         );
     };
-    const int code = add(
+    int code = add(
         "orm_string_agg", step_text, finish<append_text>, result_so_far<append_text>, remove_text
     );
-    return code != SQLITE_OK ? code
-                             : add("orm_array_agg",
-                                   step_array,
-                                   finish<append_array>,
-                                   result_so_far<append_array>,
-                                   remove_array);
+    if (code == SQLITE_OK) {
+        code =
+            add("orm_array_agg",
+                step_array,
+                finish<append_array>,
+                result_so_far<append_array>,
+                remove_array);
+    }
+    if (code == SQLITE_OK) {
+        code =
+            add("orm_json_agg",
+                step_array,
+                finish<append_documents>,
+                result_so_far<append_documents>,
+                remove_array);
+    }
+    return code;
 }
 
 }  // namespace orm::sqlite

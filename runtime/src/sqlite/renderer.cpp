@@ -123,6 +123,9 @@ private:
         case sql::Aggregate::array_agg:
             ordered_aggregate(node, next, "orm_array_agg(");
             return;
+        case sql::Aggregate::json_agg:
+            ordered_aggregate(node, next, "orm_json_agg(");
+            return;
         case sql::Aggregate::named:
             if (node.orders != 0) {
                 throw NotSupported(

@@ -1,6 +1,7 @@
 #include "runtime/conformance/blog_data.hpp"
 
 #include <orm/into.hpp>
+#include <orm/json_text.hpp>
 
 #include <optional>
 #include <string>
@@ -44,6 +45,29 @@ TEST_P(Aggregate, joins_texts_in_an_order) {
     );
     EXPECT_EQ(
         db.select(orm::string_agg(users.name, ", ")).where(users.age > 99).one(), std::nullopt
+    );
+}
+
+TEST_P(Aggregate, makes_json_of_the_values_of_all_rows) {
+    fill();
+    using orm::Json;
+    const auto one = [&](const auto& aggregate) { return db.select(aggregate).one(); };
+    EXPECT_EQ(
+        one(orm::json_agg(users.name).order_by(users.name)), Json(R"(["Ann", "Bob", "Cid"])")
+    );
+    EXPECT_EQ(
+        one(orm::json_agg(users.email).order_by(users.name)),
+        Json(R"(["ann@example.org", null, "cid@example.org"])")
+    );
+    EXPECT_EQ(one(orm::json_agg(users.age).order_by(users.age.desc())), Json("[41, 30, 17]"));
+    EXPECT_EQ(one(orm::json_agg(users.age > 18).order_by(users.name)), Json("[true, false, true]"));
+    EXPECT_EQ(one(orm::json_agg(posts.author).distinct().filter(posts.views > 5)), Json("[1]"));
+    EXPECT_EQ(db.select(orm::json_agg(users.name)).where(users.age > 99).one(), std::nullopt);
+    EXPECT_THAT(
+        db.select(orm::json_agg(users.age).over(orm::all_rows().order_by(users.age)))
+            .order_by(users.age)
+            .all(),
+        ElementsAre(Json("[17]"), Json("[17, 30]"), Json("[17, 30, 41]"))
     );
 }
 
@@ -233,6 +257,45 @@ TEST_P(Window, lists_the_rows_of_a_frame_in_its_order) {
                 std::nullopt
             )
         )
+    );
+}
+
+TEST_P(Window, has_a_range_of_values_around_each) {
+    fill();
+    const auto by_age = orm::all_rows().order_by(users.age);
+    EXPECT_THAT(
+        db.select(users.id, orm::count().over(by_age.range(orm::preceding(13), orm::current_row)))
+            .order_by(users.age)
+            .all(),
+        ElementsAre(FieldsAre(bob.id, 1), FieldsAre(cid.id, 2), FieldsAre(ann.id, 2))
+    );
+    const auto by_half = orm::all_rows().order_by(orm::cast<double>(users.age) / 2);
+    EXPECT_THAT(
+        db.select(
+              users.id, orm::count().over(by_half.range(orm::preceding(5.6), orm::following(6.5)))
+        )
+            .order_by(users.age)
+            .all(),
+        ElementsAre(FieldsAre(bob.id, 2), FieldsAre(cid.id, 2), FieldsAre(ann.id, 2))
+    );
+    EXPECT_THROW(static_cast<void>(orm::preceding(-0.5)), orm::ValueError);
+}
+
+TEST_P(Window, has_a_range_of_times_around_each) {
+    SUPPORT_NEEDS(can.range_of_times);
+    fill();
+    world.published_at = noon + std::chrono::hours(30);
+    db.update(world);
+    const auto recent = orm::all_rows()
+                            .order_by(posts.published_at)
+                            .range(orm::preceding(std::chrono::hours(30)), orm::current_row);
+    EXPECT_THAT(
+        db.select(orm::count().over(recent))
+            .from(posts)
+            .where(posts.published_at.is_not_null())
+            .order_by(posts.published_at)
+            .all(),
+        ElementsAre(1, 2)
     );
 }
 

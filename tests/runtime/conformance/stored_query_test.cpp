@@ -67,6 +67,49 @@ TEST_P(StoredQuery, works_in_a_transaction) {
     db.transaction([&](orm::Transaction& tx) { EXPECT_EQ(tx.run(query).one(), bob); });
 }
 
+TEST_P(StoredQuery, gives_its_rows_one_by_one) {
+    fill();
+    const orm::Query<User> query = orm::select(users).where(users.age > 18).order_by(users.name);
+    std::vector<User> found;
+    for (const User& user : db.run(query).stream()) {
+        found.push_back(user);
+    }
+    EXPECT_THAT(found, ElementsAre(ann, cid));
+    const orm::Query<std::tuple<std::string, std::optional<std::string>>> values =
+        orm::select(users.name, users.email).order_by(users.name);
+    std::vector<std::tuple<std::string, std::optional<std::string>>> rows;
+    for (const auto& row : db.run(values).stream()) {
+        rows.push_back(row);
+        if (rows.size() == 2) {
+            break;
+        }
+    }
+    EXPECT_THAT(rows, ElementsAre(std::tuple("Ann", ann.email), std::tuple("Bob", std::nullopt)));
+    EXPECT_EQ(db.run(query).count(), 2);
+    EXPECT_THROW(static_cast<void>(db.run(query.with(users.posts)).stream()), orm::UsageError);
+}
+
+TEST_P(StoredPredicate, begins_with_none_and_is_collected_in_a_loop) {
+    fill();
+    const orm::Predicate<User> none;
+    EXPECT_EQ(db.select(users).where(none).count(), 3);
+    orm::Predicate<User> all_of;
+    orm::Predicate<User> any_of;
+    for (const char* letter : {"n", "A"}) {
+        all_of = all_of && users.name.contains(letter);
+        any_of = any_of || users.name.starts_with(letter);
+    }
+    EXPECT_THAT(db.select(users).where(all_of).all(), ElementsAre(ann));
+    EXPECT_THAT(db.select(users).where(any_of).all(), ElementsAre(ann));
+    EXPECT_EQ(db.select(users).where(none || users.age < 18).count(), 1);
+    EXPECT_EQ(db.select(users).where(!none).count(), 3);
+    EXPECT_EQ(
+        db.select(users).where(none && users.age > 18).sql().text,
+        db.select(users).where(users.age > 18).sql().text
+    );
+    EXPECT_EQ(db.update(users).set(users.age = 1).where(none).execute(), 3);
+}
+
 TEST_P(StoredPredicate, owns_its_values) {
     fill();
     const auto called = [](std::string name) -> orm::Predicate<User> { return users.name == name; };

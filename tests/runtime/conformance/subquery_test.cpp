@@ -341,7 +341,7 @@ TEST_P(Lateral, is_a_query_for_each_row) {
     EXPECT_THAT(
         db.select(users.name, orm::column<"title">(best))
             .left_join_lateral(best)
-            .on(orm::value(1) == orm::value(1))
+            .on(orm::value(true))
             .order_by(users.name)
             .all(),
         ElementsAre(

@@ -1,6 +1,7 @@
 #include "runtime/conformance/blog_data.hpp"
 
 #include <ranges>
+#include <tuple>
 
 namespace {
 
@@ -243,6 +244,38 @@ TEST_P(Patterns, escape_with_a_backslash_in_like) {
     db.insert(user("100%", 1));
     db.insert(user("100x", 2));
     EXPECT_THAT(names(users.name.like("100\\%")), ElementsAre("100%"));
+}
+
+TEST_P(In, takes_tuples) {
+    fill();
+    std::vector<std::tuple<std::string, int>> known{{"Ann", 41}, {"Bob", 18}, {"Dan", 1}};
+    const auto person = orm::tuple(users.name, users.age);
+    EXPECT_THAT(names(person.in(known)), ElementsAre("Ann"));
+    EXPECT_THAT(names(person.not_in(known)), ElementsAre("Bob", "Cid"));
+    EXPECT_THAT(
+        names(orm::tuple(users.id, users.age - 31)
+                  .in(orm::select(posts.author, posts.views).where(posts.views > 0))),
+        ElementsAre("Ann")
+    );
+    for (int i = 0; i != 40'000; ++i) {
+        known.emplace_back("nobody", i);
+    }
+    EXPECT_THAT(names(person.in(known)), ElementsAre("Ann"));
+    known.clear();
+    EXPECT_THAT(names(person.in(known)), IsEmpty());
+    EXPECT_EQ(names(person.not_in(known)).size(), 3U);
+}
+
+TEST_P(Where, asks_whether_a_relation_contains_an_object) {
+    fill();
+    const auto titles = [&](const auto& condition) {
+        return db.select(posts.title).where(condition).order_by(posts.title).all();
+    };
+    EXPECT_THAT(titles(posts.tags.contains(cpp)), ElementsAre("Hello", "World"));
+    EXPECT_THAT(titles(posts.tags.contains("orm")), ElementsAre("Hello"));
+    EXPECT_THAT(titles(!posts.tags.contains(cpp)), ElementsAre("Draft"));
+    EXPECT_THAT(titles(posts.tags.contains(unused)), IsEmpty());
+    EXPECT_THAT(names(users.posts.contains(draft)), ElementsAre("Bob"));
 }
 
 SUPPORT_ON_EVERY_DATABASE(Where);

@@ -1,6 +1,8 @@
 #include "runtime/sql/query_text.hpp"
 #include "support/models/blog.orm.hpp"
 
+#include <orm/json_text.hpp>
+
 namespace {
 
 using blog::users;
@@ -31,6 +33,14 @@ TEST(Aggregate, makes_an_array) {
         orm::select(orm::array_agg(users.name).order_by(users.id)),
         R"sql(SELECT orm_array_agg('al', "name", "id") FROM "users")sql",
         R"sql(SELECT array_agg("name" ORDER BY "id") FROM "users")sql"
+    );
+}
+
+TEST(Aggregate, makes_json) {
+    expect(
+        orm::select(orm::json_agg(users.name).order_by(users.id.desc())),
+        R"sql(SELECT orm_json_agg('df', orm_to_json("name"), "id") FROM "users")sql",
+        R"sql(SELECT jsonb_agg(coalesce(to_jsonb("name"), CAST('null' AS jsonb)) ORDER BY "id" DESC) FROM "users")sql"
     );
 }
 

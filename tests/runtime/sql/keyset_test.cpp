@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <vector>
 
 namespace {
 
+using blog::posts;
 using blog::users;
 
 TEST(Tuple, is_compared_from_the_left) {
@@ -16,6 +18,22 @@ TEST(Tuple, is_compared_from_the_left) {
             orm::tuple(users.name, users.age) != orm::tuple(users.email, users.id)
         ),
         R"sql(SELECT "id" FROM "users" WHERE ("age", "id") >= (?1, ?2) AND ("name", "age") <> ("email", "id"))sql"
+    );
+}
+
+TEST(Tuple, is_looked_for_in_a_list_and_in_a_query) {
+    const std::vector<std::tuple<std::string, int>> known{{"Ann", 41}, {"Bob", 17}};
+    expect(
+        orm::select(users.id).where(orm::tuple(users.name, users.age).in(known)),
+        R"sql(SELECT "id" FROM "users" WHERE ("name", "age") IN (SELECT value AS "a", value2 AS "b" FROM orm_list(?1)))sql",
+        R"sql(SELECT "id" FROM "users" WHERE ("name", "age") IN (SELECT * FROM unnest($1::text[], $2::bigint[]) AS "values"("a", "b")))sql"
+    );
+    expect_same(
+        orm::select(users.id).where(
+            orm::tuple(users.id, users.age)
+                .not_in(orm::select(posts.author, posts.views).where(posts.views > 3))
+        ),
+        R"sql(SELECT "users"."id" FROM "users" WHERE ("users"."id", "users"."age") NOT IN (SELECT "posts"."author_id", "posts"."views" FROM "posts" WHERE "posts"."views" > ?1))sql"
     );
 }
 

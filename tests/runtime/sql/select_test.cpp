@@ -86,6 +86,14 @@ TEST(Select, of_any_is_exists) {
     );
 }
 
+TEST(Select, of_contains_is_exists_for_one_object) {
+    const blog::Tag cpp{.name = "cpp"};
+    expect_same(
+        orm::select(posts.title).where(posts.tags.contains(cpp) && !posts.comments.contains(7)),
+        R"sql(SELECT "posts"."title" FROM "posts" WHERE EXISTS (SELECT 1 FROM "tags" JOIN "posts_tags" AS "tags_pair" ON "tags_pair"."tag_name" = "tags"."name" AND "tags_pair"."post_id" = "posts"."id" WHERE ("tags"."name" = ?1)) AND NOT (EXISTS (SELECT 1 FROM "comments" WHERE "comments"."post_id" = "posts"."id" AND ("comments"."id" = ?2))))sql"
+    );
+}
+
 TEST(Select, of_none_through_pairs_is_not_exists) {
     expect(
         orm::select(posts.title).where(posts.tags.none([](auto t) { return t.name == "cpp"; })),

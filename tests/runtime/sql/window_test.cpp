@@ -77,4 +77,26 @@ TEST(Window, takes_the_rows_of_a_list_in_its_own_order) {
     );
 }
 
+TEST(Window, has_a_range_of_values) {
+    const auto by_age = orm::all_rows().order_by(users.age);
+    expect(
+        orm::select(
+            users.id, orm::count().over(by_age.range(orm::preceding(2.5), orm::following(2)))
+        ),
+        R"sql(SELECT "id", COUNT(*) OVER (ORDER BY "age" RANGE BETWEEN ?1 PRECEDING AND ?2 FOLLOWING) FROM "users")sql",
+        R"sql(SELECT "id", COUNT(*) OVER (ORDER BY "age" RANGE BETWEEN $1::double precision PRECEDING AND $2 FOLLOWING) FROM "users")sql"
+    );
+    const auto by_time = orm::select(
+        users.id,
+        orm::count().over(orm::all_rows()
+                              .order_by(users.created_at)
+                              .range(orm::preceding(std::chrono::hours(1)), orm::current_row))
+    );
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), by_time),
+        R"sql(SELECT "id", COUNT(*) OVER (ORDER BY "created_at" RANGE BETWEEN $1::interval PRECEDING AND CURRENT ROW) FROM "users")sql"
+    );
+    EXPECT_THROW(text(orm::sqlite::dialect(), by_time), orm::NotSupported);
+}
+
 }  // namespace

@@ -45,6 +45,7 @@ enum class Aggregate : std::uint8_t {
     max,
     string_agg,
     array_agg,
+    json_agg,
     every,
     some,
     named,  ///< one that the program calls by its name

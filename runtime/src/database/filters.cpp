@@ -105,7 +105,7 @@ FilteredRequest::FilteredRequest(const Filters& filters, const Request& request)
       filters_(&filters),
       source_(request.source) {
     if (filters.shape == 0 || request.shape == nullptr) {
-        if (const FilterUses uses = describe(); !uses.empty()) {
+        if (const FilterUses uses = add_filters(); !uses.empty()) {
             add_values(uses);
             request_.shape = nullptr;
         }
@@ -113,14 +113,14 @@ FilteredRequest::FilteredRequest(const Filters& filters, const Request& request)
     }
     static FilteredShapes shapes;
     const std::uint32_t slot = request.shape->slot(request.variant);
-    FilteredShape& known = shapes.get(slot, filters.shape, [&] { return describe(); });
+    FilteredShape& known = shapes.get(slot, filters.shape, [&] { return add_filters(); });
     if (!known.uses.empty()) {
         add_values(known.uses);
         request_.shape = &known.shape;
     }
 }
 
-FilterUses FilteredRequest::describe() const {
+FilterUses FilteredRequest::add_filters() const {
     sql::Statement& statement = statement_.emplace();
     FilterUses uses;
     if (source_->describe(statement)) {
@@ -149,7 +149,7 @@ void FilteredRequest::add_values(const FilterUses& uses) {
 
 const sql::Statement& FilteredRequest::described() const {
     if (!statement_) {
-        static_cast<void>(describe());
+        static_cast<void>(add_filters());
     }
     return *statement_;
 }

@@ -31,7 +31,7 @@ private:
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override;
     [[nodiscard]] std::string_view entity() const override;
 
-    [[nodiscard]] FilterUses describe() const;
+    [[nodiscard]] FilterUses add_filters() const;
     [[nodiscard]] const sql::Statement& described() const;
     void add_values(const FilterUses& uses);
 

@@ -29,9 +29,9 @@ public:
         const Result result = connection_.check(PQexecPrepared(
             connection_.get(), connection_.prepare(statement), 1, &value, nullptr, nullptr, 0
         ));
-        std::vector<int> ages;
-        for (int row = 0; row < PQntuples(result.get()); ++row) {
-            ages.push_back(read_number<int>(result.get(), row, 0));
+        std::vector<int> ages(static_cast<std::size_t>(PQntuples(result.get())));
+        for (std::size_t row = 0; row < ages.size(); ++row) {
+            ages[row] = read_number<int>(result.get(), static_cast<int>(row), 0);
         }
     }
 

@@ -37,14 +37,15 @@ Comparison streaming(
     bool quick
 ) {
     const std::uint64_t expected = by_hand();
-    const auto variant = [=](const char* title, Role role, std::function<std::uint64_t()> read) {
-        const auto run = [=] {
-            if (read() != expected) {
-                throw std::logic_error("not the rows that are there");
-            }
+    const auto variant =
+        [=](const char* title, Role role, const std::function<std::uint64_t()>& read) {
+            const auto run = [=] {
+                if (read() != expected) {
+                    throw std::logic_error("not the rows that are there");
+                }
+            };
+            return Variant{title, role, [] {}, run, [] {}, true};
         };
-        return Variant{title, role, [] {}, run, [] {}, true};
-    };
     return {
         .title = "Reading " + std::to_string(streamed_rows(quick)) + " rows",
         .unit = "row",

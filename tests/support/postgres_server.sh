@@ -21,7 +21,7 @@ set -euo pipefail
 settings=(listen_addresses= fsync=off max_connections=200 max_prepared_transactions=20 deadlock_timeout=100ms
     timezone=Asia/Kathmandu "datestyle=SQL, DMY" intervalstyle=sql_standard)
 
-pooler_settings=(pool_mode=transaction default_pool_size=4 max_client_conn=500 query_wait_timeout=2 server_login_retry=1 server_check_delay=0
+pooler_settings=(pool_mode=transaction default_pool_size=4 max_client_conn=500 query_wait_timeout=10 server_login_retry=1 server_check_delay=0
     server_connect_timeout=2 auth_type=any listen_addr= listen_port=6432)
 
 find_binaries() {

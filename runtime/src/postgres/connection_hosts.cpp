@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <chrono>
-#include <memory>
-#include <new>
 #include <string_view>
 
 namespace orm::postgres {
@@ -18,13 +16,12 @@ using std::chrono::steady_clock;
 /// Invalid: nothing was asked.
 using Answer = std::shared_future<Addresses>;
 
-struct FreeInfo {
-    void operator()(PQconninfoOption* info) const noexcept { PQconninfoFree(info); }
-};
-
-/// An empty part counts, also behind the last comma.
+/// An empty part counts, also behind the last comma; an empty list has none.
 std::vector<std::string> split(std::string_view list) {
     std::vector<std::string> parts;
+    if (list.empty()) {
+        return parts;
+    }
     for (std::size_t comma = list.find(','); comma != std::string_view::npos;
          comma = list.find(',')) {
         parts.emplace_back(list.substr(0, comma));
@@ -32,15 +29,6 @@ std::vector<std::string> split(std::string_view list) {
     }
     parts.emplace_back(list);
     return parts;
-}
-
-std::vector<std::string> find(const PQconninfoOption* option, std::string_view keyword) {
-    for (; option->keyword != nullptr; ++option) {
-        if (option->keyword == keyword && option->val != nullptr && *option->val != '\0') {
-            return split(option->val);
-        }
-    }
-    return {};
 }
 
 /// One port may stand for all hosts.
@@ -78,15 +66,10 @@ bool is_known(const Answer& answer) {
 
 }  // namespace
 
-HostList::HostList(const PGconn* connection) {
-    const std::unique_ptr<PQconninfoOption, FreeInfo> info(PQconninfo(const_cast<PGconn*>(connection
-    )));
-    if (!info) {
-        throw std::bad_alloc();
-    }
-    const auto names = find(info.get(), "host");
-    const auto addresses = find(info.get(), "hostaddr");
-    const auto ports = find(info.get(), "port");
+HostList::HostList(const Settings& settings) {
+    const auto names = split(find(settings, "host"));
+    const auto addresses = split(find(settings, "hostaddr"));
+    const auto ports = split(find(settings, "port"));
     const std::size_t count = std::max(names.size(), addresses.size());
     for (std::size_t i = 0; i < count; ++i) {
         hosts_.push_back(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/connection_resolve.hpp"
+#include "postgres/connection_settings.hpp"
 
 #include <orm/detail/outcome.hpp>
 
@@ -8,16 +9,13 @@
 #include <string>
 #include <vector>
 
-struct pg_conn;
-
 namespace orm::postgres {
 
 /// The hosts that libpq tries one after the other. It waits for a silent one as long as it is let,
 /// so whoever polls has to go on with the next one.
 class HostList {
 public:
-    /// Those of a connection that is being made, or that was refused before it was.
-    explicit HostList(const pg_conn* connection);
+    explicit HostList(const Settings& settings);
 
     /// Gives the hosts their addresses, so that libpq asks no name server; one with several of them
     /// becomes several hosts. What is not answered in time, or has no address, is taken away. Of

@@ -2,6 +2,7 @@
 
 #include "postgres/connection_channel.hpp"
 #include "postgres/connection_hosts.hpp"
+#include "postgres/connection_settings.hpp"
 #include "postgres/error.hpp"
 
 #include <orm/error.hpp>
@@ -9,6 +10,7 @@
 #include <libpq-fe.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <new>
 #include <string_view>
@@ -42,6 +44,12 @@ public:
         values_.push_back(std::move(value));
     }
 
+    /// What is given before `dbname` stands back behind the URL in it.
+    void add_default(const char* keyword, std::string value) {
+        keywords_.insert(keywords_.begin(), keyword);
+        values_.insert(values_.begin(), std::move(value));
+    }
+
     void add_given(const char* keyword, std::string value) {
         if (!value.empty()) {
             add(keyword, std::move(value));
@@ -73,12 +81,12 @@ public:
         return parameters.connect();
     }
 
-    /// The hosts of the URL, the environment or a service file. libpq puts them together, and gives
-    /// up over a setting that does not exist before it asks for addresses.
-    [[nodiscard]] HostList hosts() const {
+    /// With what the environment or a service file adds. libpq puts that together, and gives up
+    /// over a setting that does not exist before it asks for addresses.
+    [[nodiscard]] Settings settings() const {
         Parameters parameters = *this;
         parameters.add("target_session_attrs", "none");
-        return HostList(parameters.connect().get());
+        return settings_of(parameters.connect().get());
     }
 
 private:
@@ -97,6 +105,12 @@ bool poll_until(PGconn* connection, detail::Deadline deadline) {
         wanted = PQconnectPoll(connection);
     }
     return true;
+}
+
+/// Whether libpq would look for a ticket although nobody has asked for that: Kerberos waits for its
+/// servers, and for names, as long as it likes.
+bool may_try_kerberos(const Settings& settings) noexcept {
+    return find(settings, "gssencmode") == "prefer" && std::getenv("PGGSSENCMODE") == nullptr;
 }
 
 /// A host that is silent gets its share of the time, for the sake of those behind it.
@@ -166,8 +180,12 @@ void check_server(const PGconn* connection) {
 PGconn* start_connection(
     const Server& server, const Options& options, Resolver& resolver, detail::Deadline deadline
 ) {
-    const Parameters parameters(server, options);
-    HostList left = parameters.hosts();
+    Parameters parameters(server, options);
+    const Settings settings = parameters.settings();
+    if (may_try_kerberos(settings)) {
+        parameters.add_default("gssencmode", "disable");
+    }
+    HostList left(settings);
     const bool several = left.size() != 0;
     const std::string unknown = left.resolve(resolver, deadline);
     if (several && left.size() == 0) {

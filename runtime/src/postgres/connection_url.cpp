@@ -1,10 +1,9 @@
 #include "postgres/connection_url.hpp"
 
+#include "postgres/connection_settings.hpp"
+
 #include <orm/error.hpp>
 
-#include <libpq-fe.h>
-
-#include <memory>
 #include <new>
 #include <string_view>
 
@@ -12,25 +11,10 @@ namespace orm::postgres {
 
 namespace {
 
-struct FreeInfo {
-    void operator()(PQconninfoOption* info) const noexcept { PQconninfoFree(info); }
-};
-
-using Info = std::unique_ptr<PQconninfoOption, FreeInfo>;
-
-std::string_view find(const Info& info, std::string_view keyword) noexcept {
-    for (const PQconninfoOption* option = info.get(); option->keyword != nullptr; ++option) {
-        if (option->keyword == keyword && option->val != nullptr) {
-            return option->val;
-        }
-    }
-    return {};
-}
-
 /// What a URL says, and the environment where it says nothing.
-class Settings {
+class Described {
 public:
-    explicit Settings(const std::string& url)
+    explicit Described(const std::string& url)
         : own_(parse(url)),
           defaults_(PQconndefaults()) {
         if (!defaults_) {
@@ -48,9 +32,9 @@ public:
     }
 
 private:
-    static Info parse(const std::string& url) {
+    static Settings parse(const std::string& url) {
         char* said = nullptr;
-        Info info(PQconninfoParse(url.c_str(), &said));
+        Settings info(PQconninfoParse(url.c_str(), &said));
         PQfreemem(said);
         if (!info) {
             throw UsageError("libpq cannot read the URL of the database: write "
@@ -60,14 +44,14 @@ private:
         return info;
     }
 
-    Info own_;
-    Info defaults_;
+    Settings own_;
+    Settings defaults_;
 };
 
 }  // namespace
 
 std::string describe_url(const std::string& url) {
-    const Settings settings(url);
+    const Described settings(url);
     const std::string_view hosts = settings.hosts();
     const std::string_view database = settings.value("dbname");
     std::string name(hosts.empty() ? "localhost" : hosts);
@@ -76,7 +60,7 @@ std::string describe_url(const std::string& url) {
 }
 
 bool names_several_hosts(const std::string& url) {
-    return Settings(url).hosts().find(',') != std::string_view::npos;
+    return Described(url).hosts().find(',') != std::string_view::npos;
 }
 
 }  // namespace orm::postgres

@@ -1,6 +1,5 @@
 #include "scarce_memory.hpp"
 
-#include <cstdint>
 #include <cstdlib>
 #include <new>
 
@@ -30,8 +29,12 @@ bool strikes() noexcept {
     return true;
 }
 
+void* try_to_allocate(std::size_t size) noexcept {
+    return strikes() ? nullptr : std::malloc(size == 0 ? 1 : size);
+}
+
 void* allocate(std::size_t size) {
-    void* const memory = strikes() ? nullptr : std::malloc(size == 0 ? 1 : size);
+    void* const memory = try_to_allocate(size);
     if (memory == nullptr) {
         throw std::bad_alloc();
     }
@@ -60,6 +63,14 @@ void* operator new(std::size_t size) {
 
 void* operator new[](std::size_t size) {
     return faults::allocate(size);
+}
+
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return faults::try_to_allocate(size);
+}
+
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+    return faults::try_to_allocate(size);
 }
 
 void operator delete(void* memory) noexcept {

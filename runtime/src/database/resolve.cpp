@@ -13,9 +13,9 @@ namespace {
 using detail::TransactionStatus;
 
 /// What the database says, or `in_progress` when the connection was lost while it was asked.
-TransactionStatus ask(detail::Pool& pool, std::string_view id, detail::Deadline until) {
+TransactionStatus ask(Database& db, std::string_view id, detail::Deadline until) {
     try {
-        return pool.lease({.deadline = until})->connection().status_of(id, until);
+        return db.lease({.deadline = until})->connection().status_of(id, until);
     } catch (const DatabaseError& error) {
         if (error.retry() != Retry::reconnect) {
             throw;
@@ -39,7 +39,7 @@ CommitOutcome Database::resolve(const DatabaseError& error, std::chrono::millise
     const detail::Deadline until = detail::deadline_after(longest);
     detail::Backoff backoff(std::chrono::milliseconds(5), std::chrono::milliseconds(200));
     for (;;) {
-        switch (ask(*pool_, error.transaction_id(), until)) {
+        switch (ask(*this, error.transaction_id(), until)) {
         case TransactionStatus::committed:
             return CommitOutcome::committed;
         case TransactionStatus::rolled_back:

@@ -108,7 +108,8 @@ Result Channel::finish() {
     Result kept;
     while (Result result = next()) {
         end_copy(result.get());
-        if (!kept || !is_failure(kept)) {
+        // What ends a COPY, such as the deadline, says more than that there was one.
+        if (!kept || !is_failure(kept) || (is_copy_out(kept.get()) && is_failure(result))) {
             kept = std::move(result);
         }
         if (!usable()) {
@@ -200,10 +201,22 @@ void Channel::end_copy(const PGresult* result) {
         PQputCopyEnd(connection_.get(), "COPY is not run as a statement");
         return;
     case PGRES_COPY_OUT:
-        broken_ = true;
+        drop_copied();
         return;
     default:
         return;
+    }
+}
+
+/// Takes what a COPY gives up to its end.
+void Channel::drop_copied() {
+    PGconn* const connection = connection_.get();
+    char* row = nullptr;
+    for (int size = 0; (size = PQgetCopyData(connection, &row, 1)) >= 0;) {
+        PQfreemem(std::exchange(row, nullptr));
+        if (size == 0 && ((!await(false) && !expire()) || PQconsumeInput(connection) == 0)) {
+            return;
+        }
     }
 }
 

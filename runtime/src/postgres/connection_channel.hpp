@@ -95,6 +95,7 @@ private:
     bool expire();
     void finish_cancelling();
     void end_copy(const PGresult* result);
+    void drop_copied();
     static void on_notice(void* self, const PGresult* notice) noexcept;
 
     std::unique_ptr<PGconn, Finish> connection_;

@@ -1,8 +1,8 @@
 #include "postgres/error.hpp"
 
-#include <orm/detail/retry_matrix.hpp>
+#include "postgres/connection_result.hpp"
 
-#include <libpq-fe.h>
+#include <orm/detail/retry_matrix.hpp>
 
 #include <algorithm>
 
@@ -129,6 +129,9 @@ const char* sentence_of_kind(ErrorKind kind) noexcept {
 }  // namespace
 
 Report report_of(const PGresult* result, const PGconn* connection) {
+    if (is_copy_out(result)) {
+        return {.sqlstate = "0A000", .message = "COPY to the client is not run as a statement"};
+    }
     if (result == nullptr || field(result, PG_DIAG_MESSAGE_PRIMARY).empty()) {
         const char* said = result != nullptr ? PQresultErrorMessage(result) : "";
         return {.message = *said != '\0' ? said : PQerrorMessage(connection)};

@@ -4,6 +4,7 @@
 #include "postgres_bank.hpp"
 #include "support/stalling_proxy.hpp"
 
+#include <atomic>
 #include <thread>
 
 namespace faults {
@@ -189,6 +190,33 @@ TEST_F(PostgresStandby, that_has_to_confirm_a_commit_and_is_gone_leaves_its_outc
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), orm::ErrorKind::commit_outcome_unknown);
     standby->start();
+    EXPECT_EQ(db.resolve(*error), orm::CommitOutcome::committed);
+    EXPECT_EQ(db.select(bank::entries).count(), 1);
+}
+
+TEST_F(PostgresStandby, that_did_not_confirm_a_commit_is_told_of_when_somebody_ends_the_waiting) {
+    primary->ask("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    primary->ask("SELECT pg_reload_conf()");
+    standby->end(Ending::immediate);
+    std::atomic<bool> over{false};
+    std::thread impatient([&] {
+        while (!over) {
+            primary->ask("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity "
+                         "WHERE wait_event = 'SyncRep'");
+            std::this_thread::sleep_for(milliseconds(5));
+        }
+    });
+    orm::Database db = orm::postgres::open(primary->url());
+    const auto error = error_of([&] {
+        db.within(soon).transaction([](orm::Transaction& tx) {
+            tx.insert(bank::Entry{.account = 1, .amount = 5});
+        });
+    });
+    over = true;
+    impatient.join();
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), orm::ErrorKind::commit_outcome_unknown);
+    EXPECT_THAT(error->what(), testing::HasSubstr("may not have reached the standby"));
     EXPECT_EQ(db.resolve(*error), orm::CommitOutcome::committed);
     EXPECT_EQ(db.select(bank::entries).count(), 1);
 }

@@ -1,0 +1,99 @@
+// What a connection to PostgreSQL refuses, and what is left of it.
+
+#include "postgres_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace orm::testing {
+
+namespace {
+
+using namespace std::string_literals;
+using detail::no_deadline;
+using ::testing::HasSubstr;
+
+class PostgresRefusal : public PostgresTest {
+protected:
+    void expect_alive() { EXPECT_EQ(value("SELECT 1"), "i:1"); }
+};
+
+TEST_F(PostgresRefusal, of_a_nul_byte_comes_before_anything_is_sent) {
+    EXPECT_THROW(connection_->execute("SELECT 1\0; SELECT 2"s, no_deadline), UsageError);
+    EXPECT_THROW(static_cast<void>(connection_->prepare("SELECT 1\0"s)), UsageError);
+    EXPECT_THROW(static_cast<void>(postgres::make_driver("host=/tmp\0 dbname=x"s)), UsageError);
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_a_position_names_the_one_to_take) {
+    for (const char* wrong : {"", "now", "0/0'; DROP TABLE users", "123456789/123456789"}) {
+        try {
+            static_cast<void>(connection_->wait_for(wrong, no_deadline));
+            ADD_FAILURE() << wrong;
+        } catch (const UsageError& error) {
+            EXPECT_THAT(error.what(), HasSubstr("Database::position()"));
+        }
+    }
+    EXPECT_TRUE(connection_->wait_for(connection_->position(no_deadline), no_deadline));
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_copy_in_a_statement_leaves_the_connection) {
+    execute("CREATE TEMPORARY TABLE copied (id int)");
+    EXPECT_THROW(run("COPY copied FROM STDIN"), DatabaseError);
+    EXPECT_THROW(execute("COPY copied FROM STDIN"), DatabaseError);
+    EXPECT_EQ(value("SELECT count(*) FROM copied"), "i:0");
+}
+
+TEST_F(PostgresRefusal, of_copy_out_of_a_statement_leaves_the_connection) {
+    const std::string copy = "COPY (SELECT generate_series(1, 100000)) TO STDOUT";
+    EXPECT_EQ(error_of([&] { execute(copy); })->sqlstate(), "0A000");
+    EXPECT_EQ(error_of([&] { run(copy); })->sqlstate(), "0A000");
+    const auto late = error_of([&] {
+        connection_->execute(
+            "COPY (SELECT pg_sleep(100)) TO STDOUT", in(std::chrono::milliseconds(20))
+        );
+    });
+    EXPECT_EQ(late->kind(), ErrorKind::timeout);
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_an_announced_command_is_that_of_what_is_run_next) {
+    connection_->begin({}, no_deadline);
+    connection_->announce("RELEASE nothing", no_deadline);
+    const auto error = error_of([&] { execute("SELECT 1"); });
+    EXPECT_EQ(error->sqlstate(), "3B001");
+    EXPECT_TRUE(connection_->aborted());
+    // There is nothing left to be sent it with.
+    EXPECT_THROW(connection_->announce("SAVEPOINT late", no_deadline), DatabaseError);
+    connection_->rollback();
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_an_announced_command_is_that_of_a_statement_too) {
+    connection_->begin({}, no_deadline);
+    connection_->announce("RELEASE nothing", no_deadline);
+    EXPECT_EQ(error_of([&] { run("SELECT 1"); })->sqlstate(), "3B001");
+    connection_->rollback();
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_an_announced_command_is_met_by_whoever_takes_the_handle) {
+    connection_->begin({}, no_deadline);
+    connection_->announce("RELEASE nothing", no_deadline);
+    EXPECT_NE(connection_->native(), nullptr);
+    EXPECT_TRUE(connection_->aborted());
+    EXPECT_EQ(error_of([&] { run("SELECT 1"); })->sqlstate(), "25P02");
+    connection_->rollback();
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_a_status_of_no_transaction_leaves_the_connection) {
+    EXPECT_THROW(static_cast<void>(connection_->status_of("no number", no_deadline)), Error);
+    expect_alive();
+}
+
+}  // namespace
+
+}  // namespace orm::testing

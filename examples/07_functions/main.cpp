@@ -166,10 +166,21 @@ void show_arrays(orm::Executor& db) {
     auto useful = db.select(plants.name).where(plants.tags.overlaps(wanted)).all();
     auto first_tags = db.select(plants.tags[0], plants.tags.size()).order_by(plants.id).all();
     auto none_above = db.select(plants).where("m" > orm::all(plants.tags)).count();
+
+    const auto tag = orm::elements<"tag">(plants.tags);  // a row for each of them
+    const auto name = orm::column<"value">(tag);
+    auto uses = db.select(name, orm::count())
+                    .from(plants)
+                    .cross_join(tag)
+                    .group_by(name)
+                    .order_by(orm::count().desc(), name)
+                    .all();
     // end snippet
     fmt::print(
         "{} {} {} {}\n", herbs.size(), useful.size(), *std::get<0>(first_tags[0]), none_above
     );
+    for (const auto& [text, count] : uses)
+        fmt::print("{}: {}\n", text, count);
 }
 
 void show_search(orm::Database& db) {

@@ -8,6 +8,7 @@
 #include <orm/cursor.hpp>
 #include <orm/custom_functions.hpp>
 #include <orm/database.hpp>
+#include <orm/elements.hpp>
 #include <orm/error.hpp>
 #include <orm/executor.hpp>
 #include <orm/full_text.hpp>

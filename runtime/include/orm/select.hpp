@@ -431,6 +431,9 @@ private:
     [[nodiscard]] ORM_INLINE constexpr auto join_on(const T& table, const P& predicate) const {
         using Source = detail::ScopeSource<T>;
         check_new<Source>();
+        static_assert(
+            detail::table_in_scope<typename detail::QueryOfTable<T>::Type, Scope>, ORM_NOT_IN_FROM
+        );
         static_assert(detail::in_scope_of<P, detail::Widened<Scope, Source>>, ORM_NOT_IN_FROM);
         using NewScope = typename detail::JoinedScope<Kind, Scope, Source>::Type;
         using Clause = detail::Join<Kind, T, P, Lateral>;

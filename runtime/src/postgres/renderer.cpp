@@ -285,6 +285,14 @@ private:
         return postgres::function_text(kind);
     }
 
+    void elements(const sql::Expression& array, std::string_view name) override {
+        out("unnest(");
+        expression(array);
+        out(") AS ");
+        identifier(name);
+        out(" (\"value\")");
+    }
+
     void values(const sql::Values& values) override {
         const std::size_t first = placeholders_[values.parameter - 1];
         out("SELECT * FROM unnest(");

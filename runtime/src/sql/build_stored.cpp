@@ -56,6 +56,7 @@ public:
         for (Order& order : select.order) {
             move(order.expression);
         }
+        move(select.elements);
         move(select.limit);
         move(select.offset);
         return select;

@@ -180,6 +180,15 @@ void Builder::end_limit() {
     statement_->selects[statement_->current].limit.end = position(*statement_);
 }
 
+void Builder::begin_elements() {
+    statement_->selects[statement_->current].elements.begin = position(*statement_);
+    push(&Builder::end_elements);
+}
+
+void Builder::end_elements() {
+    statement_->selects[statement_->current].elements.end = position(*statement_);
+}
+
 void Builder::begin_offset() {
     statement_->selects[statement_->current].offset.begin = position(*statement_);
     push(&Builder::end_offset);

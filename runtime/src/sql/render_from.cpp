@@ -97,12 +97,15 @@ void Renderer::named_query(const Source& source) {
         if (source.name == source.key.alias) {
             return;
         }
+    } else if (const Select& query = statement_->selects[source.query]; !query.elements.empty()) {
+        elements(query.elements, source.name);
+        return;
     } else {
         if (source.lateral && !dialect_->capabilities().lateral) {
             throw NotSupported(std::string(dialect_->title()) + " has no LATERAL joins");
         }
         out(source.lateral ? "LATERAL (" : "(");
-        select(statement_->selects[source.query]);
+        select(query);
         out(")");
     }
     out(" AS ");

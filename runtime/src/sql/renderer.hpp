@@ -42,6 +42,8 @@ protected:
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
     virtual void values(const Values& values) = 0;
+    /// The elements of an array as a table of that name.
+    virtual void elements(const Expression& array, std::string_view name) = 0;
     /// A number of rows among the operands of a window function.
     virtual void window_number(const Node& node) = 0;
     [[nodiscard]] virtual FunctionText function_text(Function kind) const noexcept = 0;

@@ -174,6 +174,7 @@ struct Select {
     bool with_deleted = false;
     bool unfiltered = false;
     std::uint32_t values = 0;  ///< the rows of values that it is, counted from 1
+    Expression elements{};     ///< the array whose elements it is
     std::vector<Expression> distinct_on;
     std::vector<Column> columns;
     std::vector<std::uint32_t> from;

@@ -178,6 +178,13 @@ private:
         return terms;
     }
 
+    void elements(const sql::Expression& array, std::string_view name) override {
+        out("json_each(");
+        expression(array);
+        out(") AS ");
+        identifier(name);
+    }
+
     void values(const sql::Values& values) override {
         out("SELECT ");
         for (std::size_t i = 0; i != values.names.size(); ++i) {

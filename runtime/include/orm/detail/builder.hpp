@@ -357,6 +357,9 @@ public:
     /// The value of the so-manyeth thing that is selected; of an entity, that of the column.
     void output(std::size_t item, const ColumnInfo* column = nullptr);
 
+    /// The query is the elements of an array, which follows.
+    void begin_elements();
+
     /// A query inside of this statement: its clauses follow until `end_query`. Gives its number.
     /// The columns of a named one have names.
     std::uint32_t begin_query(bool named = false);
@@ -426,6 +429,7 @@ private:
     void end_order();
     void end_limit();
     void end_offset();
+    void end_elements();
     void end_assignment();
     void end_subquery();
     void end_window();

@@ -29,6 +29,24 @@ using SourceOf = typename TableSource<T>::Type;
 template <class T>
 using ScopeSource = typename SourceOf<T>::InScope;
 
+/// Whether what stands in a FROM finds the tables of that FROM that it uses.
+template <class Query, class Scope>
+inline constexpr bool table_in_scope = true;
+
+template <class T>
+struct QueryOfTable {
+    using Type = void;
+};
+
+template <class T>
+requires requires {
+    typename T::Query;
+}
+
+struct QueryOfTable<T> {
+    using Type = typename T::Query;
+};
+
 /// What a table brings into the statement.
 template <class T>
 struct TableQuery : Clause {

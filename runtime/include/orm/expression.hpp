@@ -28,6 +28,10 @@ inline constexpr PhysicalType container_of = [] {
 template <bool IgnoreCase, class E, class Pattern>
 constexpr auto matches_regex(const E& e, const Pattern& pattern);
 
+/// In `<orm/text_functions.hpp>`.
+template <PatternKind Kind, class E, class Part>
+constexpr auto has_part(const E& text, const Part& part);
+
 /// What can be done with JSON and with arrays is in `<orm/json_query.hpp>` and
 /// `<orm/array_query.hpp>`; here, what is said about everything else.
 template <PhysicalType Type>
@@ -159,10 +163,24 @@ struct Methods {
         return pattern_of<false, false>(text, detail::PatternKind::ends_with);
     }
 
+    /// The text of another column or expression.
+    template <detail::Expression Part>
+    [[nodiscard]] constexpr auto starts_with(const Part& part) const {
+        return detail::has_part<detail::PatternKind::starts_with>(self(), part);
+    }
+
+    template <detail::Expression Part>
+    [[nodiscard]] constexpr auto ends_with(const Part& part) const {
+        return detail::has_part<detail::PatternKind::ends_with>(self(), part);
+    }
+
     /// Text that contains another, JSON that contains a document, an array that has a value.
     template <class V>
     [[nodiscard]] ORM_INLINE constexpr auto contains(const V& value) const {
-        if constexpr (detail::container_of<Expr> == PhysicalType::text) {
+        constexpr bool is_text = detail::container_of<Expr> == PhysicalType::text;
+        if constexpr (is_text && detail::Expression<V>) {
+            return detail::has_part<detail::PatternKind::contains>(self(), value);
+        } else if constexpr (is_text) {
             return pattern_of<false, false>(value, detail::PatternKind::contains);
         } else {
             return detail::Container<detail::container_of<Expr>>::contains(self(), value);

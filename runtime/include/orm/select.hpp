@@ -391,6 +391,15 @@ public:
             "a query that locks gives rows as they are stored: it has no distinct, group_by, "
             "aggregates or window functions"
         );
+        if constexpr (Chain::has_distinct) {
+            static_assert(
+                detail::begins_with_distinct<
+                    typename detail::DistinctTerms<Chain>::Type,
+                    typename detail::OrderTerms<Chain>::Type>,
+                "the order of a query with distinct_on(…) begins with the same columns: it says "
+                "which row of each is the first"
+            );
+        }
         if constexpr (detail::is_grouped<Rows, Chain>) {
             static_assert(
                 detail::each_is_grouped<Rows, Chain, typename Chain::Groups>, ORM_NOT_GROUPED

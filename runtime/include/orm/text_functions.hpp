@@ -267,4 +267,19 @@ template <class E>
     return detail::text_function<sql::Function::binary_collation, std::string>(e);
 }
 
+namespace detail {
+
+template <PatternKind Kind, class E, class Part>
+constexpr auto has_part(const E& text, const Part& part) {
+    if constexpr (Kind == PatternKind::starts_with) {
+        return orm::left(text, orm::length(part)) == part;
+    } else if constexpr (Kind == PatternKind::ends_with) {
+        return orm::right(text, orm::length(part)) == part;
+    } else {
+        return orm::position(text, part) > 0;
+    }
+}
+
+}  // namespace detail
+
 }  // namespace orm

@@ -278,6 +278,23 @@ TEST_P(Where, asks_whether_a_relation_contains_an_object) {
     EXPECT_THAT(names(users.posts.contains(draft)), ElementsAre("Bob"));
 }
 
+TEST_P(Patterns, are_texts_of_other_columns_too) {
+    db.insert(user("a%b", 1));
+    const auto with_mail = [&](std::string name, std::string mail) {
+        blog::User added = user(std::move(name), 1);
+        added.email = std::move(mail);
+        db.insert(added);
+    };
+    with_mail("a%bc", "a%b");
+    with_mail("xa%b", "a%b");
+    with_mail("axb", "a%b");
+    with_mail("empty", "");
+    EXPECT_THAT(names(users.name.starts_with(users.email)), ElementsAre("a%bc", "empty"));
+    EXPECT_THAT(names(users.name.ends_with(users.email)), ElementsAre("empty", "xa%b"));
+    EXPECT_THAT(names(users.name.contains(users.email)), ElementsAre("a%bc", "empty", "xa%b"));
+    EXPECT_EQ(names(users.name.contains(orm::lower(users.email))).size(), 3U);
+}
+
 SUPPORT_ON_EVERY_DATABASE(Where);
 SUPPORT_ON_EVERY_DATABASE(Null);
 SUPPORT_ON_EVERY_DATABASE(In);

@@ -498,6 +498,61 @@ struct DistinctOn : Clause, OperandsOf<Exprs...> {
     using OperandsOf<Exprs...>::bind;
 };
 
+/// The terms of a query's DISTINCT ON …
+template <class Chain>
+struct DistinctTerms {
+    using Type = Types<>;
+};
+
+template <class Previous, class Last>
+struct DistinctTerms<Link<Previous, Last>> : DistinctTerms<Previous> {};
+
+template <class Previous, class... Exprs>
+struct DistinctTerms<Link<Previous, DistinctOn<Exprs...>>> {
+    using Type = Types<Exprs...>;
+};
+
+/// … and of its ORDER BY.
+template <class Chain>
+struct OrderTerms {
+    using Type = Types<>;
+};
+
+template <class Previous, class Last>
+struct OrderTerms<Link<Previous, Last>> : OrderTerms<Previous> {};
+
+template <class Previous, class... Orders>
+struct OrderTerms<Link<Previous, OrderBy<Orders...>>> {
+    using Type =
+        typename JoinedTypes<typename OrderTerms<Previous>::Type, Types<typename Orders::Expr...>>::
+            Type;
+};
+
+template <class T>
+inline constexpr bool is_plain_column = false;
+
+template <class Field, class Source>
+inline constexpr bool is_plain_column<Column<Field, Source>> = true;
+
+/// Whether an order begins with the columns of a DISTINCT ON; what is no column may be one of them
+/// under another name.
+template <class Distinct, class Order>
+inline constexpr bool begins_with_distinct = true;
+
+template <class... Exprs, class First, class... More>
+inline constexpr bool begins_with_distinct<Types<Exprs...>, Types<First, More...>> = [] {
+    if constexpr (sizeof...(Exprs) == 0) {
+        return true;
+    } else {
+        std::size_t place = 0;
+        const auto fits = [&]<class Term>(Types<Term>) {
+            return ++place > sizeof...(Exprs) || !is_plain_column<Term> ||
+                   (!is_plain_column<Exprs> || ...) || (std::is_same_v<Term, Exprs> || ...);
+        };
+        return (fits(Types<First>()) && ... && fits(Types<More>()));
+    }
+}();
+
 struct Distinct : Clause {
     static constexpr bool is_distinct = true;
 

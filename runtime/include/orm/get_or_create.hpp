@@ -18,8 +18,9 @@ struct Obtained {
 
 namespace detail {
 
-/// How often a row may come and go under our hands before we give up.
-inline constexpr int obtain_attempts = 20;
+/// Whether to try once more after so many times that the row came and went under our hands. Waits a
+/// little from a few on, so that those who compete for it do not keep step.
+[[nodiscard]] bool obtains_again(int attempts);
 
 /// Throws `UsageError`: a row with the key is there, and no query sees it.
 [[noreturn]] void throw_not_obtained(const TableInfo& table, const char* verb);
@@ -186,7 +187,7 @@ public:
     /// and all get it. Throws `UsageError` when the row is there but marked deleted.
     [[nodiscard]] Obtained<E> one(std::source_location where = std::source_location::current()) && {
         const detail::RowByKey<E, Keys, Defaults> row(executor_, keys_, defaults_);
-        for (int attempt = 0; attempt != detail::obtain_attempts; ++attempt) {
+        for (int attempts = 0; detail::obtains_again(attempts); ++attempts) {
             if (auto found = row.find(where)) {
                 return {std::move(*found), false};
             }
@@ -243,7 +244,7 @@ public:
             const auto values = detail::with_defaults(defaults_, set...);
             using Values = std::remove_const_t<decltype(values)>;
             const detail::RowByKey<E, Keys, Values> row(executor_, keys_, values);
-            for (int attempt = 0; attempt != detail::obtain_attempts; ++attempt) {
+            for (int attempts = 0; detail::obtains_again(attempts); ++attempts) {
                 if (auto found = row.update(where, set...)) {
                     return Obtained<E>{std::move(*found), false};
                 }

@@ -1,3 +1,4 @@
+#include "database/backoff.hpp"
 #include "database/batch_index.hpp"
 #include "database/insertion.hpp"
 #include "database/key_sequence.hpp"
@@ -8,9 +9,11 @@
 #include <orm/error.hpp>
 #include <orm/get_or_create.hpp>
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <string>
+#include <thread>
 
 namespace orm::detail {
 
@@ -310,6 +313,15 @@ std::vector<bool> insert_all_or(
         }
     }
     return stored;
+}
+
+bool obtains_again(int attempts) {
+    constexpr int most = 40;
+    constexpr int at_once = 4;
+    if (attempts >= at_once && attempts != most) {
+        std::this_thread::sleep_for(random_up_to(std::chrono::microseconds(500)));
+    }
+    return attempts != most;
 }
 
 void throw_not_obtained(const TableInfo& table, const char* verb) {

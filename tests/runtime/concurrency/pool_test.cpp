@@ -332,6 +332,27 @@ TEST_F(Pool, reports_a_connection_that_is_held_too_long_once) {
     EXPECT_GE(leaks.front().held, milliseconds(20));
 }
 
+TEST_F(Pool, prints_a_leak_when_nobody_takes_the_report) {
+    Database db = open_fake(server, {.leak_after = milliseconds(1)});
+    const orm::Connection held = db.connection();
+    std::this_thread::sleep_for(milliseconds(20));
+    ::testing::internal::CaptureStderr();
+    static_cast<void>(db.independent());
+    EXPECT_THAT(
+        ::testing::internal::GetCapturedStderr(), HasSubstr("a connection is held for long")
+    );
+}
+
+TEST_F(Pool, closes_a_connection_that_has_grown_old_when_it_is_given_back) {
+    Database db = open_fake(server, {.max_lifetime = milliseconds(50)});
+    {
+        const orm::Connection held = db.connection();
+        std::this_thread::sleep_for(milliseconds(100));
+    }
+    EXPECT_EQ(server.open, 0);
+    EXPECT_EQ(db.pool_statistics().discarded, 1U);
+}
+
 TEST_F(Pool, reports_a_leak_while_a_thread_waits_for_the_connection) {
     Database db = open_fake(
         server,

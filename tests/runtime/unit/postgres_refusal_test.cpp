@@ -94,6 +94,26 @@ TEST_F(PostgresRefusal, of_a_status_of_no_transaction_leaves_the_connection) {
     expect_alive();
 }
 
+TEST_F(PostgresRefusal, of_a_span_that_is_too_long_is_that_of_the_value) {
+    EXPECT_THROW(query("SELECT interval '178000000 years'"), ValueError);
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, is_not_of_values_that_have_to_be_read_as_text) {
+    // A type that is read as text has the others of its row be text, too.
+    execute("BEGIN; SET LOCAL bytea_output = 'escape'");
+    EXPECT_EQ(
+        query("SELECT '10.0.0.1'::inet::text, point(1, 2)::text, '\\x00415c'::bytea, 5::oid"),
+        (Rows{{"t:10.0.0.1/32", "t:(1,2)", "b:"s + '\0' + "A\\", "i:5"}})
+    );
+    const std::string address = "'10.0.0.1'::inet";
+    EXPECT_THROW(query("SELECT " + address + ", interval '1 day'"), ValueError);
+    const Rows rows = query("SELECT " + address + ", '\\x00415c'::bytea");
+    EXPECT_EQ(rows[0][1], "b:"s + '\0' + "A\\");
+    execute("ROLLBACK");
+    expect_alive();
+}
+
 }  // namespace
 
 }  // namespace orm::testing

@@ -4,6 +4,7 @@
 /// Functions of text. Positions are counted in characters from 1, and everything is NULL where an
 /// operand is NULL, unless it says otherwise. Values beside columns are bound.
 
+#include <orm/detail/condition.hpp>
 #include <orm/detail/function.hpp>
 
 #include <cstdint>

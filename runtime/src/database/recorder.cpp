@@ -8,17 +8,17 @@ thread_local Recorder* current_recorder = nullptr;
 
 }  // namespace
 
-std::atomic<int> Recorder::recorders_{0};
+std::atomic<int> Recorder::recorders{0};
 
 Recorder::Recorder() noexcept
     : outer_(current_recorder) {
     current_recorder = this;
-    recorders_.fetch_add(1, std::memory_order_relaxed);
+    recorders.fetch_add(1, std::memory_order_relaxed);
 }
 
 Recorder::~Recorder() {
     current_recorder = outer_;
-    recorders_.fetch_sub(1, std::memory_order_relaxed);
+    recorders.fetch_sub(1, std::memory_order_relaxed);
 }
 
 Recorder* Recorder::current() noexcept {

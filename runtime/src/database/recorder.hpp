@@ -20,7 +20,7 @@ public:
 
     /// Whether a thread has one; asked for each statement, it costs less than `current`.
     [[nodiscard]] static bool any() noexcept {
-        return recorders_.load(std::memory_order_relaxed) != 0;
+        return recorders.load(std::memory_order_relaxed) != 0;
     }
 
     [[nodiscard]] const std::vector<std::string>& statements() const noexcept {
@@ -30,7 +30,7 @@ public:
     void add(std::string_view text);
 
 private:
-    static std::atomic<int> recorders_;
+    static std::atomic<int> recorders;
 
     Recorder* outer_;
     std::vector<std::string> statements_;

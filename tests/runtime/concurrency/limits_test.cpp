@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace orm::testing {
 
@@ -155,6 +156,22 @@ TEST_F(Cancel, interrupts_a_statement_that_runs) {
     );
     canceller.join();
     EXPECT_TRUE(token.cancelled());
+}
+
+TEST_F(Cancel, that_arrives_after_the_work_reaches_nobody) {
+    server.before = [late = true](std::string_view what) mutable {
+        if (what.ends_with("ping") && std::exchange(late, false)) {
+            throw fake_error(ErrorKind::cancelled, Retry::never);
+        }
+    };
+    std::thread canceller = cancel_when("sleep 60000");
+    EXPECT_EQ(
+        kind_of([&] { db.cancelled_by(token).sql("sleep 60000").execute(); }), ErrorKind::cancelled
+    );
+    canceller.join();
+    EXPECT_EQ(server.count("1: ping"), 2);
+    EXPECT_EQ(kind_of([&] { db.sql("work").execute(); }), std::nullopt);
+    EXPECT_EQ(server.count("1: work"), 1);
 }
 
 TEST_F(Cancel, refuses_what_begins_later) {

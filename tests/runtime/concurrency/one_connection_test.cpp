@@ -1,5 +1,7 @@
 // A database that lives in one connection, and a thread that holds it.
 
+#include <orm/detail/driver.hpp>
+#include <orm/detail/limits.hpp>
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 
@@ -76,6 +78,12 @@ TEST_F(OneConnection, tells_no_outcome_and_has_no_positions) {
     EXPECT_EQ(db.resolve(DatabaseError(details)), CommitOutcome::unknown);
     EXPECT_EQ(count(db), 0);
     EXPECT_NO_THROW(static_cast<void>(db.position()));
+}
+
+TEST(Driver, of_a_database_without_replicas_and_bulk_load_says_so) {
+    const auto connection = sqlite::make_driver(":memory:")->connect(detail::no_deadline);
+    EXPECT_THROW(connection->load({}, detail::no_deadline), NotSupported);
+    EXPECT_TRUE(connection->wait_for(connection->position(detail::no_deadline), {}));
 }
 
 TEST(MovedTransaction, says_that_it_was_moved) {

@@ -1,10 +1,12 @@
 #include "fake_driver.hpp"
 
 #include <orm/orm.hpp>
+#include <orm/sqlite.hpp>
 
 #include <gmock/gmock.h>
 
 #include <optional>
+#include <stdexcept>
 #include <thread>
 
 namespace orm::testing {
@@ -248,6 +250,24 @@ TEST_F(Pool, uses_a_connection_that_comes_free_while_no_new_one_can_be_made) {
     EXPECT_EQ(server.count("1: work"), 1);
 }
 
+TEST_F(Pool, lets_a_thread_that_waits_connect_in_the_place_of_a_connection_that_was_lost) {
+    Database db = open_fake(server, {.pool_size = 1});
+    std::optional<Connection> first(db.connection());
+    std::thread waiting([&] { EXPECT_NO_THROW(db.sql("work").execute()); });
+    wait_for([&] { return db.pool_statistics().waiting == 1; });
+    server.before = [](std::string_view what) {
+        if (what.ends_with("dies")) {
+            throw lost_connection();
+        }
+    };
+    EXPECT_THROW(first->sql("dies").execute(), DatabaseError);
+    first.reset();
+    waiting.join();
+    EXPECT_EQ(server.count("2: work"), 1);
+    EXPECT_EQ(server.open, 1);
+    EXPECT_EQ(db.pool_statistics().discarded, 1);
+}
+
 TEST_F(Pool, gives_up_connecting_after_its_timeout_and_says_why) {
     Database db = open_fake(server, {.pool_size = 2, .acquire_timeout = milliseconds(60)});
     server.before = [&](std::string_view what) {
@@ -263,6 +283,41 @@ TEST_F(Pool, gives_up_connecting_after_its_timeout_and_says_why) {
         EXPECT_EQ(error.sqlstate(), "53300");
     }
     EXPECT_GE(server.count("connect"), 2);
+}
+
+TEST_F(Pool, says_why_it_could_not_connect_also_when_another_thread_got_the_place) {
+    Database db = open_fake(server, {.pool_size = 2, .acquire_timeout = milliseconds(500)});
+    std::atomic<bool> done{false};
+    std::string sqlstate;
+    std::mutex mutex;
+    std::thread::id unlucky;
+    server.before = [&](std::string_view what) {
+        const std::lock_guard lock(mutex);
+        if (what == "connect" && std::this_thread::get_id() == unlucky) {
+            throw fake_error(ErrorKind::resource, Retry::reconnect, "53300");
+        }
+    };
+    const Connection first = db.connection();
+    std::thread refused([&] {
+        {
+            const std::lock_guard lock(mutex);
+            unlucky = std::this_thread::get_id();
+        }
+        try {
+            static_cast<void>(db.connection());
+        } catch (const DatabaseError& error) {
+            sqlstate = error.sqlstate();
+        }
+        done = true;
+    });
+    wait_for([&] { return server.count("connect") > 1; });
+    std::thread lucky([&] {
+        const Connection second = db.connection();
+        wait_for([&] { return done.load(); });
+    });
+    refused.join();
+    lucky.join();
+    EXPECT_EQ(sqlstate, "53300");
 }
 
 TEST_F(Pool, does_not_try_again_what_cannot_get_better) {
@@ -330,6 +385,42 @@ TEST_F(Pool, reports_a_connection_that_is_held_too_long_once) {
     EXPECT_EQ(leaks.front().what, "transaction");
     EXPECT_EQ(leaks.front().where.line(), line);
     EXPECT_GE(leaks.front().held, milliseconds(20));
+}
+
+TEST_F(Pool, goes_on_when_the_report_of_a_leak_fails) {
+    Database db = open_fake(server, {.pool_size = 2, .leak_after = milliseconds(1)});
+    int reports = 0;
+    db.on_leak([&](const HeldConnection&) {
+        ++reports;
+        throw std::runtime_error("the hook failed");
+    });
+    {
+        const Connection held = db.connection();
+        std::this_thread::sleep_for(milliseconds(20));
+        EXPECT_NO_THROW(static_cast<void>(db.independent()));
+    }
+    EXPECT_EQ(reports, 1);
+    EXPECT_NO_THROW(db.sql("work").execute());
+    EXPECT_EQ(server.count("1: work"), 1);
+}
+
+TEST_F(Pool, reports_a_leak_of_a_database_without_a_server_and_keeps_its_only_connection) {
+    Database db = sqlite::open(
+        ":memory:",
+        {},
+        {.acquire_timeout = milliseconds(100),
+         .max_idle = milliseconds(1),
+         .leak_after = milliseconds(20)}
+    );
+    std::atomic<int> reports{0};
+    db.on_leak([&](const HeldConnection&) { ++reports; });
+    db.sql("CREATE TABLE words (word TEXT)").execute();
+    {
+        const Connection held = db.connection();
+        std::thread([&] { EXPECT_THROW(db.sql("work").execute(), PoolTimeout); }).join();
+    }
+    EXPECT_EQ(reports, 1);
+    EXPECT_NO_THROW(db.sql("INSERT INTO words VALUES ('a')").execute());
 }
 
 TEST_F(Pool, prints_a_leak_when_nobody_takes_the_report) {

@@ -415,6 +415,18 @@ TEST_F(CommitInDoubt, is_asked_about_again_when_the_connection_breaks_meanwhile)
     EXPECT_EQ(db.resolve(error), CommitOutcome::committed);
 }
 
+TEST_F(CommitInDoubt, is_not_asked_about_again_when_the_database_refuses_to_tell) {
+    fail_commit_in_doubt();
+    const auto error = error_of([&] { db.transaction([](Transaction&) {}); });
+    int asked = 0;
+    server.status = [&](std::string_view) -> detail::TransactionStatus {
+        ++asked;
+        throw fake_error(ErrorKind::other, Retry::never, "42501");
+    };
+    EXPECT_EQ(error_of([&] { static_cast<void>(db.resolve(error)); }).sqlstate(), "42501");
+    EXPECT_EQ(asked, 1);
+}
+
 TEST_F(CommitInDoubt, stays_unknown_when_the_database_does_not_come_to_an_end) {
     fail_commit_in_doubt();
     const auto error = error_of([&] { db.transaction([](Transaction&) {}); });

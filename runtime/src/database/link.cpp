@@ -144,12 +144,14 @@ std::vector<Key> linked(Executor& executor, const RelationInfo& relation, const 
         std::vector<Key> keys;
     } target{&relation, {}};
 
-    const RowSink sink{&target, nullptr, [](void* context, const Cell* cells, std::size_t) {
-                           auto& found = *static_cast<Target*>(context);
-                           found.keys.push_back(key_of_cells(
-                               cells, *found.relation->through, found.relation->through_target
-                           ));
-                       }};
+    const RowSink sink{
+        &target, nullptr, [](void* context, const Cell* cells, std::size_t) {
+            auto& found = *static_cast<Target*>(context);
+            Key key = key_of_cells(cells, *found.relation->through, found.relation->through_target);
+            if (!key.empty()) {  // a row with NULL links nothing
+                found.keys.push_back(std::move(key));
+            }
+        }};
     run_pair(executor, relation, PairText::Kind::select, source, nullptr, &sink);
     return std::move(target.keys);
 }

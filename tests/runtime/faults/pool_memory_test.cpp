@@ -5,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <optional>
+#include <thread>
 
 namespace faults {
 
@@ -41,6 +43,29 @@ TEST(Pool, takes_connections_back_without_memory_also_after_it_has_discarded_the
     }
     EXPECT_EQ(db.pool_statistics().idle, 2U);
     EXPECT_EQ(db.pool_statistics().discarded, 2U);
+}
+
+TEST(Pool, closes_connections_that_have_aged_later_when_there_is_no_memory_for_it_now) {
+    FakeServer server;
+    orm::Database db =
+        open_fake(server, {.pool_size = 3, .max_idle = std::chrono::milliseconds(20)});
+    std::optional<orm::Connection> held = db.connection();
+    {
+        const orm::Connection second = db.connection();
+        const orm::Connection third = db.connection();
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(60));
+    {
+        const ScarceMemory none(0, true);
+        held.reset();
+        EXPECT_TRUE(ScarceMemory::struck());
+    }
+    EXPECT_EQ(server.open, 3);
+    for (int i = 0; i != 10'000 && server.open != 1; ++i) {
+        db.sql("work").execute();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    EXPECT_EQ(server.open, 1);
 }
 
 }  // namespace

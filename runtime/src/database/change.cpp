@@ -29,15 +29,6 @@ void throw_stale(const TableInfo& table, std::string_view verb) {
     );
 }
 
-void require_key(const TableInfo& table, std::string_view verb) {
-    if (table.primary_key.empty()) {
-        throw UsageError(
-            std::string(table.entity) + " has no primary key: " + std::string(verb) +
-            "() cannot find its row"
-        );
-    }
-}
-
 Columns row_columns(const TableInfo& table) {
     Columns columns = key_columns(table);
     if (const ColumnInfo* version = version_column(table)) {
@@ -187,7 +178,6 @@ void update_entity(
     std::source_location where
 ) {
     static_cast<void>(traits_of(statements, table));
-    require_key(table, "update");
     ObjectUpdate update(table, entity);
     update.write_loaded(executor, statements, where);
     update.keep();
@@ -201,7 +191,6 @@ void update_columns(
     std::source_location where
 ) {
     check_writable(table);
-    require_key(table, "update");
     ObjectUpdate update(table, entity);
     update.write_selected(executor, selection, where);
     update.keep();
@@ -216,7 +205,6 @@ void erase_entity(
     std::source_location where
 ) {
     static_cast<void>(traits_of(statements, table));
-    require_key(table, "erase");
     const Columns condition = row_columns(table);
     Arena arena;
     const Columns marking = EraseText::marking_columns(table);

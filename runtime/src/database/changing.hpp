@@ -14,9 +14,6 @@ namespace orm::detail {
 /// Throws `StaleObject`: a change of a row met none.
 [[noreturn]] void throw_stale(const TableInfo& table, std::string_view verb);
 
-/// Throws `UsageError` for a table without a key.
-void require_key(const TableInfo& table, std::string_view verb);
-
 /// What finds the row of an object: its key, and its version where there is one.
 [[nodiscard]] Columns row_columns(const TableInfo& table);
 

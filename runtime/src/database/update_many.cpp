@@ -242,7 +242,6 @@ void update_entities(
     std::source_location where
 ) {
     const Traits traits = traits_of(statements, table);
-    require_key(table, "update_all");
     if (count == 0) {
         return;
     }
@@ -273,7 +272,6 @@ void update_entities_columns(
     std::source_location where
 ) {
     check_writable(table);
-    require_key(table, "update_all");
     Columns assigned = selected_columns(table, selection);
     if (count == 0) {
         return;

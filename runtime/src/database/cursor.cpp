@@ -78,7 +78,7 @@ OpenCursor::Parts* OpenCursor::open(Executor& executor, const Request& request) 
         parts->cursor =
             parts->statement->statement->open(values.data(), values.size(), parts->lease->deadline);
     } catch (const BadValue& error) {
-        Session::explain(request, error);
+        throw Session::explained(request, error);
     } catch (...) {
         parts->lease->note_failure();
         throw;

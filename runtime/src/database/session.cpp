@@ -109,16 +109,16 @@ void Session::forget_statements() noexcept {
     std::erase_if(statements_, [](const auto& statement) { return !statement->reading; });
 }
 
-void Session::explain(
+ValueError Session::explained(
     const Request& request, const BadValue& error, std::optional<std::size_t> index
 ) {
     const std::size_t parameter = error.parameter();
     const ColumnInfo* column =
         parameter == unknown_index ? nullptr : request.source->column_of(parameter);
     if (column == nullptr) {
-        throw ValueError({}, {}, error.reason(), index);
+        return {{}, {}, error.reason(), index};
     }
-    throw ValueError(request.source->entity(), column->member, error.reason(), index);
+    return {request.source->entity(), column->member, error.reason(), index};
 }
 
 /// In a handler: makes the failure that of a statement. Values that are refused are explained, what
@@ -128,8 +128,7 @@ void Session::fail_with(const TableInfo* table, const Explain& explain) {
     try {
         throw;
     } catch (const BadValue& error) {
-        explain(error);
-        throw;
+        throw explain(error);
     } catch (const DatabaseError& error) {
         fail(error, table);
     } catch (const std::bad_alloc&) {
@@ -149,7 +148,7 @@ auto Session::guarded(const TableInfo* table, const Explain& explain, const Work
 }
 
 void Session::fail_statement(const Request& request) {
-    fail_with(request.table, [&](const BadValue& error) { explain(request, error); });
+    fail_with(request.table, [&](const BadValue& error) { return explained(request, error); });
 }
 
 Outcome Session::run_all(const Request& request, ParameterSource sets) {
@@ -158,7 +157,7 @@ Outcome Session::run_all(const Request& request, ParameterSource sets) {
     const auto explain_value = [&](const BadValue& error) {
         // One that was read is of a set that was handed out before.
         const bool is_read = error.parameter() == unknown_index;
-        explain(request, error, is_read ? std::nullopt : std::optional(counted.index()));
+        return explained(request, error, is_read ? std::nullopt : std::optional(counted.index()));
     };
     return guarded(request.table, explain_value, [&] {
         CachedStatement& cached = statement(request);
@@ -177,10 +176,8 @@ std::int64_t Session::load(const BulkRows& bulk, std::source_location where) {
     BulkRows rows = bulk;
     rows.rows = counted.source();
     const auto explain_value = [&](const BadValue& error) {
-        if (error.parameter() < columns.size()) {
-            const std::string_view member = columns[error.parameter()]->member;
-            throw ValueError(table.entity, member, error.reason(), counted.index());
-        }
+        const std::string_view member = columns.at(error.parameter())->member;
+        return ValueError(table.entity, member, error.reason(), counted.index());
     };
     return guarded(&table, explain_value, [&] {
         const std::string text = dialect().load_rows(table, columns);

@@ -77,9 +77,9 @@ public:
     /// The statement, prepared but not run.
     CachedStatement& prepared(const Request& request);
 
-    /// Turns a refused parameter into a `ValueError` that names class and member; `index`: of which
-    /// set of a batch.
-    [[noreturn]] static void explain(
+    /// A refused parameter as a `ValueError` that names class and member; `index`: of which set of
+    /// a batch.
+    [[nodiscard]] static ValueError explained(
         const Request& request,
         const BadValue& error,
         std::optional<std::size_t> index = std::nullopt

@@ -123,7 +123,7 @@ public:
     [[nodiscard]] virtual bool aborted() const noexcept { return false; }
 
     /// Adds rows in bulk, where `Capabilities::bulk_load` says so. Returns how many were added. All
-    /// or none.
+    /// or none. A value that is refused is a `BadValue` with the index of its column.
     virtual std::int64_t load(const BulkRows& bulk, Deadline deadline);
 
     /// What became of a transaction of another connection, by the id that an error of kind

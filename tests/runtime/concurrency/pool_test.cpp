@@ -251,7 +251,7 @@ TEST_F(Pool, uses_a_connection_that_comes_free_while_no_new_one_can_be_made) {
 }
 
 TEST_F(Pool, lets_a_thread_that_waits_connect_in_the_place_of_a_connection_that_was_lost) {
-    Database db = open_fake(server, {.pool_size = 1});
+    Database db = open_fake(server, {.pool_size = 1, .acquire_timeout = seconds(5)});
     std::optional<Connection> first(db.connection());
     std::thread waiting([&] { EXPECT_NO_THROW(db.sql("work").execute()); });
     wait_for([&] { return db.pool_statistics().waiting == 1; });
@@ -307,6 +307,8 @@ TEST_F(Pool, says_why_it_could_not_connect_also_when_another_thread_got_the_plac
             static_cast<void>(db.connection());
         } catch (const DatabaseError& error) {
             sqlstate = error.sqlstate();
+        } catch (const PoolTimeout& error) {
+            sqlstate = error.what();
         }
         done = true;
     });

@@ -423,7 +423,10 @@ TEST_F(CommitInDoubt, is_not_asked_about_again_when_the_database_refuses_to_tell
         ++asked;
         throw fake_error(ErrorKind::other, Retry::never, "42501");
     };
-    EXPECT_EQ(error_of([&] { static_cast<void>(db.resolve(error)); }).sqlstate(), "42501");
+    EXPECT_EQ(
+        error_of([&] { static_cast<void>(db.resolve(error, std::chrono::seconds(5))); }).sqlstate(),
+        "42501"
+    );
     EXPECT_EQ(asked, 1);
 }
 

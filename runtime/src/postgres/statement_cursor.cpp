@@ -46,6 +46,9 @@ std::size_t Cursor::columns() const noexcept {
 /// The next row, or null or the empty result at the end.
 Result Cursor::fetch() {
     if (waiting_.empty()) {
+        if (failure_) {
+            std::rethrow_exception(std::exchange(failure_, nullptr));
+        }
         return reading_ ? receive() : nullptr;
     }
     Result result = std::move(waiting_.front());
@@ -74,6 +77,7 @@ void Cursor::take_rest() {
             waiting_.back() = receive();
         } catch (...) {
             waiting_.pop_back();
+            failure_ = std::current_exception();
             throw;
         }
     }

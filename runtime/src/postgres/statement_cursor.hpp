@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <exception>
 
 namespace orm::postgres {
 
@@ -35,6 +36,7 @@ private:
     Statement* statement_;
     Result current_;
     std::deque<Result> waiting_;  ///< taken off the connection
+    std::exception_ptr failure_;  ///< what came behind those, when another statement was run
     bool reading_ = true;         ///< there is more on the connection
     bool started_ = false;
 };

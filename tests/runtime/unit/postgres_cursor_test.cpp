@@ -93,6 +93,48 @@ TEST_F(PostgresCursor, gives_up_at_its_deadline) {
     EXPECT_EQ(error->kind(), ErrorKind::timeout);
 }
 
+constexpr const char* fails_on_the_way = "SELECT 10 / (3 - i) FROM generate_series(1, 5) i";
+
+TEST_F(PostgresCursor, throws_what_goes_wrong_also_when_another_statement_met_it_first) {
+    const auto statement = connection_->prepare(fails_on_the_way);
+    const auto cursor = statement->open(nullptr, 0, detail::no_deadline);
+    EXPECT_EQ(describe(*cursor->next()), "i:5");
+    EXPECT_EQ(error_of([&] { run("SELECT 1"); })->sqlstate(), "22012");
+    EXPECT_EQ(value("SELECT 1"), "i:1");
+    EXPECT_EQ(describe(*cursor->next()), "i:10");
+    EXPECT_EQ(error_of([&] { cursor->next(); })->sqlstate(), "22012");
+    EXPECT_EQ(cursor->next(), nullptr);
+}
+
+TEST_F(PostgresCursor, that_goes_wrong_before_a_rollback_leaves_nothing_behind) {
+    execute("CREATE TABLE undone (id int)");
+    connection_->begin({}, detail::no_deadline);
+    run("INSERT INTO undone VALUES (1)");
+    const auto statement = connection_->prepare(fails_on_the_way);
+    const auto cursor = statement->open(nullptr, 0, detail::no_deadline);
+    EXPECT_EQ(describe(*cursor->next()), "i:5");
+    connection_->rollback();
+    EXPECT_FALSE(connection_->usable() && connection_->in_transaction());
+    EXPECT_EQ(query(*connect()->prepare("SELECT count(*) FROM undone")), (Rows{{"i:0"}}));
+    elsewhere("DROP TABLE undone");
+}
+
+TEST_F(PostgresCursor, whose_columns_have_changed_is_refused_and_prepared_again) {
+    connection_ = connect({.prepare = postgres::Prepare::unnamed});
+    execute("CREATE TABLE shifting AS SELECT 1 AS a");
+    const auto statement = connection_->prepare("SELECT a FROM shifting");
+    EXPECT_EQ(query(*statement), (Rows{{"i:1"}}));
+    elsewhere("ALTER TABLE shifting ALTER a TYPE bigint");
+    {
+        const auto cursor = statement->open(nullptr, 0, detail::no_deadline);
+        const auto error = error_of([&] { cursor->next(); });
+        EXPECT_EQ(error->kind(), ErrorKind::serialization_failure);
+        EXPECT_EQ(error->retry(), Retry::transaction);
+    }
+    EXPECT_EQ(query(*statement), (Rows{{"i:1"}}));
+    elsewhere("DROP TABLE shifting");
+}
+
 }  // namespace
 
 }  // namespace orm::testing

@@ -159,17 +159,13 @@ bool Channel::flush() {
 }
 
 void Channel::abandon(bool keep_transaction) noexcept {
-    try {
-        arm(steady_clock::now() + patience);
-        // A statement that is cancelled takes its transaction with it.
-        if (!keep_transaction) {
-            expire();
-            deadline_ = steady_clock::now() + patience;
-        }
-        finish();
-    } catch (...) {
-        broken_ = true;
+    arm(steady_clock::now() + patience);
+    // A statement that is cancelled takes its transaction with it.
+    if (!keep_transaction) {
+        expire();
+        deadline_ = steady_clock::now() + patience;
     }
+    finish();
 }
 
 bool Channel::await(bool writing) {

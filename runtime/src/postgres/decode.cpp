@@ -165,14 +165,12 @@ decode(const Type& type, const char* data, std::size_t size, Cell& cell, std::st
         return give_interval(cell, data);
     case Kind::uuid:
         return give(cell, Wire::uuid, data, size);
-    case Kind::array: {
-        scratch.clear();
-        const char* mistake = decode_array(type, data, size, scratch);
-        return mistake != nullptr ? mistake
-                                  : give(cell, Wire::array, scratch.data(), scratch.size());
+    case Kind::array:
+        break;
     }
-    }
-    return malformed;
+    scratch.clear();
+    const char* mistake = decode_array(type, data, size, scratch);
+    return mistake != nullptr ? mistake : give(cell, Wire::array, scratch.data(), scratch.size());
 }
 
 }  // namespace orm::postgres

@@ -120,16 +120,12 @@ void Batch::leave() noexcept {
     if (PQpipelineStatus(connection) == PQ_PIPELINE_OFF) {
         return;
     }
-    try {
-        sink_ = nullptr;
-        if (unsynchronized_ != 0) {
-            synchronize();
-        }
-        while (open_ != 0) {
-            collect();
-        }
-    } catch (...) {
-        channel_->give_up();
+    sink_ = nullptr;
+    if (unsynchronized_ != 0) {
+        synchronize();
+    }
+    while (open_ != 0) {
+        collect();
     }
     if (PQexitPipelineMode(connection) == 0) {
         channel_->give_up();

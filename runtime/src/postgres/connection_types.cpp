@@ -1,5 +1,9 @@
 #include "postgres/connection_types.hpp"
 
+#include "postgres/error.hpp"
+
+#include <orm/error.hpp>
+
 #include <charconv>
 #include <cstring>
 #include <string>
@@ -42,12 +46,14 @@ Type TypeCatalog::look_up(TypeId id) {
     constexpr Oid oid_type = 26;
     const std::string number = std::to_string(id);
     const char* const values[] = {number.c_str()};
-    if (PQsendQueryParams(channel_->handle(), query, 1, &oid_type, values, nullptr, nullptr, 0) ==
-        0) {
-        return {id};
+    PGconn* const connection = channel_->handle();
+    const bool sent =
+        PQsendQueryParams(connection, query, 1, &oid_type, values, nullptr, nullptr, 0) == 1;
+    const Result result = sent ? channel_->finish() : nullptr;
+    if (!result || is_failure(result)) {
+        fail(result);
     }
-    const Result result = channel_->finish();
-    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK || PQntuples(result.get()) != 1) {
+    if (PQntuples(result.get()) != 1) {
         return {id};
     }
     if (const TypeId base = read_number(result.get(), 0); base != 0) {
@@ -59,6 +65,18 @@ Type TypeCatalog::look_up(TypeId id) {
         return {id, Kind::array, element, find(element).kind};
     }
     return {id, *PQgetvalue(result.get(), 0, 2) == 't' ? Kind::text : Kind::opaque};
+}
+
+void TypeCatalog::fail(const Result& result) const {
+    throw DatabaseError(classify(
+        report_of(result.get(), channel_->handle()),
+        {
+            .statement = query,
+            .deadline_passed = channel_->expired(),
+            .disconnected = !channel_->usable(),
+            .in_transaction = PQtransactionStatus(channel_->handle()) != PQTRANS_IDLE,
+        }
+    ));
 }
 
 }  // namespace orm::postgres

@@ -14,12 +14,13 @@ public:
         : channel_(&channel) {}
 
     /// Asks the server about a type of the user's once. A domain is the type that it is over, with
-    /// its own number; `opaque` when the server does not tell. The channel has to be free and
-    /// armed.
+    /// its own number; `opaque` when the server does not tell. Throws `DatabaseError` when it
+    /// cannot be asked. The channel has to be free and armed.
     Type find(TypeId id);
 
 private:
     Type look_up(TypeId id);
+    [[noreturn]] void fail(const Result& result) const;
 
     Channel* channel_;
     std::unordered_map<TypeId, Type> known_;

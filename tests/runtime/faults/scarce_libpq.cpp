@@ -1,0 +1,135 @@
+#include "scarce_libpq.hpp"
+
+#include <libpq-fe.h>
+
+#include <dlfcn.h>
+#include <libpq-events.h>
+
+namespace faults {
+
+namespace {
+
+struct Scarcity {
+    bool armed = false;
+    bool for_ever = false;
+    bool struck = false;
+    std::size_t left = 0;
+    std::string_view function{};  ///< empty: all of them
+};
+
+constinit thread_local Scarcity scarcity;
+
+bool strikes(std::string_view function) noexcept {
+    if (!scarcity.armed || (!scarcity.function.empty() && scarcity.function != function)) {
+        return false;
+    }
+    if (scarcity.left != 0) {
+        --scarcity.left;
+        return false;
+    }
+    scarcity.armed = scarcity.for_ever;
+    scarcity.struck = true;
+    return true;
+}
+
+/// What stands before a function of libpq: all of them return 0 or null when they fail.
+template <auto* function, class... Arguments>
+auto stand_before(const char* name, Arguments... arguments) {
+    static auto* const real = reinterpret_cast<decltype(function)>(dlsym(RTLD_NEXT, name));
+    return strikes(name) ? decltype(real(arguments...)){} : real(arguments...);
+}
+
+}  // namespace
+
+ScarceLibpq::ScarceLibpq(std::size_t at, bool for_ever) noexcept {
+    scarcity = {.armed = true, .for_ever = for_ever, .left = at};
+}
+
+ScarceLibpq::ScarceLibpq(std::string_view function) noexcept {
+    scarcity = {.armed = true, .for_ever = true, .function = function};
+}
+
+ScarceLibpq::~ScarceLibpq() {
+    scarcity.armed = false;
+}
+
+bool ScarceLibpq::struck() noexcept {
+    return scarcity.struck;
+}
+
+}  // namespace faults
+
+using faults::stand_before;
+
+extern "C" {
+
+PGconn* PQconnectStartParams(const char* const* keywords, const char* const* values, int expand) {
+    return stand_before<&PQconnectStartParams>("PQconnectStartParams", keywords, values, expand);
+}
+
+PQconninfoOption* PQconninfo(PGconn* connection) {
+    return stand_before<&PQconninfo>("PQconninfo", connection);
+}
+
+PQconninfoOption* PQconndefaults() {
+    return stand_before<&PQconndefaults>("PQconndefaults");
+}
+
+PGcancel* PQgetCancel(PGconn* connection) {
+    return stand_before<&PQgetCancel>("PQgetCancel", connection);
+}
+
+int PQregisterEventProc(PGconn* connection, PGEventProc function, const char* name, void* data) {
+    return stand_before<&PQregisterEventProc>(
+        "PQregisterEventProc", connection, function, name, data
+    );
+}
+
+int PQsendQuery(PGconn* connection, const char* text) {
+    return stand_before<&PQsendQuery>("PQsendQuery", connection, text);
+}
+
+int PQsendQueryParams(
+    PGconn* connection,
+    const char* text,
+    int count,
+    const Oid* types,
+    const char* const* values,
+    const int* sizes,
+    const int* formats,
+    int form
+) {
+    return stand_before<&PQsendQueryParams>(
+        "PQsendQueryParams", connection, text, count, types, values, sizes, formats, form
+    );
+}
+
+int PQsendPrepare(
+    PGconn* connection, const char* name, const char* text, int count, const Oid* types
+) {
+    return stand_before<&PQsendPrepare>("PQsendPrepare", connection, name, text, count, types);
+}
+
+int PQsendQueryPrepared(
+    PGconn* connection,
+    const char* name,
+    int count,
+    const char* const* values,
+    const int* sizes,
+    const int* formats,
+    int form
+) {
+    return stand_before<&PQsendQueryPrepared>(
+        "PQsendQueryPrepared", connection, name, count, values, sizes, formats, form
+    );
+}
+
+int PQsendDescribePrepared(PGconn* connection, const char* name) {
+    return stand_before<&PQsendDescribePrepared>("PQsendDescribePrepared", connection, name);
+}
+
+int PQpipelineSync(PGconn* connection) {
+    return stand_before<&PQpipelineSync>("PQpipelineSync", connection);
+}
+
+}  // extern "C"

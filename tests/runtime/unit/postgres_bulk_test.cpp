@@ -283,6 +283,37 @@ TEST_F(PostgresLoad, takes_the_failure_of_the_table_as_it_is) {
     EXPECT_EQ(value("SELECT 1"), "i:1");
 }
 
+TEST_F(PostgresLoad, that_began_with_null_refuses_what_no_text_of_the_type_is) {
+    const std::vector<const ColumnInfo*> columns{&id, &word};
+    const auto late = [](std::size_t i, Parameter* row) {
+        row[0] = integer(static_cast<std::int64_t>(i));
+        row[1] = i == 0 ? Parameter::null() : integer(5);
+    };
+    try {
+        load(columns, {10, 2, late});
+        ADD_FAILURE() << "a number was written as a text";
+    } catch (const detail::BadValue& refused) {
+        EXPECT_EQ(refused.parameter(), 1U);
+        EXPECT_EQ(refused.reason(), "does not fit the column, which is text");
+    }
+    EXPECT_EQ(value("SELECT count(*) FROM things"), "i:0");
+}
+
+TEST_F(PostgresLoad, refuses_a_value_in_the_format_of_text_too) {
+    const std::vector<const ColumnInfo*> columns{&id, &address};
+    const auto bad = [](std::size_t i, Parameter* row) {
+        row[0] = integer(static_cast<std::int64_t>(i));
+        row[1] = text(i == 3 ? std::string_view("::1\0", 4) : "::1");
+    };
+    try {
+        load(columns, {10, 2, bad});
+        ADD_FAILURE() << "a NUL byte was taken";
+    } catch (const detail::BadValue& refused) {
+        EXPECT_EQ(refused.parameter(), 1U);
+    }
+    EXPECT_EQ(value("SELECT count(*) FROM things"), "i:0");
+}
+
 }  // namespace
 
 }  // namespace orm::testing

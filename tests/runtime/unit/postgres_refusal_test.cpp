@@ -94,6 +94,32 @@ TEST_F(PostgresRefusal, of_a_status_of_no_transaction_leaves_the_connection) {
     expect_alive();
 }
 
+TEST_F(PostgresRefusal, of_questions_about_the_server_is_that_of_the_failed_transaction) {
+    const std::string id = value("SELECT pg_current_xact_id()::text").substr(2);
+    connection_->begin({}, no_deadline);
+    EXPECT_THROW(run("SELECT 1 / 0"), DatabaseError);
+    EXPECT_EQ(
+        error_of([&] { static_cast<void>(connection_->position(no_deadline)); })->sqlstate(),
+        "25P02"
+    );
+    EXPECT_EQ(
+        error_of([&] { static_cast<void>(connection_->status_of(id, no_deadline)); })->sqlstate(),
+        "25P02"
+    );
+    connection_->rollback();
+    EXPECT_EQ(connection_->status_of(id, no_deadline), detail::TransactionStatus::committed);
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, of_what_is_no_number_in_the_form_of_text_is_that_of_the_value) {
+    EXPECT_THROW(query("SELECT '10.0.0.1'::inet, 'NaN'::numeric"), ValueError);
+    // With fewer digits the largest number is rounded to one that is larger than any.
+    execute("SET extra_float_digits = -15");
+    EXPECT_THROW(query("SELECT '10.0.0.1'::inet, 1.7976931348623157e308::float8"), ValueError);
+    EXPECT_EQ(query("SELECT '10.0.0.1'::inet, 0.5::float8")[0][1], "r:0.500000");
+    expect_alive();
+}
+
 TEST_F(PostgresRefusal, of_a_span_that_is_too_long_is_that_of_the_value) {
     EXPECT_THROW(query("SELECT interval '178000000 years'"), ValueError);
     expect_alive();

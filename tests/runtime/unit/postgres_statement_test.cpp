@@ -383,6 +383,39 @@ TEST_F(PostgresStatement, passes_on_what_a_sink_throws) {
     EXPECT_EQ(query(*statement).size(), 5U);
 }
 
+TEST_F(PostgresStatement, whose_result_has_taken_another_form_is_refused_and_prepared_again) {
+    connection_ = connect({.prepare = postgres::Prepare::unnamed});
+    execute("CREATE TABLE reformed AS SELECT '::1' AS a");
+    const auto statement = connection_->prepare("SELECT a FROM reformed");
+    EXPECT_EQ(query(*statement), (Rows{{"t:::1"}}));
+    elsewhere("ALTER TABLE reformed ALTER a TYPE inet USING a::inet");  // it is read as text
+    const auto error = error_of([&] { query(*statement); });
+    EXPECT_EQ(error->kind(), ErrorKind::serialization_failure);
+    EXPECT_EQ(error->retry(), Retry::transaction);
+    EXPECT_EQ(query(*statement), (Rows{{"t:::1"}}));
+    elsewhere("DROP TABLE reformed");
+}
+
+TEST_F(PostgresStatement, takes_text_for_bytes_where_the_statement_says_so_only) {
+    execute("CREATE TEMPORARY TABLE files (content bytea)");
+    EXPECT_EQ(value("SELECT $1::bytea", {text("\\x4142")}), "b:AB");
+    const auto error = error_of([&] { run("INSERT INTO files VALUES ($1)", {text("AB")}); });
+    EXPECT_EQ(error->sqlstate(), "42804");
+    EXPECT_EQ(value("SELECT count(*) FROM files"), "i:0");
+}
+
+TEST_F(PostgresStatement, refuses_a_list_where_no_list_can_be) {
+    const detail::ListParameter nothing{nullptr, 0};
+    try {
+        run("SELECT $1::int", {list(nothing)});
+        ADD_FAILURE() << "a list was taken for a number";
+    } catch (const detail::BadValue& refused) {
+        EXPECT_EQ(refused.parameter(), 0U);
+        EXPECT_THAT(refused.what(), HasSubstr("where the statement has integer"));
+    }
+    EXPECT_EQ(value("SELECT 1"), "i:1");
+}
+
 }  // namespace
 
 }  // namespace orm::testing

@@ -39,6 +39,7 @@ constexpr postgres::TypeId timestamptz_id = 1184;
 constexpr postgres::TypeId interval_id = 1186;
 constexpr postgres::TypeId numeric_id = 1700;
 constexpr postgres::TypeId jsonb_id = 3802;
+constexpr postgres::TypeId bytea_array_id = 1001;
 constexpr postgres::TypeId int8_array_id = 1016;
 constexpr postgres::TypeId text_array_id = 1009;
 
@@ -325,6 +326,18 @@ TEST(PostgresValue, from_a_server_that_lies_is_refused_or_read_within_its_bytes)
                 postgres::decode(builtin_type(type), exact.data(), exact.size(), cell, scratch);
             EXPECT_TRUE(mistake != nullptr || describe(cell).size() < 400'000);
         }
+    }
+}
+
+TEST(PostgresValue, refuses_a_list_that_is_larger_than_a_value_may_be) {
+    const std::string large(10'000'000, '\0');
+    const std::vector<Parameter> elements(100, text(large, Wire::bytes));
+    const detail::ListParameter values{elements.data(), elements.size()};
+    try {
+        encode(Parameter::of(Wire::array, &values, sizeof values), builtin_type(bytea_array_id));
+        ADD_FAILURE() << "it was taken";
+    } catch (const BadValue& refused) {
+        EXPECT_EQ(refused.reason(), "is larger than 999,000,000 bytes");
     }
 }
 

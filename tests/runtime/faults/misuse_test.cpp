@@ -3,6 +3,7 @@
 
 #include "support/models/blog.orm.hpp"
 #include "support/models/keys.orm.hpp"
+#include "support/models/weather.orm.hpp"
 
 #include <orm/filtered.hpp>
 #include <orm/orm.hpp>
@@ -57,6 +58,15 @@ TEST_F(Misuse, of_links_that_are_objects_of_their_own) {
     EXPECT_THAT(
         refusal<orm::UsageError>([&] { db.link(course, keys::courses.students, student); }),
         HasSubstr("insert and erase its objects")
+    );
+}
+
+TEST_F(Misuse, of_links_of_a_class_that_is_only_read) {
+    const weather::Station north{.name = "north"};
+    const weather::Instrument barometer{.name = "barometer"};
+    EXPECT_THAT(
+        refusal<orm::UsageError>([&] { db.link(north, weather::stations.instruments, barometer); }),
+        HasSubstr("weather::Station is read only")
     );
 }
 

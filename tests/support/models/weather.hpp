@@ -53,7 +53,7 @@ struct orm::Codec<weather::Moment> {
     }
 };
 
-/// Values that codecs refuse, and a table of more than 64 columns.
+/// Values that codecs refuse, a table of more than 64 columns, and links that are only read.
 namespace weather {
 
 struct [[orm::table]] Reading {
@@ -93,6 +93,16 @@ struct [[orm::table]] Week {
     [[orm::length(8)]] std::string remark{};
 
     friend bool operator==(const Week&, const Week&) = default;
+};
+
+struct [[orm::table]] Instrument {
+    [[orm::primary_key]] std::string name;
+};
+
+/// Some other program's, with its links.
+struct [[orm::table("stations"), orm::readonly]] Station {
+    [[orm::primary_key]] std::string name;
+    orm::ManyToMany<Instrument> instruments{};
 };
 
 }  // namespace weather

@@ -75,10 +75,10 @@ Comparison repeated_query(int parameters, bool quick) {
         .operations = times,
         .goal_ns = 50.0 + 10.0 * parameters,
         .variants = {
+            by_hand("prepared by hand", Role::floor, 0),
             by_hand(
                 "prepared by hand, one thread's own connection", Role::floor, SQLITE_OPEN_NOMUTEX
             ),
-            by_hand("prepared by hand", Role::control, 0),
             repeated_by_us(database, parameters, times)}};
 }
 

@@ -14,7 +14,7 @@ struct Reference {
 class References {
 public:
     explicit References(Context& context) {
-        for (EntityState& state : context.entities) {
+        for (const EntityState& state : context.entities) {
             Entity& entity = *state.entity;
             for (const Relation& relation : entity.relations)
                 if (relation.kind == RelationKind::belongs_to && relation.target != nullptr)

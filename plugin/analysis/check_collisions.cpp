@@ -29,8 +29,8 @@ public:
     };
 
     /// What already has the name; null when it is new.
-    const Known* add(const std::string& name, Known known) {
-        const auto [at, is_new] = names_.try_emplace(folded(name), std::move(known));
+    const Known* add(const std::string& name, const Known& known) {
+        const auto [at, is_new] = names_.try_emplace(folded(name), known);
         return is_new ? nullptr : &at->second;
     }
 
@@ -53,7 +53,7 @@ public:
         : context_(context) {}
 
     void run() {
-        for (EntityState& state : context_.entities) {
+        for (const EntityState& state : context_.entities) {
             if (shares_table(*state.entity))
                 continue;
             add(state.entity->table,

@@ -31,7 +31,8 @@ public:
 private:
     Column& column() { return state_.entity->table.columns[attribute_.columns.front()]; }
 
-    void report(std::string id, std::string what, std::string advice, const SourceRange& range) {
+    void
+    report(std::string id, const std::string& what, std::string advice, const SourceRange& range) {
         context_.report(error(std::move(id), "'" + state_.title(attribute_) + "' " + what, range)
                             .note(std::move(advice)));
     }

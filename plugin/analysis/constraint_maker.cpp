@@ -219,7 +219,7 @@ void ConstraintMaker::add_exclusion(const Annotation& annotation) {
             const Fragments fragments = fragments_of(what.arguments);
             const Fragment* fragment = fragment_for(fragments, "postgres");
             part = fragment != nullptr ? "(" + fragment->text + ")" : "";
-            names.push_back("expr");
+            names.emplace_back("expr");
         } else if (const Attribute* attribute = find(what)) {
             for (const ColumnIndex column : attribute->columns) {
                 part += (part.empty() ? "" : ", ") + quoted_identifier(table_.columns[column].name);

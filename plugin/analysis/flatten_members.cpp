@@ -35,7 +35,7 @@ public:
           state_(state) {}
 
     void run() {
-        Place place{
+        const Place place{
             state_.declaration,
             state_.declaration->qualified_name,
             {},
@@ -65,8 +65,9 @@ private:
     void add(const Place& place, const Found& found, const std::string& accessor, bool is_hidden);
     void
     embed(const Place& place, const Found& found, const std::string& accessor, std::size_t slot);
-    void
-    report(std::string id, const MemberDeclaration& member, std::string what, std::string advice);
+    void report(
+        std::string id, const MemberDeclaration& member, const std::string& what, std::string advice
+    );
 
     Context& context_;
     EntityState& state_;
@@ -74,7 +75,7 @@ private:
 };
 
 void Flattener::report(
-    std::string id, const MemberDeclaration& member, std::string what, std::string advice
+    std::string id, const MemberDeclaration& member, const std::string& what, std::string advice
 ) {
     has_mistake_ = true;
     const ClassDeclaration* owner =

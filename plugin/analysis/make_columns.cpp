@@ -96,7 +96,7 @@ private:
     void report(
         std::string id,
         const Attribute& attribute,
-        std::string what,
+        const std::string& what,
         std::string advice,
         const SourceRange& range
     ) {

@@ -20,7 +20,7 @@ struct RelationContext {
 
     /// Builds an error about this relation: `'Post::tags' ` and `what`.
     [[nodiscard]] model::Diagnostic
-    error(std::string id, const std::string& what, model::SourceRange range = {}) const;
+    error(std::string id, const std::string& what, const model::SourceRange& range = {}) const;
 };
 
 /// on_delete(…) and on_update(…), checked against the columns that they would change.

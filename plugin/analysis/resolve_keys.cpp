@@ -257,7 +257,7 @@ private:
         std::string id,
         const EntityState& state,
         const Attribute& attribute,
-        std::string what,
+        const std::string& what,
         std::string advice
     ) {
         context_.report(error(

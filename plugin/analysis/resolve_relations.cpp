@@ -7,11 +7,11 @@ namespace ormc::analysis {
 using namespace model;
 
 Diagnostic
-RelationContext::error(std::string id, const std::string& what, SourceRange range) const {
+RelationContext::error(std::string id, const std::string& what, const SourceRange& range) const {
     return model::error(
         std::move(id),
         "'" + title() + "' " + what,
-        range.is_valid() ? std::move(range) : attribute.member->name_range
+        range.is_valid() ? range : attribute.member->name_range
     );
 }
 
@@ -96,7 +96,7 @@ void create(Context& context, EntityState& state, Attribute& attribute) {
     relation.range = attribute.member->name_range;
     relation.is_nullable = attribute.is_optional;
     for (const ColumnIndex column : attribute.columns)
-        state.entity->table.columns[column].key_part->relation = attribute.relation;
+        state.entity->table.columns[column].key_part.value().relation = attribute.relation;
     const RelationContext self{context, state, attribute};
     const bool is_refused = refuse_wrapping(self);
     if (refuse_target(self) || is_refused)

@@ -62,13 +62,10 @@ void apply_discriminator(Context& context, EntityState& state, Inheritance& inhe
         return;
     const std::string& first = annotation->arguments.front().text;
     const bool has_column = annotation->arguments.size() > 1;
+    const bool has_base = inheritance.base != nullptr && inheritance.base->inheritance;
     inheritance.discriminator_value = annotation->arguments.back().text;
-    if (has_column)
-        inheritance.discriminator_column = first;
-    else if (inheritance.base != nullptr && inheritance.base->inheritance)
-        inheritance.discriminator_column = inheritance.base->inheritance->discriminator_column;
-    else
-        inheritance.discriminator_column = first;
+    inheritance.discriminator_column =
+        has_base && !has_column ? inheritance.base->inheritance->discriminator_column : first;
     for (Column& column : state.entity->table.columns)
         if (column.name == inheritance.discriminator_column)
             column.flags.discriminator = true;

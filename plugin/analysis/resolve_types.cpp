@@ -148,7 +148,8 @@ private:
     std::optional<ColumnType> refuse(const Type& type);
     bool apply_length(ColumnType& type);
     bool apply_precision(ColumnType& type);
-    void report(std::string id, std::string what, std::string advice, const SourceRange& range);
+    void
+    report(std::string id, const std::string& what, std::string advice, const SourceRange& range);
 
     Context& context_;
     EntityState& state_;
@@ -156,7 +157,7 @@ private:
 };
 
 void TypeResolver::report(
-    std::string id, std::string what, std::string advice, const SourceRange& range
+    std::string id, const std::string& what, std::string advice, const SourceRange& range
 ) {
     context_.report(error(std::move(id), "'" + state_.title(attribute_) + "' " + what, range)
                         .note(std::move(advice)));
@@ -175,8 +176,7 @@ std::optional<ColumnType> TypeResolver::refuse(const Type& type) {
 }
 
 std::string TypeResolver::json_spelling(const Type& type) {
-    const std::string spelling = cpp_spelling(type);
-    if (!spelling.empty())
+    if (std::string spelling = cpp_spelling(type); !spelling.empty())
         return spelling;
     if (attribute_.member->access != Access::public_)
         return {};
@@ -317,7 +317,7 @@ std::optional<ColumnType> TypeResolver::resolve_container(const Type& type) {
     }
     const auto inner = resolve_enum(type.arguments.front());
     if (!inner)
-        return inner;
+        return std::nullopt;
     ColumnType result;
     result.value = cpp_spelling(type);
     result.physical = PhysicalType::array;

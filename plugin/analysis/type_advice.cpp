@@ -124,6 +124,7 @@ std::string time_spelling(const char* clock, const Type& type) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a table of texts
 std::string advice_for(const Type& type) {
     switch (type.kind) {
     case TypeKind::character:

@@ -24,7 +24,7 @@ std::string escaped(unsigned char c) {
     constexpr unsigned char first_printable = 0x20;
     constexpr unsigned char delete_character = 0x7F;
     if (c >= first_printable && c != delete_character)
-        return std::string(1, static_cast<char>(c));
+        return {static_cast<char>(c)};
     std::string octal = "\\000";
     octal[1] = static_cast<char>('0' + (c >> 6));
     octal[2] = static_cast<char>('0' + ((c >> 3) & 7));
@@ -263,8 +263,7 @@ void CodeWriter::write_text_field(
             chunk += characters[first + i];
         first += count;
         const bool is_last = first >= characters.size();
-        raw(is_last || lead == start ? indentation : indentation,
-            lead + "\"" + chunk + "\"" + std::string(is_last ? close : ""));
+        raw(indentation, lead + "\"" + chunk + "\"" + std::string(is_last ? close : ""));
         lead = std::string(start.size(), ' ');
     } while (first < characters.size());
 }

@@ -302,7 +302,7 @@ void emit_through_constants(
     emit_indexes_constant(out, name_of("primary_key"), table.primary_key);
     emit_indexes_constant(out, name_of("source"), relation.through_source);
     emit_indexes_constant(out, name_of("target"), relation.through_target);
-    std::vector<Element> keys{
+    const std::vector<Element> keys{
         foreign_key_element(
             table.foreign_keys.front(), name_of("source"), *names.known(relation.tag + " columns")
         ),

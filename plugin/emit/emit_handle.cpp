@@ -2,6 +2,7 @@
 #include "emit/spelling.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace ormc::emit {
 namespace {
@@ -143,7 +144,7 @@ std::string HandleWriter::column_facts(const Column& column) const {
         facts += ", computed by the database";
     if (flags.deferred)
         facts += ", loaded on request";
-    const std::size_t index = static_cast<std::size_t>(&column - entity_.table.columns.data());
+    const auto index = static_cast<std::size_t>(&column - entity_.table.columns.data());
     return facts + references_of({index}) + ".";
 }
 
@@ -257,8 +258,8 @@ void emit_tables(CodeWriter& out, const HeaderContent& content) {
             );
             out.blank();
         }
-        for (auto opening = openings.rbegin(); opening != openings.rend(); ++opening)
-            close_namespace(out, *opening);
+        for (const std::string& opening : std::views::reverse(openings))
+            close_namespace(out, opening);
     }
 }
 

@@ -19,9 +19,9 @@ void add_type(const Schema& schema, const Column& column, Json& result) {
         result["precision"] = type.precision;
         result["scale"] = type.scale;
     }
-    const auto database_type = [&](std::string_view dialect, std::string otherwise) {
+    const auto database_type = [&](std::string_view dialect, const std::string& otherwise) {
         const Fragment* own = fragment_for(column.type_override, dialect);
-        return own != nullptr ? own->text : std::move(otherwise);
+        return own != nullptr ? own->text : otherwise;
     };
     result["sqlite"] = database_type("sqlite", type.sqlite_type());
     result["postgres"] = database_type(

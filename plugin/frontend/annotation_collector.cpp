@@ -163,20 +163,21 @@ void AnnotationCollector::add(
         context_.locations.range(clang::SourceRange(attribute.name_location, attribute.end()));
     annotation.brackets = context_.locations.location(attribute.brackets);
     const auto [arguments, is_first] = arguments_.try_emplace(&attribute);
+    auto& parsed = arguments->second;
     if (is_first) {
-        arguments->second = parse_arguments(
+        parsed = parse_arguments(
             attribute, context_.compiler.getPreprocessor(), context_.locations, context_.sink
         );
-        if (arguments->second) {
-            annotation.arguments = *arguments->second;
+        if (parsed) {
+            annotation.arguments = *parsed;
             if (!check_arguments(annotation, allowed, context_.sink))
-                arguments->second.reset();
+                parsed.reset();
         }
     }
     remember(declaration);
-    if (!arguments->second)
+    if (!parsed)
         return;
-    annotation.arguments = *arguments->second;
+    annotation.arguments = *parsed;
     std::vector<Annotation>& all = context_.annotations[&declaration];
     if (const Annotation* first = model::find(all, annotation.kind);
         first != nullptr && !allowed.is_repeatable) {

@@ -299,7 +299,7 @@ void DeclarationReader::read_enum(const clang::EnumDecl& declaration, EnumDeclar
     const clang::QualType underlying = declaration.getIntegerType();
     if (!underlying.isNull() && !underlying->isDependentType()) {
         into.is_signed = underlying->isSignedIntegerType();
-        into.width = static_cast<unsigned>(context_.ast().getIntWidth(underlying));
+        into.width = context_.ast().getIntWidth(underlying);
     }
     for (const clang::EnumConstantDecl* constant : declaration.enumerators()) {
         const llvm::APSInt& value = constant->getInitVal();

@@ -27,7 +27,7 @@ void EngineSink::emit(
     const std::optional<model::FixIt>& fix_it
 ) {
     const unsigned id = engine_.getCustomDiagID(level, "%0");
-    clang::DiagnosticBuilder builder = engine_.Report(range.getBegin(), id);
+    const clang::DiagnosticBuilder builder = engine_.Report(range.getBegin(), id);
     builder << message;
     if (range.getBegin() != range.getEnd())
         builder << range;

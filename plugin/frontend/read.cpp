@@ -137,7 +137,7 @@ private:
 
     bool read_unit(const std::string& umbrella) {
         const std::uint32_t unit = sink_.unit_count();
-        UnitRun run{
+        const UnitRun run{
             clang_command_line(options_),
             overlay(options_.outputs, umbrella),
             headers_,

@@ -122,7 +122,7 @@ void TypeReader::read_builtin(const clang::BuiltinType& builtin, Type& into) con
     if (!builtin.isInteger())
         return;
     into.kind = TypeKind::integer;
-    into.width = static_cast<unsigned>(context_.ast().getIntWidth(clang::QualType(&builtin, 0)));
+    into.width = context_.ast().getIntWidth(clang::QualType(&builtin, 0));
     into.is_signed = builtin.isSignedInteger();
 }
 

@@ -13,9 +13,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace orm {
-
-namespace detail {
+namespace orm::detail {
 
 #ifdef __clang__
 #pragma clang diagnostic push
@@ -54,6 +52,7 @@ consteval std::size_t count_members() {
 }
 
 /// References to the members of an aggregate.
+// NOLINTNEXTLINE(readability-function-size): one case for each number of members
 template <class T>
 constexpr auto members_of(T& object) {
     constexpr std::size_t count = count_members<std::remove_const_t<T>>();
@@ -395,6 +394,4 @@ struct IntoRows : Rows {
     using In = typename IntoReader<T, typename Rows::Items, Tables>::Type;
 };
 
-}  // namespace detail
-
-}  // namespace orm
+}  // namespace orm::detail

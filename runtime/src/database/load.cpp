@@ -495,7 +495,7 @@ Key key_of_cells(const Cell* cells, const TableInfo& table, ColumnIndexes column
                 "is a floating-point number, which cannot be a key"
             );
         default:
-            parts.push_back(Key(cell.integer));
+            parts.emplace_back(cell.integer);
         }
     }
     return parts.size() == 1 ? std::move(parts.front())

@@ -22,7 +22,7 @@ struct Key::Heap {
 
 Key::Heap* Key::heap() const noexcept {
     Heap* pointer = nullptr;
-    std::memcpy(&pointer, bytes_, sizeof pointer);
+    std::memcpy(static_cast<void*>(&pointer), bytes_, sizeof(void*));
     return pointer;
 }
 
@@ -35,7 +35,7 @@ void Key::assign_text(std::string_view text) {
     }
     Heap* block = Heap::make(text.size(), text.size());
     std::memcpy(block->text(), text.data(), text.size());
-    std::memcpy(bytes_, &block, sizeof block);
+    std::memcpy(bytes_, static_cast<const void*>(&block), sizeof(void*));
     kind_ = Kind::long_text;
 }
 
@@ -45,7 +45,7 @@ Key Key::composite(Key* parts, std::size_t count) {
         new (block->parts() + i) Key(std::move(parts[i]));
     }
     Key key;
-    std::memcpy(key.bytes_, &block, sizeof block);
+    std::memcpy(key.bytes_, static_cast<const void*>(&block), sizeof(void*));
     key.kind_ = Kind::composite;
     return key;
 }

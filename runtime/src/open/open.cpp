@@ -6,8 +6,6 @@
 #include <orm/postgres.hpp>
 #endif
 
-#include <utility>
-
 namespace orm {
 
 namespace {
@@ -23,7 +21,7 @@ std::string_view sqlite_path(std::string_view url) noexcept {
 
 Database open_postgres([[maybe_unused]] std::string_view url, DatabaseOptions options) {
 #ifdef ORM_WITH_POSTGRES
-    return postgres::open(url, {}, std::move(options));
+    return postgres::open(url, {}, options);
 #else
     static_cast<void>(options);
     throw NotSupported("this build has no PostgreSQL: install libpq and libpqxx and build again");
@@ -34,10 +32,10 @@ Database open_postgres([[maybe_unused]] std::string_view url, DatabaseOptions op
 
 Database open(std::string_view url, DatabaseOptions options) {
     if (url.starts_with("sqlite:")) {
-        return sqlite::open(sqlite_path(url), {}, std::move(options));
+        return sqlite::open(sqlite_path(url), {}, options);
     }
     if (url.starts_with("postgresql:") || url.starts_with("postgres:")) {
-        return open_postgres(url, std::move(options));
+        return open_postgres(url, options);
     }
     // Not a word of it, since it may hold a password.
     throw UsageError("the URL of the database begins with neither 'sqlite:' nor 'postgresql:'");

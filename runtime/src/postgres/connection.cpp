@@ -108,6 +108,12 @@ void Connection::arm(std::string_view statement, detail::Deadline deadline, OnDe
     if (reader_ != nullptr) {
         reader_->take_rest();
     }
+    if (channel_.is_busy()) [[unlikely]] {
+        throw UsageError(
+            "the connection is in the middle of a batch or a bulk load: what makes its values, or "
+            "takes its rows, has to use another one"
+        );
+    }
     channel_.arm(deadline, then);
 }
 

@@ -68,8 +68,8 @@ public:
 
     [[nodiscard]] Preparer& preparer() noexcept { return preparer_; }
 
-    /// Before a command is sent: throws when the connection is gone, the deadline has passed or,
-    /// for a statement, the transaction has failed.
+    /// Before a command is sent: throws when the connection is gone or busy, the deadline has
+    /// passed or, for a statement, the transaction has failed.
     void start(std::string_view statement, detail::Deadline deadline);
 
     /// Runs what was announced, before a command that cannot take it along. The connection has been

@@ -73,6 +73,13 @@ public:
         return !broken_ && PQstatus(connection_.get()) == CONNECTION_OK;
     }
 
+    /// Whether answers are still to come, or a COPY to be ended: whatever is sent now would take
+    /// them for its own.
+    [[nodiscard]] bool is_busy() const noexcept {
+        return PQtransactionStatus(connection_.get()) == PQTRANS_ACTIVE ||
+               PQpipelineStatus(connection_.get()) != PQ_PIPELINE_OFF;
+    }
+
     /// Never to be used again.
     void give_up() noexcept { broken_ = true; }
 

@@ -125,6 +125,15 @@ void Preparer::learn_columns(Prepared& prepared, const PGresult* description) {
     }
 }
 
+bool Preparer::knows_columns(const PGresult* result) const {
+    for (int i = 0; i < PQnfields(result); ++i) {
+        if (!types_.knows(PQftype(result, i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 PreparedPointer Preparer::relearn(const Prepared& prepared, const PGresult* result) {
     auto changed = std::make_shared<Prepared>(prepared);
     learn_columns(*changed, result);

@@ -74,6 +74,9 @@ public:
         present_.insert(name);
     }
 
+    /// Whether the types of these columns are known, so that the server need not be asked.
+    [[nodiscard]] bool knows_columns(const PGresult* result) const;
+
     /// The same statement with the columns that a result of it has.
     PreparedPointer relearn(const Prepared& prepared, const PGresult* result);
 

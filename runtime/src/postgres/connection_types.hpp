@@ -18,6 +18,11 @@ public:
     /// cannot be asked. The channel has to be free and armed.
     Type find(TypeId id);
 
+    /// Whether `find` answers without asking.
+    [[nodiscard]] bool knows(TypeId id) const {
+        return id < first_user_type || known_.contains(id);
+    }
+
 private:
     Type look_up(TypeId id);
     [[noreturn]] void fail(const Result& result) const;

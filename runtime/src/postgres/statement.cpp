@@ -26,9 +26,13 @@ constexpr std::size_t most_parameters = 65'535;
 /// another server connection.
 constexpr int most_tries = 8;
 
-std::int64_t affected_rows(PGresult* result) noexcept {
+bool only_reads(PGresult* result) noexcept {
     const std::string_view command = PQcmdStatus(result);
-    if (command.starts_with("SELECT") || command.starts_with("FETCH")) {
+    return command.starts_with("SELECT") || command.starts_with("FETCH");
+}
+
+std::int64_t affected_rows(PGresult* result) noexcept {
+    if (only_reads(result)) {
         return 0;
     }
     const char* text = PQcmdTuples(result);
@@ -315,20 +319,35 @@ bool Statement::recover(const Result& result) {
 
 /// The tables have changed under a statement that is not kept on the server, or that another one
 /// has prepared anew.
-void Statement::relearn(const PGresult* result) {
+void Statement::relearn(PGresult* result) {
+    Preparer& preparer = connection_->preparer();
+    // In a batch the server is busy with what follows, and cannot be asked for a type.
+    if (connection_->channel().is_busy() && !preparer.knows_columns(result)) {
+        refuse_changed(!only_reads(result));
+    }
     const bool binary = prepared_->binary;
-    take(connection_->preparer().relearn(*prepared_, result));
+    take(preparer.relearn(*prepared_, result));
     if (prepared_->binary != binary) {
-        refuse_changed();
+        refuse_changed(!only_reads(result));
     }
 }
 
-void Statement::refuse_changed() {
+/// For a result that nobody can read until the statement is prepared anew; `wrote`: unless a
+/// transaction is rolled back, that stays.
+void Statement::refuse_changed(bool wrote) {
     prepared_.reset();
-    throw DatabaseError(classify(
+    DatabaseErrorDetails details = classify(
         {.sqlstate = "0A000", .source = "RevalidateCachedQuery"},
         {.statement = text_, .in_transaction = true}
-    ));
+    );
+    const bool in_transaction =
+        connection_->channel().is_busy() ? in_transaction_ : connection_->in_transaction();
+    if (wrote && !in_transaction) {
+        details.retry = Retry::in_doubt;
+        details.message = "the tables changed since the statement was prepared: it was run, and "
+                          "what it gave cannot be read";
+    }
+    throw DatabaseError(std::move(details));
 }
 
 detail::Outcome Statement::deliver(const Result& result, const detail::RowSink* sink) {

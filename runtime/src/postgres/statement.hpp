@@ -64,8 +64,8 @@ private:
     Result execute_behind_announced();
     bool send();
     bool recover(const Result& result);
-    void relearn(const PGresult* result);
-    [[noreturn]] void refuse_changed();
+    void relearn(PGresult* result);
+    [[noreturn]] void refuse_changed(bool wrote);
     detail::Outcome deliver(const Result& result, const detail::RowSink* sink);
 
     Connection* connection_;
@@ -77,7 +77,7 @@ private:
     RowReader rows_;
     std::vector<detail::Parameter> expanded_;
     detail::Arena lists_;
-    bool in_transaction_ = false;  ///< when the cursor was opened
+    bool in_transaction_ = false;  ///< when the cursor was opened, or the batch began
 };
 
 }  // namespace orm::postgres

@@ -21,6 +21,7 @@ detail::Outcome Statement::run_all(
     std::size_t position = 0;
     connection_->start(text_, deadline);
     connection_->settle();
+    in_transaction_ = connection_->in_transaction();
     prepare();
     const detail::Parameter* set = sets.next(sets.source);
     while (set != nullptr) {
@@ -45,7 +46,7 @@ Batch::Batch(Statement& statement, const detail::RowSink* sink, std::size_t firs
       sink_(sink),
       position_(first),
       // What comes after a failure is only skipped in the transaction of the failure.
-      most_open_(statement.connection_->in_transaction() ? 2 : 1) {
+      most_open_(statement.in_transaction_ ? 2 : 1) {
     PQenterPipelineMode(channel_->handle());
 }
 

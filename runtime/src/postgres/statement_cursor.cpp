@@ -33,7 +33,7 @@ const detail::Cell* Cursor::next() {
     }
     RowReader& rows = statement_->rows_;
     if (!std::exchange(started_, true) && !rows.fits(current_.get())) {
-        statement_->refuse_changed();
+        statement_->refuse_changed(false);
     }
     rows.read(current_.get(), 0);
     return rows.cells().data();

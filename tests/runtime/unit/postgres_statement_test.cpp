@@ -396,6 +396,17 @@ TEST_F(PostgresStatement, whose_result_has_taken_another_form_is_refused_and_pre
     elsewhere("DROP TABLE reformed");
 }
 
+TEST_F(PostgresStatement, that_has_written_what_it_cannot_read_back_is_in_doubt) {
+    connection_ = connect({.prepare = postgres::Prepare::unnamed});
+    execute("CREATE TABLE written AS SELECT '::1' AS a");
+    const auto statement = connection_->prepare("UPDATE written SET a = a RETURNING a");
+    EXPECT_EQ(query(*statement), (Rows{{"t:::1"}}));
+    elsewhere("ALTER TABLE written ALTER a TYPE inet USING a::inet");
+    EXPECT_EQ(error_of([&] { query(*statement); })->retry(), Retry::in_doubt);
+    EXPECT_EQ(query(*statement), (Rows{{"t:::1"}}));
+    elsewhere("DROP TABLE written");
+}
+
 TEST_F(PostgresStatement, takes_text_for_bytes_where_the_statement_says_so_only) {
     execute("CREATE TEMPORARY TABLE files (content bytea)");
     EXPECT_EQ(value("SELECT $1::bytea", {text("\\x4142")}), "b:AB");

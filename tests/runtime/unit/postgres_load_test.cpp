@@ -1,157 +1,15 @@
+#include "parameter_sets.hpp"
 #include "postgres_fixture.hpp"
 
 #include <orm/decimal.hpp>
 #include <orm/mapping.hpp>
 
-#include <array>
-#include <limits>
+#include <string>
 #include <vector>
 
 namespace orm::testing {
 
 namespace {
-
-/// Sets of parameters that follow from their number.
-class Sets {
-public:
-    using Fill = void (*)(std::size_t number, Parameter* set);
-
-    Sets(std::size_t count, std::size_t width, Fill fill)
-        : count_(count),
-          width_(width),
-          fill_(fill) {}
-
-    detail::ParameterSource source() {
-        return {this, [](void* self) { return static_cast<Sets*>(self)->next(); }, width_, count_};
-    }
-
-private:
-    const Parameter* next() {
-        if (at_ == count_) {
-            return nullptr;
-        }
-        fill_(at_++, set_.data());
-        return set_.data();
-    }
-
-    std::size_t count_;
-    std::size_t width_;
-    Fill fill_;
-    std::size_t at_ = 0;
-    std::array<Parameter, 8> set_;
-};
-
-void number(std::size_t i, Parameter* set) {
-    set[0] = integer(static_cast<std::int64_t>(i));
-}
-
-class PostgresBatch : public PostgresTest {
-protected:
-    void SetUp() override {
-        PostgresTest::SetUp();
-        if (connection_) {
-            execute("CREATE TEMPORARY TABLE t (id int PRIMARY KEY, half real)");
-        }
-    }
-
-    detail::Outcome run_all(
-        std::string_view sql,
-        Sets sets,
-        const detail::RowSink* sink = nullptr,
-        detail::Deadline deadline = detail::no_deadline
-    ) {
-        return connection_->prepare(sql)->run_all(sets.source(), sink, deadline);
-    }
-};
-
-TEST_F(PostgresBatch, runs_each_set_once_and_sums_up) {
-    for (const std::size_t count : {0U, 1U, 255U, 256U, 257U, 1'000U}) {
-        const auto outcome = run_all("INSERT INTO t VALUES ($1, 0)", {count, 1, number});
-        EXPECT_EQ(outcome.affected, static_cast<std::int64_t>(count));
-        EXPECT_EQ(run("DELETE FROM t").affected, static_cast<std::int64_t>(count));
-    }
-}
-
-TEST_F(PostgresBatch, hands_over_rows_in_the_order_of_the_sets) {
-    std::vector<std::int64_t> seen;
-    const detail::RowSink sink{
-        .target = &seen, .row = [](void* target, const Cell* cells, std::size_t) {
-            static_cast<std::vector<std::int64_t>*>(target)->push_back(cells[0].integer);
-        }};
-    const auto outcome =
-        run_all("INSERT INTO t VALUES ($1, 0) RETURNING id", {600, 1, number}, &sink);
-    EXPECT_EQ(outcome.rows, 600U);
-    ASSERT_EQ(seen.size(), 600U);
-    for (std::size_t i = 0; i < seen.size(); ++i) {
-        ASSERT_EQ(seen[i], static_cast<std::int64_t>(i));
-    }
-}
-
-TEST_F(PostgresBatch, works_without_names_and_inside_of_a_transaction) {
-    connection_->begin({}, detail::no_deadline);
-    EXPECT_EQ(run_all("INSERT INTO t VALUES ($1, 0)", {300, 1, number}).affected, 300);
-    connection_->rollback();
-    EXPECT_EQ(value("SELECT count(*) FROM t"), "i:0");
-    connection_ = connect({.prepare = postgres::Prepare::unnamed});
-    execute("CREATE TEMPORARY TABLE t (id int PRIMARY KEY, half real)");
-    EXPECT_EQ(run_all("INSERT INTO t VALUES ($1, 0)", {300, 1, number}).affected, 300);
-}
-
-TEST_F(PostgresBatch, stops_at_the_first_failure) {
-    connection_->begin({}, detail::no_deadline);
-    execute("INSERT INTO t VALUES (700, 0)");
-    const auto error = error_of([&] {
-        run_all("INSERT INTO t VALUES ($1, 0)", {2'000, 1, number});
-    });
-    EXPECT_EQ(error->kind(), ErrorKind::unique_violation);
-    EXPECT_EQ(error->index(), 700U);
-    EXPECT_TRUE(connection_->aborted());
-    connection_->rollback();
-    EXPECT_EQ(value("SELECT count(*) FROM t"), "i:0");
-}
-
-TEST_F(PostgresBatch, outside_of_a_transaction_keeps_or_drops_whole_windows) {
-    execute("INSERT INTO t VALUES (700, 0)");
-    EXPECT_THROW(run_all("INSERT INTO t VALUES ($1, 0)", {2'000, 1, number}), DatabaseError);
-    EXPECT_EQ(value("SELECT count(*) FROM t"), "i:513") << "two windows of 256, and the one before";
-}
-
-TEST_F(PostgresBatch, goes_on_after_a_value_that_is_refused) {
-    const auto too_large = [](std::size_t i, Parameter* set) {
-        set[0] = integer(i == 300 ? std::numeric_limits<std::int64_t>::max() : std::int64_t(i));
-    };
-    EXPECT_THROW(run_all("INSERT INTO t VALUES ($1, 0)", {600, 1, too_large}), detail::BadValue);
-    EXPECT_EQ(value("SELECT 1"), "i:1");
-}
-
-TEST_F(PostgresBatch, declares_what_fits_no_inferred_type_on_the_way) {
-    const auto real = [](std::size_t i, Parameter* set) {
-        set[0] = integer(static_cast<std::int64_t>(i));
-        set[1] = i == 300 ? Parameter::of(0.1) : Parameter::of(0.5);  // 0.1 is no float
-    };
-    EXPECT_EQ(run_all("INSERT INTO t VALUES ($1, $2)", {600, 2, real}).affected, 600);
-    EXPECT_EQ(value("SELECT half = 0.1::real FROM t WHERE id = 300"), "true");
-}
-
-TEST_F(PostgresBatch, does_not_deadlock_when_both_sides_have_much_to_say) {
-    static const std::string large(200'000, 'x');
-    const auto fill = [](std::size_t, Parameter* set) { set[0] = text(large); };
-    std::size_t bytes = 0;
-    const detail::RowSink sink{
-        .target = &bytes, .row = [](void* target, const Cell* cells, std::size_t) {
-            *static_cast<std::size_t*>(target) += cells[0].text().size();
-        }};
-    run_all("SELECT $1::text", {600, 1, fill}, &sink, in(std::chrono::seconds(60)));
-    EXPECT_EQ(bytes, 600 * large.size());
-}
-
-TEST_F(PostgresBatch, gives_up_at_its_deadline) {
-    const auto fill = [](std::size_t, Parameter* set) { set[0] = Parameter::of(0.05); };
-    const auto error = error_of([&] {
-        run_all("SELECT pg_sleep($1)", {500, 1, fill}, nullptr, in(std::chrono::milliseconds(300)));
-    });
-    EXPECT_EQ(error->kind(), ErrorKind::timeout);
-}
 
 constexpr ColumnInfo id{.name = "id", .member = "id", .type = PhysicalType::int32};
 constexpr ColumnInfo word{.name = "Wo\"rd", .member = "word", .type = PhysicalType::text};
@@ -261,6 +119,18 @@ TEST_F(PostgresLoad, stops_at_a_value_that_is_refused) {
     };
     EXPECT_THROW(load(columns, {10'000, 2, bad}), detail::BadValue);
     EXPECT_EQ(value("SELECT count(*) FROM things"), "i:0");
+}
+
+TEST_F(PostgresLoad, refuses_its_connection_to_what_makes_its_rows) {
+    const std::vector<const ColumnInfo*> columns{&id};
+    const auto meddle = [&](std::size_t i, Parameter* row) {
+        row[0] = integer(static_cast<std::int64_t>(i));
+        if (i == 5'000) {
+            EXPECT_THROW(run("SELECT 1"), UsageError);
+        }
+    };
+    EXPECT_EQ(load(columns, {10'000, 1, meddle}), 10'000);
+    EXPECT_EQ(value("SELECT count(*) FROM things"), "i:10000");
 }
 
 TEST_F(PostgresLoad, has_the_server_convert_what_only_an_assignment_converts) {

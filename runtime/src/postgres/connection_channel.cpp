@@ -139,7 +139,6 @@ std::vector<Result> Channel::finish_pipeline(std::size_t skipped) {
 
 void Channel::finish_cancelling() {
     if (cancelling_.valid()) {
-        // Else the request might hit what runs next.
         broken_ = broken_ || cancelling_.wait_until(deadline_) != std::future_status::ready;
         cancelling_ = {};
     }
@@ -184,7 +183,9 @@ bool Channel::expire() {
         return false;
     }
     expired_ = true;
-    cancelling_ = canceller_->send();
+    if (!cancelling_.valid()) {
+        cancelling_ = canceller_->send();
+    }
     deadline_ = steady_clock::now() + grace;
     return true;
 }

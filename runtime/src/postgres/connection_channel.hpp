@@ -58,6 +58,10 @@ public:
     /// `skipped` ones, up to the first failure; none when the connection is gone.
     std::vector<Result> finish_pipeline(std::size_t skipped = 0);
 
+    /// Behind a command whose results were taken with `next`: a request to stop it that is still on
+    /// its way might hit what runs next, so it is waited for, or the connection is given up.
+    void finish_cancelling();
+
     /// Sends what has not been sent, and takes what arrives meanwhile. False when the connection is
     /// gone: then `next` tells why.
     bool flush();
@@ -100,7 +104,6 @@ private:
 
     bool await(bool writing);
     bool expire();
-    void finish_cancelling();
     void end_copy(const PGresult* result);
     void drop_copied();
     static void on_notice(void* self, const PGresult* notice) noexcept;

@@ -52,6 +52,7 @@ Batch::Batch(Statement& statement, const detail::RowSink* sink, std::size_t firs
 
 Batch::~Batch() {
     leave();
+    channel_->finish_cancelling();
 }
 
 void Batch::send() {

@@ -1,5 +1,7 @@
 #include "scarce_libpq.hpp"
 
+#include "scarcity.hpp"
+
 #include <libpq-fe.h>
 
 #include <dlfcn.h>
@@ -9,27 +11,11 @@ namespace faults {
 
 namespace {
 
-struct Scarcity {
-    bool armed = false;
-    bool for_ever = false;
-    bool struck = false;
-    std::size_t left = 0;
-    std::string_view function{};  ///< empty: all of them
-};
-
 constinit thread_local Scarcity scarcity;
+constinit thread_local std::string_view scarce_function;  ///< empty: all of them
 
 bool strikes(std::string_view function) noexcept {
-    if (!scarcity.armed || (!scarcity.function.empty() && scarcity.function != function)) {
-        return false;
-    }
-    if (scarcity.left != 0) {
-        --scarcity.left;
-        return false;
-    }
-    scarcity.armed = scarcity.for_ever;
-    scarcity.struck = true;
-    return true;
+    return (scarce_function.empty() || scarce_function == function) && scarcity.strikes();
 }
 
 /// What stands before a function of libpq: all of them return 0 or null when they fail.
@@ -42,19 +28,21 @@ auto stand_before(const char* name, Arguments... arguments) {
 }  // namespace
 
 ScarceLibpq::ScarceLibpq(std::size_t at, bool for_ever) noexcept {
-    scarcity = {.armed = true, .for_ever = for_ever, .left = at};
+    scarcity = Scarcity(at, for_ever);
+    scarce_function = {};
 }
 
 ScarceLibpq::ScarceLibpq(std::string_view function) noexcept {
-    scarcity = {.armed = true, .for_ever = true, .function = function};
+    scarcity = Scarcity(0, true);
+    scarce_function = function;
 }
 
 ScarceLibpq::~ScarceLibpq() {
-    scarcity.armed = false;
+    scarcity.end();
 }
 
 bool ScarceLibpq::struck() noexcept {
-    return scarcity.struck;
+    return scarcity.struck();
 }
 
 }  // namespace faults

@@ -1,5 +1,7 @@
 #include "scarce_memory.hpp"
 
+#include "scarcity.hpp"
+
 #include <cstdlib>
 #include <new>
 
@@ -7,30 +9,10 @@ namespace faults {
 
 namespace {
 
-struct Scarcity {
-    bool armed = false;
-    bool for_ever = false;
-    bool struck = false;
-    std::size_t left = 0;
-};
-
 constinit thread_local Scarcity scarcity;
 
-bool strikes() noexcept {
-    if (!scarcity.armed) {
-        return false;
-    }
-    if (scarcity.left != 0) {
-        --scarcity.left;
-        return false;
-    }
-    scarcity.armed = scarcity.for_ever;
-    scarcity.struck = true;
-    return true;
-}
-
 void* try_to_allocate(std::size_t size) noexcept {
-    return strikes() ? nullptr : std::malloc(size == 0 ? 1 : size);
+    return scarcity.strikes() ? nullptr : std::malloc(size == 0 ? 1 : size);
 }
 
 void* allocate(std::size_t size) {
@@ -44,15 +26,15 @@ void* allocate(std::size_t size) {
 }  // namespace
 
 ScarceMemory::ScarceMemory(std::size_t at, bool for_ever) noexcept {
-    scarcity = {.armed = true, .for_ever = for_ever, .left = at};
+    scarcity = Scarcity(at, for_ever);
 }
 
 ScarceMemory::~ScarceMemory() {
-    scarcity.armed = false;
+    scarcity.end();
 }
 
 bool ScarceMemory::struck() noexcept {
-    return scarcity.struck;
+    return scarcity.struck();
 }
 
 }  // namespace faults

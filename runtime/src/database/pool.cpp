@@ -59,7 +59,7 @@ void Pool::refuse_child() const {
 Session* Pool::acquire_within(const Limits& limits) {
     const Deadline deadline = this->deadline(limits);
     for (;;) {
-        Session* session = warm_.exchange(nullptr, std::memory_order_acq_rel);
+        Session* session = take_warm();
         if (session == nullptr) {
             session = acquire_slowly(deadline, limits.tokens);
         }
@@ -227,10 +227,6 @@ void Pool::release(Session* session) noexcept {
             discard(session);
             return;
         }
-    }
-    if (waiting_.load(std::memory_order_seq_cst) != 0) {
-        hand_over(session);
-        return;
     }
     Session* const before = warm_.exchange(session, std::memory_order_seq_cst);
     if (waiting_.load(std::memory_order_seq_cst) != 0) {

@@ -81,12 +81,19 @@ private:
     [[nodiscard]] Session* acquire() {
         check_process();
         if (plain_) [[likely]] {
-            if (Session* session = warm_.exchange(nullptr, std::memory_order_acq_rel)) {
+            if (Session* session = take_warm()) {
                 session->deadline = no_deadline;
                 return session;
             }
         }
         return acquire_within({});
+    }
+
+    /// The last one given back. Never before those who wait, whom it is for.
+    [[nodiscard]] Session* take_warm() noexcept {
+        return waiting_.load(std::memory_order_relaxed) == 0
+                   ? warm_.exchange(nullptr, std::memory_order_acq_rel)
+                   : nullptr;
     }
 
     Session* acquire_within(const Limits& limits);

@@ -42,14 +42,20 @@ private:
     std::vector<Parameter> parameters_;
 };
 
+/// Apart, for its frame is large.
+template <class Work>
+[[gnu::noinline]] auto run_filtered(const Filters& filters, const Request& request, Work work) {
+    const FilteredRequest filtered(filters, request);
+    return work(filtered.request());
+}
+
 /// Runs `work(request)` with the request as the filters make it; they may be null.
 template <class Work>
-auto with_filters(const Filters* filters, const Request& request, const Work& work) {
-    if (filters == nullptr) [[likely]] {
-        return work(request);
+auto with_filters(const Filters* filters, const Request& request, Work work) {
+    if (filters != nullptr) [[unlikely]] {
+        return run_filtered(*filters, request, work);
     }
-    const FilteredRequest filtered(*filters, request);
-    return work(filtered.request());
+    return work(request);
 }
 
 }  // namespace orm::detail

@@ -11,21 +11,10 @@
 
 namespace orm::detail {
 
-namespace {
-
-[[gnu::noinline]] Outcome
-run_filtered(Executor& executor, const Filters& filters, const Request& request) {
-    const FilteredRequest filtered(filters, request);
-    return lease_from(executor)->run(filtered.request());
-}
-
-}  // namespace
-
 Outcome run(Executor& executor, const Request& request) {
-    if (const Filters* filters = executor.filters().get(); filters != nullptr) [[unlikely]] {
-        return run_filtered(executor, *filters, request);
-    }
-    return lease_from(executor)->run(request);
+    return with_filters(executor.filters().get(), request, [&](const Request& asked) {
+        return lease_from(executor)->run(asked);
+    });
 }
 
 void require_write_transaction(Executor& executor) {

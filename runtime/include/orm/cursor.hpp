@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/chunk_size.hpp>
 #include <orm/query.hpp>
 
 #include <cstddef>
@@ -18,13 +19,18 @@ class OpenCursor {
 public:
     /// Copies the parameters. Throws as a query does.
     OpenCursor(
-        Executor& executor, StatementType& type, const void* query, std::source_location where
+        Executor& executor,
+        StatementType& type,
+        const void* query,
+        ChunkSize chunk,
+        std::source_location where
     );
-    /// The same of a stored query; throws `UsageError` where it has relations to load.
+    /// The same of a stored query.
     OpenCursor(
         Executor& executor,
         const StoredStatement& stored,
-        const std::vector<LoadPath>& paths,
+        LoadPlan loads,
+        ChunkSize chunk,
         std::source_location where
     );
 
@@ -37,18 +43,51 @@ public:
     /// The next row's cells, or null at the end.
     [[nodiscard]] const Cell* next();
 
+    /// Hands over the next rows: a chunk, with what is loaded with them, or one where nothing is.
+    void fill(const RowSink& sink, ObjectList (*objects)(void* target));
+
 private:
     struct Parts;
 
-    [[nodiscard]] static Parts* open(Executor& executor, const Request& request);
+    void open(Executor& executor, const Request& request, LoadPlan loads, ChunkSize chunk);
 
-    Parts* parts_;
+    Parts* parts_ = nullptr;
+};
+
+/// Reads the rows of a stream in chunks, so that relations can be loaded for many at once.
+template <class RowType>
+class ChunkReader {
+public:
+    using Row = RowType;
+    using Sink = RowSink (*)(std::vector<Row>&) noexcept;
+
+    explicit ChunkReader(Sink sink) noexcept
+        : sink_(sink) {}
+
+    bool next(OpenCursor& open, Row& row) {
+        if (place_ == rows_.size()) {
+            rows_.clear();
+            place_ = 0;
+            open.fill(sink_(rows_), objects_of<Row>);
+        }
+        if (rows_.empty()) {
+            return false;
+        }
+        row = std::move(rows_[place_++]);
+        return true;
+    }
+
+private:
+    Sink sink_;
+    std::vector<Row> rows_;
+    std::size_t place_ = 0;
 };
 
 }  // namespace detail
 
 /// The rows of a query one by one: `for (const User& user : db.select(users).stream()) …`. One
 /// pass, one thread; the reference is valid until the next row. Leaving the loop early closes it.
+/// It has to go before the transaction or connection that it was asked of.
 template <class Reader>
 class Cursor {
 public:
@@ -98,17 +137,29 @@ public:
 
 private:
     bool advance() {
-        const detail::Cell* cells = open_.next();
-        if (cells == nullptr) {
-            return false;
+        if constexpr (requires { reader_.next(open_, row_); }) {
+            return reader_.next(open_, row_);
+        } else {
+            const detail::Cell* cells = open_.next();
+            if (cells == nullptr) {
+                return false;
+            }
+            row_ = Row();
+            read(cells);
+            return true;
         }
-        row_ = Row();
+    }
+
+    void read(const detail::Cell* cells) {
         if constexpr (Reader::is_entity) {
             Reader::table()->operations->read(&row_, cells);
         } else {
-            reader_.read(cells, row_);
+            try {
+                Reader::read(cells, row_);
+            } catch (const detail::BadValue& error) {
+                detail::throw_bad_result(cells, error);
+            }
         }
-        return true;
     }
 
     detail::OpenCursor open_;
@@ -117,16 +168,24 @@ private:
 };
 
 template <class Self, class Reader>
-Cursor<Reader> detail::Verbs<Self, Reader>::stream(std::source_location where) && {
-    static_assert(!Self::has_with, ".with(…) needs all rows: use .all()");
-    return Cursor<Reader>(OpenCursor(*executor_, type<QueryVerb::rows>, self(), where));
+auto detail::Verbs<Self, Reader>::stream(ChunkSize chunk, std::source_location where) && {
+    OpenCursor open(*executor_, type<QueryVerb::rows>, self(), chunk, where);
+    if constexpr (Self::has_with) {
+        using Chunks = ChunkReader<Row>;
+        return Cursor<Chunks>(std::move(open), Chunks(&vector_sink<Reader>));
+    } else {
+        return Cursor<Reader>(std::move(open));
+    }
 }
 
 template <class Row>
-Cursor<detail::StoredReader<Row>> BoundQuery<Row>::stream(std::source_location where) const {
-    return Cursor<detail::StoredReader<Row>>(
-        detail::OpenCursor(*executor_, *query_.stored_, query_.paths_, where),
-        detail::StoredReader<Row>(query_.sink_)
+Cursor<detail::ChunkReader<Row>>
+BoundQuery<Row>::stream(ChunkSize chunk, std::source_location where) const {
+    return Cursor<detail::ChunkReader<Row>>(
+        detail::OpenCursor(
+            *executor_, *query_.stored_, {query_.table_, query_.paths_}, chunk, where
+        ),
+        detail::ChunkReader<Row>(query_.sink_)
     );
 }
 

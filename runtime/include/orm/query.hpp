@@ -16,6 +16,9 @@
 
 namespace orm {
 
+template <class Reader>
+class Cursor;
+
 namespace detail {
 
 /// A statement that owns its tree and its parameters. Shared by copies and never changed once it is
@@ -50,27 +53,9 @@ std::string explain_stored(
 /// Throws `UsageError` where a row of the query stands for several.
 void check_keyed(const StoredStatement& stored);
 
-/// Reads the rows of a stored query one by one.
-template <class RowType>
-class StoredReader {
-public:
-    using Row = RowType;
-    using Sink = RowSink (*)(std::vector<Row>&) noexcept;
-    static constexpr bool is_entity = false;
-
-    explicit StoredReader(Sink sink) noexcept
-        : sink_(sink) {}
-
-    void read(const Cell* cells, Row& row) {
-        sink_(rows_).row(&rows_, cells, 0);
-        row = std::move(rows_.back());
-        rows_.clear();
-    }
-
-private:
-    Sink sink_;
-    std::vector<Row> rows_;
-};
+/// Defined in <orm/cursor.hpp>.
+template <class Row>
+class ChunkReader;
 
 /// The rows of a stored query and the key of each, in <orm/map_by.hpp>.
 template <class Row, class Key>
@@ -304,9 +289,9 @@ public:
         return one_or_none_of("one_or_none", where);
     }
 
-    /// Throws `UsageError` for a query with relations to load.
-    [[nodiscard]] Cursor<detail::StoredReader<Row>>
-    stream(std::source_location where = std::source_location::current()) const;
+    [[nodiscard]] Cursor<detail::ChunkReader<Row>> stream(
+        ChunkSize chunk = {}, std::source_location where = std::source_location::current()
+    ) const;
 
     /// The key is a value of the tables that the query is about. Throws `UsageError` for a query
     /// with groups or aggregates, and `MultipleRows` where two rows have the same key. Needs

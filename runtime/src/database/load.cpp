@@ -1,3 +1,5 @@
+#include "database/load.hpp"
+
 #include "database/entity_traits.hpp"
 #include "database/filters.hpp"
 #include "database/session.hpp"
@@ -502,6 +504,20 @@ Key key_of_cells(const Cell* cells, const TableInfo& table, ColumnIndexes column
                              : Key::composite(parts.data(), parts.size());
 }
 
+void load_into(
+    Session& session,
+    const Filters* filters,
+    const LoadPlan& plan,
+    const ObjectList& objects,
+    std::source_location where
+) {
+    Objects pointers(objects.count);
+    for (std::size_t i = 0; i != objects.count; ++i) {
+        pointers[i] = static_cast<std::byte*>(objects.first) + i * objects.stride;
+    }
+    Loader(session, filters, where).load(*plan.table, pointers, tree_of(plan.paths));
+}
+
 Outcome run_with(
     Executor& executor,
     const Request& request,
@@ -523,11 +539,7 @@ Outcome run_with(
         const Outcome outcome =
             with_filters(filters, request, [&](const Request& asked) { return lease->run(asked); });
         const ObjectList list = objects(request.sink->target);
-        Objects pointers(list.count);
-        for (std::size_t i = 0; i != list.count; ++i) {
-            pointers[i] = static_cast<std::byte*>(list.first) + i * list.stride;
-        }
-        Loader(*lease, filters, request.where).load(table, pointers, tree_of(paths));
+        load_into(*lease, filters, {&table, paths}, list, request.where);
         if (own_transaction) {
             connection.commit(lease->deadline);
         }

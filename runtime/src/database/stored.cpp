@@ -149,21 +149,15 @@ void run_stored(
 OpenCursor::OpenCursor(
     Executor& executor,
     const StoredStatement& stored,
-    const std::vector<LoadPath>& paths,
+    LoadPlan loads,
+    ChunkSize chunk,
     std::source_location where
 ) {
-    if (!paths.empty()) {
-        throw UsageError(".with(…) needs all rows: use .all()");
-    }
     if (!stored.statement.selects.front().lock.empty()) {
         require_write_transaction(executor);
     }
     const StoredText text(stored, QueryVerb::rows);
-    parts_ = with_filters(
-        executor.filters().get(),
-        request_of(stored, text, where),
-        [&](const Request& asked) { return open(executor, asked); }
-    );
+    open(executor, request_of(stored, text, where), std::move(loads), chunk);
 }
 
 StatementText text_of_stored(Executor& executor, const StoredStatement& stored) {

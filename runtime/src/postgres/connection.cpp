@@ -41,6 +41,9 @@ void Connection::execute(std::string_view sql, detail::Deadline deadline) {
     if (sql.find('\0') != std::string_view::npos) {
         throw UsageError("the text of a statement cannot contain a NUL byte");
     }
+    if (sql.starts_with("ROLLBACK TO ")) {
+        ++epoch_;
+    }
     const std::string text(sql);
     arm(sql, deadline, OnDeadline::cancel);
     settle();  // apart, for a mistake in the text would undo it too

@@ -10,6 +10,7 @@
 #include <orm/postgres.hpp>
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -93,6 +94,13 @@ public:
     /// The cursor that is reading, to be told before another command is sent.
     void set_reader(Cursor* reader) noexcept { reader_ = reader; }
 
+    /// A number for the name of a cursor of the server.
+    [[nodiscard]] std::uint64_t next_cursor() noexcept { return ++cursors_; }
+
+    /// Changes when a transaction begins, and when one goes back to a savepoint: then cursors of
+    /// the server may be gone.
+    [[nodiscard]] std::uint64_t epoch() const noexcept { return epoch_; }
+
 private:
     void arm(std::string_view statement, detail::Deadline deadline, OnDeadline then);
     void refuse_aborted(std::string_view statement);
@@ -112,6 +120,8 @@ private:
     Channel channel_;
     Preparer preparer_;
     Cursor* reader_ = nullptr;
+    std::uint64_t cursors_ = 0;
+    std::uint64_t epoch_ = 0;
     std::string transaction_id_;
     Incarnation incarnation_;  ///< of the server; empty until it was asked
     std::optional<DatabaseErrorDetails> first_failure_;  ///< of the transaction that is open

@@ -73,6 +73,7 @@ std::string Connection::begin_text(const TransactionOptions& options) const {
 void Connection::begin(const TransactionOptions& options, detail::Deadline deadline) {
     transaction_id_.clear();
     first_failure_.reset();
+    ++epoch_;
     const std::string text = begin_text(options);
     try {
         const Result result = run_text(text, deadline, OnDeadline::cancel);

@@ -1,6 +1,7 @@
 #include "postgres/statement.hpp"
 
 #include "postgres/error.hpp"
+#include "postgres/statement_chunks.hpp"
 #include "postgres/statement_cursor.hpp"
 #include "postgres/statement_name.hpp"
 
@@ -109,6 +110,16 @@ std::unique_ptr<detail::DriverCursor> Statement::read(Result first) {
         connection_->channel().abandon(in_transaction_);
         throw;
     }
+}
+
+std::unique_ptr<detail::DriverCursor> Statement::open_in_chunks(
+    const Parameter* parameters, std::size_t count, std::size_t rows, detail::Deadline deadline
+) {
+    connection_->start(text_, deadline);
+    connection_->settle();
+    prepare();
+    bind({parameters, count});
+    return std::make_unique<ChunkCursor>(*this, rows, deadline);
 }
 
 std::size_t Statement::column_count() const {
@@ -281,29 +292,31 @@ Result Statement::execute_behind_announced() {
 }
 
 bool Statement::send() {
-    PGconn* const connection = connection_->channel().handle();
-    const int count = static_cast<int>(prepared_->parameters.size());
-    const int form = prepared_->binary ? 1 : 0;
-    if (!prepared_->name.empty()) {
-        return PQsendQueryPrepared(
-                   connection,
-                   prepared_->name.c_str(),
-                   count,
-                   encoder_.values(),
-                   encoder_.sizes(),
-                   encoder_.formats(),
-                   form
-               ) == 1;
+    if (prepared_->name.empty()) {
+        return send_text(text_, types_);
     }
-    return PQsendQueryParams(
-               connection,
-               text_.c_str(),
-               count,
-               types_.data(),
+    return PQsendQueryPrepared(
+               connection_->channel().handle(),
+               prepared_->name.c_str(),
+               static_cast<int>(prepared_->parameters.size()),
                encoder_.values(),
                encoder_.sizes(),
                encoder_.formats(),
-               form
+               prepared_->binary ? 1 : 0
+           ) == 1;
+}
+
+/// Sends a text that has the statement's parameters, and is not kept on the server.
+bool Statement::send_text(const std::string& text, const std::vector<TypeId>& types) {
+    return PQsendQueryParams(
+               connection_->channel().handle(),
+               text.c_str(),
+               static_cast<int>(prepared_->parameters.size()),
+               types.data(),
+               encoder_.values(),
+               encoder_.sizes(),
+               encoder_.formats(),
+               prepared_->binary ? 1 : 0
            ) == 1;
 }
 

@@ -38,6 +38,13 @@ public:
         const detail::Parameter* parameters, std::size_t count, detail::Deadline deadline
     ) override;
 
+    std::unique_ptr<detail::DriverCursor> open_in_chunks(
+        const detail::Parameter* parameters,
+        std::size_t count,
+        std::size_t rows,
+        detail::Deadline deadline
+    ) override;
+
     /// Prepares the statement, without a deadline, when that has not been done.
     [[nodiscard]] std::size_t column_count() const override;
 
@@ -45,6 +52,7 @@ public:
 
 private:
     friend class Batch;
+    friend class ChunkCursor;
     friend class Cursor;
 
     void prepare();
@@ -63,6 +71,7 @@ private:
     Result execute();
     Result execute_behind_announced();
     bool send();
+    bool send_text(const std::string& text, const std::vector<TypeId>& types);
     bool recover(const Result& result);
     void relearn(PGresult* result);
     [[noreturn]] void refuse_changed(bool wrote);

@@ -65,6 +65,31 @@ std::vector<Operation> operations_that_read() {
                      break;
                  }
              }},
+        {.name = "stream_with_relations",
+         .run =
+             [](orm::Database& db) {
+                 std::string names;
+                 for (const blog::Post& post : db.select(posts)
+                                                   .with(posts.author, posts.tags)
+                                                   .order_by(posts.id)
+                                                   .stream(orm::chunks_of(2))) {
+                     names += post.author->name + std::to_string(post.tags.size());
+                 }
+                 EXPECT_EQ(names, "Ann2Ann1Bob0");
+             }},
+        {.name = "stream_with_relations_to_its_middle",
+         .run =
+             [](orm::Database& db) {
+                 db.transaction([](orm::Transaction& tx) {
+                     for (const blog::Post& post :
+                          tx.select(posts).with(posts.author).stream(orm::chunks_of(1))) {
+                         EXPECT_FALSE(post.author->name.empty());
+                         break;
+                     }
+                     count_users(tx);
+                 });
+             },
+         .replays = true},
         {.name = "raw_sql",
          .run =
              [](orm::Database& db) {

@@ -215,6 +215,15 @@ public:
         return std::make_unique<Cursor>(std::move(cursor), *connection_);
     }
 
+    std::unique_ptr<orm::detail::DriverCursor> open_in_chunks(
+        const Parameter* parameters, std::size_t count, std::size_t rows, Deadline deadline
+    ) override {
+        auto cursor = connection_->guarded([&] {
+            return real_->open_in_chunks(parameters, count, rows, deadline);
+        });
+        return std::make_unique<Cursor>(std::move(cursor), *connection_);
+    }
+
     [[nodiscard]] std::size_t column_count() const override { return real_->column_count(); }
 
     [[nodiscard]] std::string_view column_name(std::size_t index) const override {

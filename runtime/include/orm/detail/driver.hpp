@@ -90,6 +90,15 @@ public:
     virtual std::unique_ptr<DriverCursor>
     open(const Parameter* parameters, std::size_t count, Deadline deadline) = 0;
 
+    /// The same inside of a transaction, for a reading between whose rows other statements are run:
+    /// what is not read yet stays with the database, but for up to `rows` of it.
+    virtual std::unique_ptr<DriverCursor> open_in_chunks(
+        const Parameter* parameters, std::size_t count, std::size_t rows, Deadline deadline
+    ) {
+        static_cast<void>(rows);
+        return open(parameters, count, deadline);
+    }
+
     /// The names of the result's columns, for rows that are matched by name.
     [[nodiscard]] virtual std::size_t column_count() const = 0;
     [[nodiscard]] virtual std::string_view column_name(std::size_t index) const = 0;

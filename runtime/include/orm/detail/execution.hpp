@@ -177,6 +177,12 @@ struct LoadPath {
         nullptr;  ///< a deferred column at the end of the path, instead of a relation
 };
 
+/// What is loaded with the objects of a class.
+struct LoadPlan {
+    const TableInfo* table = nullptr;
+    std::vector<LoadPath> paths{};
+};
+
 /// Where the objects are whose relations are to be loaded.
 struct ObjectList {
     void* first;

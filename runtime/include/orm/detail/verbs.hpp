@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/chunk_size.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/detail/lock.hpp>
 #include <orm/detail/rows.hpp>
@@ -14,9 +15,6 @@
 #include <vector>
 
 namespace orm {
-
-template <class Reader>
-class Cursor;
 
 namespace detail {
 
@@ -68,9 +66,13 @@ public:
         return fetch_integer(*executor_, type<QueryVerb::exists>, self(), where) != 0;
     }
 
-    /// The rows one by one, in bounded memory. The cursor holds a connection until it goes.
-    [[nodiscard]] Cursor<Reader>
-    stream(std::source_location where = std::source_location::current()) &&;
+    /// The rows one by one, in bounded memory. The `Cursor` holds a connection until it goes. Where
+    /// relations are loaded with them, rows are read in chunks, 1,000 at a time unless
+    /// `orm::chunks_of(n)` says otherwise, all in one snapshot: a statement a level for each chunk.
+    /// With `orm::chunks_of(n)` other statements of the transaction can be run between two rows
+    /// without what is not read yet being taken into memory.
+    [[nodiscard]] auto
+    stream(ChunkSize chunk = {}, std::source_location where = std::source_location::current()) &&;
 
     /// The text that would be sent, and the values beside it. Nothing is sent.
     [[nodiscard]] StatementText sql() const {
@@ -119,7 +121,7 @@ public:
     }
 
     template <class Wrong = void>
-    void stream() & {
+    void stream(ChunkSize = {}) & {
         refuse_stored<Wrong, void>();
     }
 

@@ -20,8 +20,7 @@ namespace orm {
 
 namespace detail {
 
-/// Runs text with `{}` for parameters. `names` receives the columns' names before the first row
-/// when asked for.
+/// Runs text with `{}` for parameters.
 Outcome run_raw(
     Executor& executor,
     std::string_view text,
@@ -31,14 +30,20 @@ Outcome run_raw(
     std::source_location where
 );
 
+/// Takes rows that are entities.
+struct EntitySink {
+    RowSink rows;
+    void* (*last)(void* target);  ///< the entity of the row that it took last
+};
+
 /// The same for rows that are entities: columns are matched by name, so that any order and more
-/// columns will do.
+/// columns will do. Throws `UsageError`, before anything is sent, where one is missing.
 Outcome run_raw_entities(
     Executor& executor,
     std::string_view text,
     const Parameter* parameters,
     std::size_t count,
-    const RowSink& sink,
+    const EntitySink& sink,
     const TableInfo& table,
     std::source_location where
 );
@@ -96,7 +101,10 @@ public:
         std::vector<Row> rows;
         if constexpr (detail::MappedRow<Row>) {
             const auto& operations = *Mapping<Row>::table.operations;
-            const detail::RowSink sink{&rows, operations.reserve_rows, operations.append_row};
+            const detail::EntitySink sink{
+                {&rows, operations.reserve_rows, operations.append_row}, [](void* target) -> void* {
+                    return &static_cast<std::vector<Row>*>(target)->back();
+                }};
             detail::run_raw_entities(
                 *executor_,
                 text_,

@@ -1,8 +1,12 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/models/rules.orm.hpp"
+
+#include <functional>
 
 namespace {
 
 using blog::User;
+using rules::Document;
 using testing::ElementsAre;
 
 class RawSql : public BlogTest {};
@@ -58,6 +62,87 @@ TEST_P(RawSql, does_not_take_a_name_in_double_quotes_for_a_text) {
     );
 }
 
+class RawObjects : public BlogTest {
+protected:
+    RawObjects() {
+        db.create_tables<Document>();
+        db.insert(Document{.title = "a", .body = "long", .summary = std::string("short")});
+    }
+
+    /// What is said about a statement that is refused before it is run.
+    static std::string refused(const std::function<void()>& work) {
+        try {
+            work();
+        } catch (const orm::UsageError& error) {
+            return error.what();
+        }
+        return "nothing was refused";
+    }
+};
+
+TEST_P(RawObjects, leave_deferred_columns_that_are_missing_unloaded) {
+    const auto document = db.sql<Document>("SELECT title, id, summary FROM documents").one();
+    EXPECT_EQ(document.title, "a");
+    EXPECT_FALSE(document.body.loaded());
+    EXPECT_THROW(static_cast<void>(*document.body), orm::NotLoaded);
+    EXPECT_EQ(*document.summary, "short");
+}
+
+TEST_P(RawObjects, have_deferred_columns_that_are_there) {
+    db.insert(Document{.title = "b", .body = "longer"});
+    const auto found = db.sql<Document>("SELECT * FROM documents ORDER BY title").all();
+    EXPECT_EQ(*found[0].body, "long");
+    EXPECT_EQ(*found[1].body, "longer");
+    EXPECT_EQ(*found[1].summary, std::nullopt);
+}
+
+TEST_P(RawObjects, take_columns_by_their_names_whatever_else_is_there) {
+    const auto document =
+        db.sql<Document>("SELECT 7 AS other, 'x' AS title, id + 1 AS id FROM documents").one();
+    EXPECT_EQ(document.title, "x");
+    EXPECT_EQ(document.id, 2);
+}
+
+TEST_P(RawObjects, need_each_column_that_is_not_deferred) {
+    EXPECT_EQ(
+        refused([&] { static_cast<void>(db.sql<Document>("SELECT id FROM documents").all()); }),
+        "the statement gives no column \"title\", which rules::Document needs: select it, or read "
+        "the rows into a std::tuple; an orm::Deferred member may be left out"
+    );
+    EXPECT_EQ(
+        refused([&] { static_cast<void>(db.sql<Document>("SELECT title FROM documents").all()); }),
+        "the statement gives no column \"id\", which rules::Document needs: select it, or read "
+        "the rows into a std::tuple"
+    );
+}
+
+TEST_P(RawObjects, take_no_column_of_two_tables) {
+    fill();
+    EXPECT_EQ(
+        refused([&] {
+            static_cast<void>(
+                db.sql<User>("SELECT * FROM posts JOIN users ON users.id = posts.author_id").all()
+            );
+        }),
+        "the statement gives two columns \"id\": select those of one table only, as in SELECT "
+        "users.* FROM …"
+    );
+    EXPECT_EQ(
+        db.sql<User>("SELECT users.* FROM posts JOIN users ON users.id = posts.author_id")
+            .all()
+            .size(),
+        3U
+    );
+}
+
+TEST_P(RawObjects, are_read_by_name_after_a_column_was_added) {
+    const auto all = [&] { return db.sql<Document>("SELECT * FROM documents").all(); };
+    EXPECT_EQ(all().size(), 1U);
+    db.sql("ALTER TABLE documents ADD COLUMN added integer").execute();
+    EXPECT_EQ(*all().front().body, "long");
+}
+
 SUPPORT_ON_EVERY_DATABASE(RawSql);
+SUPPORT_ON_EVERY_DATABASE(RawObjects);
 
 }  // namespace

@@ -138,6 +138,24 @@ public:
         return detail::make_update_or_create(this, keys...);
     }
 
+    /// Loads relations, or deferred columns, into an object that one has: `db.load(post,
+    /// posts.author, posts.body)`. What was loaded before is loaded anew. A statement a level, all
+    /// in one snapshot. Throws `StaleObject` when the row of a deferred column is gone.
+    template <class E, class... Parts>
+    void load(E& object, const Parts&...) requires(!detail::EntityRange<E>) {
+        static_assert(!std::is_const_v<E>, "load changes the object: it must not be const");
+        load_parts<std::remove_const_t<E>, Parts...>(
+            {const_cast<void*>(static_cast<const void*>(std::addressof(object)))}
+        );
+    }
+
+    /// The same for all objects of a range, in as many statements as for one.
+    template <detail::EntityRange Range, class... Parts>
+    void load(Range& objects, const Parts&...) {
+        using E = std::remove_cvref_t<decltype(*std::begin(objects))>;
+        load_parts<E, Parts...>(addresses<void*>(objects));
+    }
+
     // --- Writing objects
     // ---------------------------------------------------------------------------------------------
 
@@ -511,6 +529,23 @@ private:
     template <class E>
     static constexpr void check_writable() {
         static_assert(!detail::ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
+    }
+
+    template <class E, class... Parts>
+    void load_parts(const std::vector<void*>& objects) {
+        static_assert(
+            sizeof...(Parts) != 0 && (detail::is_loadable<Parts> && ...),
+            "load takes an object, or a range of them, and relations or deferred columns of it"
+        );
+        static_assert(
+            (std::is_same_v<detail::LoadRoot<Parts>, Root<E>> && ...),
+            "this relation or column belongs to another class than the object"
+        );
+        detail::LoadPlan plan{&Mapping<E>::table, {}};
+        (detail::Loadable<Parts>::collect(plan.paths), ...);
+        detail::load_objects(
+            *this, plan, objects.data(), objects.size(), std::source_location::current()
+        );
     }
 
     template <class E, class... Columns>

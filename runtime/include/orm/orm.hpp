@@ -16,6 +16,7 @@
 #include <orm/grouping.hpp>
 #include <orm/json_query.hpp>
 #include <orm/keyset.hpp>
+#include <orm/parts.hpp>
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>

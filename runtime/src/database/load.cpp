@@ -27,8 +27,6 @@ struct KeyHash {
     std::size_t operator()(const Key& key) const noexcept { return key.hash(); }
 };
 
-using Objects = std::vector<void*>;
-
 /// What is to be loaded below one relation: paths with a common beginning share their statements.
 struct LoadNode {
     std::map<const RelationInfo*, LoadNode> relations;
@@ -36,6 +34,16 @@ struct LoadNode {
 
     [[nodiscard]] bool empty() const noexcept { return relations.empty() && deferred.empty(); }
 };
+
+void check_deferred(const ColumnInfo& column) {
+    if (!column.is(ColumnFlags::deferred)) {
+        throw UsageError(
+            "\"" + std::string(column.member) +
+            "\" is loaded with its object always: only relations and orm::Deferred columns are "
+            "named in with(…) and load(…)"
+        );
+    }
+}
 
 LoadNode tree_of(const std::vector<LoadPath>& paths) {
     LoadNode root;
@@ -45,6 +53,7 @@ LoadNode tree_of(const std::vector<LoadPath>& paths) {
             node = &node->relations[step];
         }
         if (path.deferred != nullptr) {
+            check_deferred(*path.deferred);
             node->deferred.push_back(path.deferred);
         }
     }
@@ -311,6 +320,9 @@ public:
         }
     }
 
+    /// Whether each object whose deferred columns were asked for has a row.
+    [[nodiscard]] bool found_all() const noexcept { return found_all_; }
+
 private:
     Outcome run(const TextSource& text, const KeyList& keys, const RowSink& sink) {
         const Request request{
@@ -436,6 +448,7 @@ private:
         struct Rows {
             const Deferred* deferred;
             std::unordered_multimap<Key, void*, KeyHash> objects;
+            std::size_t found = 0;
 
             static void read(void* target, const Cell* cells, std::size_t) {
                 auto& self = *static_cast<Rows*>(target);
@@ -443,6 +456,7 @@ private:
                 const auto [first, last] =
                     self.objects.equal_range(key_of_cells(cells, table, table.primary_key));
                 for (auto it = first; it != last; ++it) {
+                    ++self.found;
                     const Cell* cell = cells + table.primary_key.size();
                     for (const ColumnInfo* column : *self.deferred->columns) {
                         const auto index = static_cast<std::size_t>(column - table.columns.begin());
@@ -453,7 +467,7 @@ private:
         };
 
         const Deferred deferred{&table, &columns};
-        Rows rows{&deferred, {}};
+        Rows rows{&deferred, {}, 0};
         std::vector<const Key*> wanted;
         for (void* object : objects) {
             const auto it =
@@ -462,11 +476,13 @@ private:
         }
         const KeyList list(wanted, table, table.primary_key);
         run(DescribedText(&Deferred::describe, &deferred, 0), list, {&rows, nullptr, Rows::read});
+        found_all_ = found_all_ && rows.found == objects.size();
     }
 
     Session* session_;
     const Filters* filters_;
     std::source_location where_;
+    bool found_all_ = true;
 };
 
 }  // namespace
@@ -504,52 +520,16 @@ Key key_of_cells(const Cell* cells, const TableInfo& table, ColumnIndexes column
                              : Key::composite(parts.data(), parts.size());
 }
 
-void load_into(
+bool load_into(
     Session& session,
     const Filters* filters,
     const LoadPlan& plan,
-    const ObjectList& objects,
+    const Objects& objects,
     std::source_location where
 ) {
-    Objects pointers(objects.count);
-    for (std::size_t i = 0; i != objects.count; ++i) {
-        pointers[i] = static_cast<std::byte*>(objects.first) + i * objects.stride;
-    }
-    Loader(session, filters, where).load(*plan.table, pointers, tree_of(plan.paths));
-}
-
-Outcome run_with(
-    Executor& executor,
-    const Request& request,
-    const TableInfo& table,
-    const std::vector<LoadPath>& paths,
-    ObjectList (*objects)(void* target)
-) {
-    const Lease lease = executor.lease();
-    DriverConnection& connection = lease->connection();
-    // Outside of a transaction the statements still see one state of the database.
-    const bool own_transaction = !connection.in_transaction();
-    if (own_transaction) {
-        connection.begin(
-            {.isolation = Isolation::repeatable_read, .read_only = true}, lease->deadline
-        );
-    }
-    try {
-        const Filters* filters = executor.filters().get();
-        const Outcome outcome =
-            with_filters(filters, request, [&](const Request& asked) { return lease->run(asked); });
-        const ObjectList list = objects(request.sink->target);
-        load_into(*lease, filters, {&table, paths}, list, request.where);
-        if (own_transaction) {
-            connection.commit(lease->deadline);
-        }
-        return outcome;
-    } catch (...) {
-        if (own_transaction) {
-            connection.rollback();
-        }
-        throw;
-    }
+    Loader loader(session, filters, where);
+    loader.load(*plan.table, objects, tree_of(plan.paths));
+    return loader.found_all();
 }
 
 }  // namespace orm::detail

@@ -3,17 +3,23 @@
 #include <orm/detail/execution.hpp>
 
 #include <source_location>
+#include <vector>
 
 namespace orm::detail {
 
 struct Filters;
 
-/// Loads what a plan says into objects that were read on this connection.
-void load_into(
+using Objects = std::vector<void*>;
+
+[[nodiscard]] Objects addresses_of(const ObjectList& list);
+
+/// Loads what a plan says into objects that were read on this connection. False where an object
+/// whose deferred columns were asked for has no row any more.
+bool load_into(
     Session& session,
     const Filters* filters,
     const LoadPlan& plan,
-    const ObjectList& objects,
+    const Objects& objects,
     std::source_location where
 );
 

@@ -138,6 +138,14 @@ void find_entity(
     const RowSink& sink,
     std::source_location where
 );
+/// Loads into objects that are there. Throws `StaleObject` where the row of one is gone.
+void load_objects(
+    Executor& executor,
+    const LoadPlan& plan,
+    void* const* objects,
+    std::size_t count,
+    std::source_location where
+);
 void link(Executor& executor, const RelationInfo& relation, const LinkKeys& keys);
 void unlink(Executor& executor, const RelationInfo& relation, const LinkKeys& keys);
 void set_links(Executor& executor, const RelationInfo& relation, const LinkKeys& keys);

@@ -39,11 +39,10 @@ struct Loadable<T> {
     static constexpr bool value = true;
     using Root = typename PathOf<typename T::RelationSource>::Root;
 
-    static LoadPath path() {
-        LoadPath path;
+    static void collect(std::vector<LoadPath>& paths) {
+        LoadPath& path = paths.emplace_back();
         PathOf<typename T::RelationSource>::steps(path);
         path.steps.push_back(&T::RelationField::info());
-        return path;
     }
 };
 
@@ -52,11 +51,10 @@ struct Loadable<Column<Field, Source>> {
     static constexpr bool value = true;
     using Root = typename PathOf<Source>::Root;
 
-    static LoadPath path() {
-        LoadPath path;
+    static void collect(std::vector<LoadPath>& paths) {
+        LoadPath& path = paths.emplace_back();
         PathOf<Source>::steps(path);
         path.deferred = Column<Field, Source>::origin();
-        return path;
     }
 };
 
@@ -71,7 +69,7 @@ struct With : Clause {
     static constexpr bool is_with = true;
 
     ORM_INLINE void collect(std::vector<LoadPath>& paths) const {
-        (paths.push_back(Loadable<Relations>::path()), ...);
+        (Loadable<Relations>::collect(paths), ...);
     }
 };
 

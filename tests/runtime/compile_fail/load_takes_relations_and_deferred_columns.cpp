@@ -1,0 +1,13 @@
+// expect: relations or deferred columns of it
+#include "support/models/blog.orm.hpp"
+
+#include <orm/orm.hpp>
+
+using namespace blog;
+
+void test(orm::Database& db, Post& post) {
+    db.load(post, posts.author);
+#ifdef MUST_FAIL
+    db.load(post, posts.views + 1);
+#endif
+}

@@ -159,6 +159,17 @@ void named_groups(orm::Executor& db) {
     // end snippet
 }
 
+void matched(orm::Executor& db) {
+    heading("match");
+    // snippet: match
+    const auto shelf =
+        orm::match(items.name, orm::is("Red", 1), orm::is("Hammer", 2), orm::otherwise(3));
+    auto by_shelf = db.select(items.name, shelf).order_by(shelf.desc(), items.name).all();
+    // end snippet
+    for (const auto& [name, number] : by_shelf)
+        fmt::print("{} {}\n", name, number);
+}
+
 void sets(orm::Executor& db) {
     heading("sets");
     // snippet: sets
@@ -255,6 +266,7 @@ int main() {
     recursion(db);
     aggregates(db);
     named_groups(db);
+    matched(db);
     sets(db);
     heading("pages");
     const auto first = page_after(db, nullptr, "price");

@@ -42,8 +42,13 @@ struct Branch : Combined<P, V> {
         : condition(p),
           value(v) {}
 
-    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
-        condition.describe(builder);
+    /// `beside`: the column that the condition is compared with, where it is a value.
+    void describe(sql::Builder& builder, const ColumnInfo* beside = nullptr) const {
+        if constexpr (Expression<P>) {
+            condition.describe(builder);
+        } else {
+            condition.describe(builder, beside);
+        }
         value.describe(builder);
     }
 
@@ -64,6 +69,12 @@ struct CaseValue<Branch<P, V>> {
     using Type = V;
     static constexpr bool is_default = false;
 };
+
+/// Whether a value may stand beside the first one of a CASE: a whole number beside a fraction, too.
+template <class First, class A>
+inline constexpr bool have_one_type = can_compare<First, A> ||
+                                      ((family_of_argument<First> == Family::integer &&
+                                        family_of_argument<A> == Family::real));
 
 /// `CASE WHEN … THEN … ELSE … END`.
 template <class Result, class Plain, class... Operands>
@@ -98,13 +109,19 @@ struct CaseOf : ChoiceOf<First, Arguments...> {
     }
 
     template <class... Operands>
+    static constexpr bool nullable =
+        !(false || ... || CaseValue<Operands>::is_default) ||
+        (false || ... || is_nullable_operand<typename CaseValue<Operands>::Type>);
+
+    template <class... Operands>
+    using ResultOf = std::conditional_t<
+        nullable<Operands...>,
+        std::optional<typename Values::Plain>,
+        typename Values::Plain>;
+
+    template <class... Operands>
     static constexpr auto make(const Operands&... operands) {
-        constexpr bool nullable =
-            !(false || ... || CaseValue<Operands>::is_default) ||
-            (false || ... || is_nullable_operand<typename CaseValue<Operands>::Type>);
-        using Plain = typename Values::Plain;
-        using Result = std::conditional_t<nullable, std::optional<Plain>, Plain>;
-        return Case<Result, typename Values::Codec, Operands...>(operands...);
+        return Case<ResultOf<Operands...>, typename Values::Codec, Operands...>(operands...);
     }
 };
 
@@ -150,8 +167,8 @@ template <class First, class... More>
     using Value =
         typename detail::FirstCaseValue<typename First::Argument, typename More::Argument...>::Type;
     static_assert(
-        (detail::can_compare<Value, typename First::Argument> && ... &&
-         detail::can_compare<Value, typename More::Argument>),
+        (detail::have_one_type<Value, typename First::Argument> && ... &&
+         detail::have_one_type<Value, typename More::Argument>),
         "all values of orm::case_ need types that can be compared"
     );
     using Of = detail::CaseOf<Value, typename First::Argument, typename More::Argument...>;

@@ -6,6 +6,7 @@
 #include <orm/aggregates.hpp>
 #include <orm/case.hpp>
 #include <orm/cast.hpp>
+#include <orm/match.hpp>
 #include <orm/null_functions.hpp>
 #include <orm/number_functions.hpp>
 #include <orm/text_functions.hpp>

@@ -291,6 +291,7 @@ ORM_INLINE constexpr auto assignment(const V& value) {
             comparable_columns<typename C::Type, TypeOf<V>>,
             "these two columns have different types"
         );
+        static_assert(stored_alike<C, V>, ORM_STORED_APART);
         return Assignment<C, ExpressionOf<V>>{C(), ExpressionOf<V>(value)};
     } else if constexpr (std::is_same_v<V, KeyEntity<C>>) {
         using Value = KeyValue<key_parts<typename C::Type>>;

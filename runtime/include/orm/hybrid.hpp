@@ -16,6 +16,7 @@
 
 #include <orm/case.hpp>
 #include <orm/error.hpp>
+#include <orm/match.hpp>
 #include <orm/null_functions.hpp>
 #include <orm/number_functions.hpp>
 #include <orm/text_functions.hpp>
@@ -123,6 +124,18 @@ template <class T>
 concept IsKnown = requires {
     typename T::IsKnownBranch;
 };
+
+/// What a part of `orm::match` says about a subject that is known.
+template <class Subject, class V, class R>
+constexpr auto known_branch(const Subject& subject, const WrittenMatch<V, R>& written) {
+    static_assert(!is_nullable<V>, "orm::match compares with =, which NULL never equals");
+    return KnownBranch<R>{!is_empty(subject) && plain(subject) == *written.value, written.result};
+}
+
+template <class Subject, class R>
+constexpr auto known_branch(const Subject&, const WrittenDefault<R>& written) {
+    return written;
+}
 
 }  // namespace detail
 
@@ -250,6 +263,14 @@ template <detail::IsKnown First, class... More>
     } else {
         return result;
     }
+}
+
+/// The result of the first value that the subject equals; without `orm::otherwise` nothing where
+/// there is none.
+template <detail::Plain Subject, class First, class... More>
+[[nodiscard]] constexpr auto
+match(const Subject& subject, const First& first, const More&... more) {
+    return case_(detail::known_branch(subject, first), detail::known_branch(subject, more)...);
 }
 
 }  // namespace orm

@@ -141,6 +141,14 @@ void Builder::case_when(std::size_t branches, bool otherwise) {
     );
 }
 
+void Builder::case_of(std::size_t branches, bool otherwise) {
+    statement_->nodes.push_back(
+        {.kind = NodeKind::case_of,
+         .flag = otherwise,
+         .operands = static_cast<std::uint16_t>(1 + 2 * branches + (otherwise ? 1 : 0))}
+    );
+}
+
 void Builder::grouping(Grouping kind, std::size_t operands) {
     statement_->nodes.push_back(
         {.kind = NodeKind::grouping,

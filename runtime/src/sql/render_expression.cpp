@@ -149,6 +149,9 @@ void Renderer::operand(const Node*& next, bool beside_column) {
     case NodeKind::case_when:
         case_when(node, next);
         break;
+    case NodeKind::case_of:
+        case_of(node, next);
+        break;
     case NodeKind::grouping:
         grouping(node, next);
         break;
@@ -265,18 +268,39 @@ void Renderer::collate(const Node& node, const Node*& next) {
     out(")");
 }
 
-// One of its values, as coalesce.
 void Renderer::case_when(const Node& node, const Node*& next) {
     out("CASE");
     for (std::size_t branch = 0; branch != node.operands / 2U; ++branch) {
         out(" WHEN ");
         operand(next);
         out(" THEN ");
-        function_operand(Function::coalesce, next);
+        case_value(next);
     }
+    end_case(node, next);
+}
+
+void Renderer::case_of(const Node& node, const Node*& next) {
+    out("CASE ");
+    const bool beside_column = next->kind == NodeKind::column;
+    compared_operand(next, false);
+    for (std::size_t branch = 0; branch != (node.operands - 1U) / 2U; ++branch) {
+        out(" WHEN ");
+        compared_operand(next, beside_column);
+        out(" THEN ");
+        case_value(next);
+    }
+    end_case(node, next);
+}
+
+// One of its values, as coalesce.
+void Renderer::case_value(const Node*& next) {
+    function_operand(Function::coalesce, next);
+}
+
+void Renderer::end_case(const Node& node, const Node*& next) {
     if (node.flag) {
         out(" ELSE ");
-        function_operand(Function::coalesce, next);
+        case_value(next);
     }
     out(" END");
 }

@@ -134,6 +134,9 @@ private:
     void frame(const WindowShape& shape, const Node*& next);
     void windows(const Select& select);
     void case_when(const Node& node, const Node*& next);
+    void case_of(const Node& node, const Node*& next);
+    void case_value(const Node*& next);
+    void end_case(const Node& node, const Node*& next);
     [[nodiscard]] bool is_outer_joined(const Node& node) const noexcept;
     void common_tables();
     void select(const Select& select, bool is_exists = false);

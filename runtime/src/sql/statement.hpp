@@ -39,6 +39,7 @@ enum class NodeKind : std::uint8_t {
     named_window,
     window_function,
     case_when,
+    case_of,
     row,
     grouping,
 };

@@ -99,6 +99,17 @@ TEST_P(Hybrid, value_is_the_same_of_objects_and_rows) {
     });
 }
 
+TEST_P(Hybrid, choice_by_one_value_is_the_same_of_objects_and_rows) {
+    expect_agreement([](const auto& user) {
+        return orm::match(
+            user.name, orm::is("Ann", user.age), orm::is("Bob", 5), orm::otherwise(-1)
+        );
+    });
+    expect_agreement([](const auto& user) {
+        return orm::match(user.email, orm::is("cid@example.org", 1), orm::is(user.name, 2));
+    });
+}
+
 TEST_P(Hybrid, value_counts_characters_and_knows_no_letters_but_those_of_ascii) {
     EXPECT_EQ(orm::length("東a\xF0\x9F\x8C\xB3"), 3);
     EXPECT_EQ(orm::lower("ÄBc"), "Äbc");

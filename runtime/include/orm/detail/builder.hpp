@@ -325,6 +325,8 @@ public:
     void window_function(WindowFunction kind, std::size_t operands);
     void
     case_when(std::size_t branches, bool otherwise);  ///< conditions and values, then the other
+    /// What is compared follows, then values and results, then the result where none is equal.
+    void case_of(std::size_t branches, bool otherwise);
     void grouping(Grouping kind, std::size_t operands);
     /// The query is rows of values, bound as one list: a name and a type for each column.
     void values(const std::string_view* names, const PhysicalType* types, std::size_t width);

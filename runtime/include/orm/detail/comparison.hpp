@@ -233,6 +233,23 @@ inline constexpr bool can_compare = [] {
     }
 }();
 
+/// Whether two expressions keep their values in the same way: enums are stored by name, by number
+/// or as a type of the database, and only a column knows which.
+template <class L, class R>
+inline constexpr bool stored_alike = [] {
+    if constexpr (is_expression<L> && is_expression<R>) {
+        if constexpr (std::is_enum_v<Bare<TypeOf<L>>> && std::is_enum_v<Bare<TypeOf<R>>>) {
+            return ElementCodec<typename ExpressionOf<L>::Codec>::Type::type ==
+                   ElementCodec<typename ExpressionOf<R>::Codec>::Type::type;
+        }
+    }
+    return true;
+}();
+
+#define ORM_STORED_APART                                                                           \
+    "these enums are stored in different ways: an expression of values alone has them by name, "   \
+    "where the column stores numbers or a type of the database. Put a column among the values"
+
 /// Checks one comparison, so that a mistake is one line that names the user's types.
 template <class L, class R>
 consteval void check_comparable() {
@@ -244,6 +261,7 @@ consteval void check_comparable() {
         (is_expression<L> && is_expression<R>) || can_compare<L, R>,
         "a value of this type cannot be compared with this column"
     );
+    static_assert(stored_alike<L, R>, ORM_STORED_APART);
     static_assert(
         !is_path_to_many<ExpressionOf<L>> && !is_path_to_many<ExpressionOf<R>>,
         "`->` through a to-many relation stands in .with(…) only: use .any(…), .none(…) or "

@@ -73,12 +73,13 @@ const char* give_date(Cell& cell, std::int32_t value) noexcept {
 
 /// A day of an interval is 24 hours, as everywhere where no date says otherwise.
 const char* give_interval(Cell& cell, const char* data) noexcept {
-    const std::int64_t days = load<std::int32_t>(data + 8);
     if (load<std::int32_t>(data + 12) != 0) {
         return "is an interval with months, which have no fixed length";
     }
+    std::int64_t days = load<std::int32_t>(data + 8);
     std::int64_t sum = 0;
-    if (__builtin_add_overflow(load<std::int64_t>(data), days * microseconds_per_day, &sum)) {
+    if (__builtin_mul_overflow(days, microseconds_per_day, &days) ||
+        __builtin_add_overflow(load<std::int64_t>(data), days, &sum)) {
         return "is too long for 64 bits of microseconds";
     }
     return give(cell, Wire::duration, sum);

@@ -4,7 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 
 namespace orm::testing {
 
@@ -122,6 +124,19 @@ TEST_F(PostgresRefusal, of_what_is_no_number_in_the_form_of_text_is_that_of_the_
 
 TEST_F(PostgresRefusal, of_a_span_that_is_too_long_is_that_of_the_value) {
     EXPECT_THROW(query("SELECT interval '178000000 years'"), ValueError);
+    EXPECT_THROW(query("SELECT interval '200000000 days'"), ValueError);
+    expect_alive();
+}
+
+TEST_F(PostgresRefusal, is_not_of_a_connection_on_which_more_arrives_than_is_looked_at) {
+    execute("LISTEN flood");
+    elsewhere("SELECT pg_notify('flood', repeat('x', 7000) || i) FROM generate_series(1, 600) AS i"
+    );
+    EXPECT_EQ(value("SELECT pg_sleep(0.1)::text"), "t:");
+    elsewhere("SELECT pg_notify('flood', repeat('y', 7000) || i) FROM generate_series(1, 600) AS i"
+    );
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    EXPECT_TRUE(connection_->connected());
     expect_alive();
 }
 

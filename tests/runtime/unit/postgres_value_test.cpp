@@ -42,6 +42,7 @@ constexpr postgres::TypeId jsonb_id = 3802;
 constexpr postgres::TypeId bytea_array_id = 1001;
 constexpr postgres::TypeId int8_array_id = 1016;
 constexpr postgres::TypeId text_array_id = 1009;
+constexpr postgres::TypeId float8_array_id = 1022;
 
 struct Form {
     bool fits = false;
@@ -242,6 +243,20 @@ TEST(PostgresValue, of_time_that_no_program_can_have_is_refused) {
     );
 }
 
+TEST(PostgresValue, that_is_too_long_for_a_duration_is_refused) {
+    const auto decode_span = [](std::int64_t microseconds, std::int32_t days) {
+        return decode(
+            interval_id, bytes_of(microseconds) + bytes_of(days) + bytes_of(std::int32_t{0})
+        );
+    };
+    const std::string too_long = "refused: is too long for 64 bits of microseconds";
+    EXPECT_EQ(decode_span(0, 106'751'991), "duration:9223372022400000000");
+    EXPECT_EQ(decode_span(0, 106'751'992), too_long);
+    EXPECT_EQ(decode_span(0, -200'000'000), too_long);
+    EXPECT_EQ(decode_span(std::numeric_limits<std::int64_t>::max(), 1), too_long);
+    EXPECT_EQ(decode_span(std::numeric_limits<std::int64_t>::min(), -1), too_long);
+}
+
 TEST(PostgresValue, with_days_is_a_duration_of_24_hours_each) {
     EXPECT_EQ(
         decode(
@@ -264,6 +279,12 @@ TEST(PostgresArray, survives_as_json) {
     EXPECT_EQ(
         round_trip(Parameter::of(Wire::array, &list, sizeof list), text_array_id),
         R"(a:["a\"\\{},","","NULL"])"
+    );
+    const std::vector<Parameter> halves{Parameter::of(0.5), Parameter::null()};
+    const detail::ListParameter reals{halves.data(), halves.size()};
+    EXPECT_EQ(
+        round_trip(Parameter::of(Wire::array, &reals, sizeof reals), float8_array_id),
+        "a:[0.5,null]"
     );
     const detail::ListParameter none{nullptr, 0};
     EXPECT_EQ(round_trip(Parameter::of(Wire::array, &none, sizeof none), text_array_id), "a:[]");

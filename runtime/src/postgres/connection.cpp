@@ -68,11 +68,11 @@ Result Connection::run_text(const std::string& sql, detail::Deadline deadline, O
 
 void Connection::announce(std::string_view sql, detail::Deadline deadline) {
     if (aborted()) {
-        execute(sql, deadline);
-        return;
+        execute(sql, deadline);  // which says so at once
+    } else {
+        arm(sql, deadline, OnDeadline::cancel);
+        channel_.announce(sql);
     }
-    arm(sql, deadline, OnDeadline::cancel);
-    channel_.announce(sql);
 }
 
 void Connection::settle() {

@@ -251,6 +251,27 @@ TEST_F(Cancel, never_reaches_whoever_uses_the_connection_next) {
     other.join();
 }
 
+TEST_F(Cancel, by_one_of_two_tokens_while_connecting_leaves_nothing_to_the_other) {
+    const Connection held = db.connection();
+    const CancelToken other;
+    server.before = [&](std::string_view what) {
+        if (what == "connect") {
+            other.cancel();
+        }
+    };
+    std::thread([&] {
+        EXPECT_EQ(
+            kind_of([&] { db.cancelled_by(token).cancelled_by(other).sql("work").execute(); }),
+            ErrorKind::cancelled
+        );
+    }).join();
+    EXPECT_EQ(server.count("work"), 0);
+    server.before = [](std::string_view) {};
+    token.cancel();
+    db.sql("work").execute();
+    EXPECT_EQ(server.count("work"), 1);
+}
+
 TEST_F(Cancel, of_a_token_that_outlives_the_database_does_nothing) {
     {
         Database gone = open_fake(server);

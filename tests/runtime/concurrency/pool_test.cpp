@@ -130,6 +130,24 @@ TEST_F(Pool, timeout_says_where_the_holders_are) {
     EXPECT_EQ(db.pool_statistics().timeouts, 1);
 }
 
+TEST_F(Pool, timeout_says_which_statement_holds_a_connection) {
+    Database db = open_fake(server, {.pool_size = 1, .acquire_timeout = milliseconds(30)});
+    std::atomic<bool> over{false};
+    server.before = [&](std::string_view what) {
+        while (what.ends_with("long work") && !over) {
+            std::this_thread::sleep_for(milliseconds(1));
+        }
+    };
+    std::thread holder([&] { db.sql("long work").execute(); });
+    wait_for([&] { return server.count("long work") == 1; });
+    EXPECT_THAT(
+        message_of([&] { db.sql("work").execute(); }),
+        AllOf(HasSubstr("a statement"), HasSubstr(", last at"), HasSubstr("pool_test.cpp:"))
+    );
+    over = true;
+    holder.join();
+}
+
 TEST_F(Pool, replaces_connections_that_were_hung_up_without_the_program_seeing_it) {
     Database db = open_fake(server, {.pool_size = 3});
     {
@@ -444,6 +462,21 @@ TEST_F(Pool, closes_a_connection_that_has_grown_old_when_it_is_given_back) {
     }
     EXPECT_EQ(server.open, 0);
     EXPECT_EQ(db.pool_statistics().discarded, 1U);
+}
+
+TEST_F(Pool, opening_says_what_the_server_said_when_the_time_is_up_in_another_try) {
+    server.before = [this](std::string_view) {
+        throw server.count("connect") == 1
+            ? fake_error(ErrorKind::connection_lost, Retry::reconnect, "57P03")
+            : fake_error(ErrorKind::timeout, Retry::never);
+    };
+    try {
+        static_cast<void>(open_fake(server));
+        ADD_FAILURE() << "it was opened";
+    } catch (const DatabaseError& error) {
+        EXPECT_EQ(error.sqlstate(), "57P03");
+    }
+    EXPECT_EQ(server.count("connect"), 2);
 }
 
 TEST_F(Pool, reports_a_leak_while_a_thread_waits_for_the_connection) {

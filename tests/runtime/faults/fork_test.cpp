@@ -85,6 +85,23 @@ TEST_F(Fork, child_does_not_end_the_stream_of_its_parent) {
     EXPECT_EQ(seen, account_count);
 }
 
+TEST_F(Fork, child_that_leaves_a_stream_does_not_end_that_of_its_parent) {
+    create_bank(*db);
+    using Stream = decltype(db->select(bank::accounts).stream());
+    std::optional<Stream> stream(db->select(bank::accounts).stream());
+    auto account = stream->begin();
+    processes.start([&] {
+        stream.reset();
+        db.reset();
+    });
+    EXPECT_TRUE(processes.join());
+    int seen = 0;
+    for (; account != stream->end(); ++account) {
+        seen += (*account).balance == opening_balance ? 1 : 0;
+    }
+    EXPECT_EQ(seen, account_count);
+}
+
 TEST_F(Fork, parent_goes_on_while_children_use_databases_of_their_own) {
     create_bank(*db);
     for (int i = 0; i != 4; ++i) {

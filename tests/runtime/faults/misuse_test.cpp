@@ -11,7 +11,9 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <string>
+#include <thread>
 
 namespace faults {
 
@@ -139,6 +141,28 @@ TEST_F(Misuse, of_a_filter_that_follows_a_relation) {
         }),
         HasSubstr("follows a relation")
     );
+}
+
+TEST_F(Misuse, of_text_that_ends_the_transaction_that_it_is_run_in) {
+    orm::Transaction tx = db.begin();
+    tx.sql("ROLLBACK").execute();
+    EXPECT_THAT(
+        refusal<orm::DatabaseError>([&] { tx.commit(); }), HasSubstr("a statement of it ended it")
+    );
+}
+
+TEST_F(Misuse, of_the_connection_that_a_stream_of_another_thread_holds) {
+    db.insert(blog::Tag{.name = "cpp"});
+    for (const blog::Tag& tag : db.select(blog::tags).stream()) {
+        std::thread([&] {
+            EXPECT_THAT(
+                refusal<orm::PoolTimeout>([&] {
+                    db.within(std::chrono::milliseconds(30)).erase(tag);
+                }),
+                HasSubstr("held by: a stream")
+            );
+        }).join();
+    }
 }
 
 TEST_F(Misuse, of_a_hook_that_throws_leaves_the_error_of_the_statement) {

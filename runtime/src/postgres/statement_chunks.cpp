@@ -81,7 +81,7 @@ void ChunkCursor::fetch() {
         connection.fail(result, statement_->text_);
     }
     if (!std::exchange(fits_, true) && !statement_->rows_.fits(result.get())) {
-        statement_->refuse_changed();
+        statement_->refuse_changed(false);
     }
     ended_ = PQntuples(result.get()) < rows_;
     chunk_ = std::move(result);

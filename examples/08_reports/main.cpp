@@ -184,6 +184,23 @@ void sets(orm::Executor& db) {
         fmt::print("{}\n", name);
 }
 
+// snippet: stored_sets
+/// What is cheap, and what one should be warned of.
+orm::Query<Item> on_offer() {
+    return orm::union_(
+               orm::select(items).where(items.price < 10),
+               orm::select(items).where(items.note.is_not_null())
+    )
+        .order_by(items.name);
+}
+
+orm::Query<Item> offer_of(const std::string& category) {
+    orm::Query<Item> found = on_offer().where(items.category->name == category);
+    return orm::except(found, orm::select(items).where(items.note == "toxic")).limit(10);
+}
+
+// end snippet
+
 // snippet: page
 std::vector<Item> page_after(orm::Executor& db, const Item* last, std::string_view sort) {
     if (last != nullptr)
@@ -268,6 +285,10 @@ int main() {
     named_groups(db);
     matched(db);
     sets(db);
+    heading("stored sets");
+    for (const auto& item : db.run(on_offer()).stream())
+        fmt::print("{}\n", item.name);
+    fmt::print("{}\n", db.run(offer_of("Saws")).count());
     heading("pages");
     const auto first = page_after(db, nullptr, "price");
     for (const auto& item : page_after(db, &first.back(), "price"))

@@ -1,15 +1,13 @@
 #pragma once
 
-#include <orm/executor.hpp>
+#include <orm/detail/stored.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <source_location>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -18,92 +16,6 @@ namespace orm {
 
 template <class Reader>
 class Cursor;
-
-namespace detail {
-
-/// A statement that owns its tree and its parameters. Shared by copies and never changed once it is
-/// shared.
-class StoredStatement;
-
-using StoredPointer = std::shared_ptr<const StoredStatement>;
-
-/// Takes the tree and the parameters of a query that borrows.
-StoredPointer store(const StatementPart& part, const void* query);
-/// A copy with one more clause or condition.
-StoredPointer extend(const StoredPointer& stored, const StatementPart& part, const void* clause);
-
-void describe_stored(const StoredStatement& stored, sql::Builder& builder);
-void bind_stored(const StoredStatement& stored, Binder& binder);
-void run_stored(
-    Executor& executor,
-    const StoredStatement& stored,
-    QueryVerb verb,
-    const RowSink& sink,
-    const TableInfo* table,
-    const std::vector<LoadPath>& paths,
-    ObjectList (*objects)(void*),
-    std::source_location where
-);
-
-StatementText text_of_stored(Executor& executor, const StoredStatement& stored);
-std::string explain_stored(
-    Executor& executor, Explain how, const StoredStatement& stored, std::source_location where
-);
-
-/// Throws `UsageError` where a row of the query stands for several.
-void check_keyed(const StoredStatement& stored);
-
-/// Defined in <orm/cursor.hpp>.
-template <class Row>
-class ChunkReader;
-
-/// The rows of a stored query and the key of each, in <orm/map_by.hpp>.
-template <class Row, class Key>
-class KeyedQuery;
-
-/// A clause, with the tables that it brings.
-template <class Clause>
-struct WholeClause {
-    static constexpr std::size_t parameters = Clause::parameters;
-
-    Clause clause;
-
-    void describe(sql::Builder& builder) const {
-        clause.describe_sources(builder);
-        clause.describe(builder);
-    }
-
-    void bind(Binder& binder) const {
-        clause.bind_sources(binder);
-        clause.bind(binder);
-    }
-};
-
-/// No condition: every row meets it.
-struct NoCondition {
-    static constexpr std::size_t parameters = 0;
-
-    void describe(sql::Builder& builder) const { builder.absent(); }
-
-    void bind(Binder&) const {}
-};
-
-/// A condition, with the table that it is about.
-template <class E, class P>
-struct ConditionOnTable {
-    static constexpr std::size_t parameters = P::parameters;
-
-    const P& condition;
-
-    void describe(sql::Builder& builder) const {
-        builder.from(Root<E>::info());
-        condition.describe(builder);
-    }
-
-    void bind(Binder& binder) const { condition.bind(binder); }
-};
-
-}  // namespace detail
 
 /// A stored condition on an entity: copyable, owns its values. What functions return and loops
 /// collect, beginning with none: `orm::Predicate<User> found;`, which every row meets and which
@@ -119,7 +31,7 @@ public:
     using IsExpression = void;
     using Type = std::optional<bool>;  ///< nothing where a NULL leaves it open
     using Codec = detail::ValueCodec<Type>;
-    static constexpr std::size_t parameters = 64;  ///< at most, beside the query's own
+    static constexpr std::size_t parameters = detail::most_stored_parameters;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = true;
     static constexpr detail::Level level = detail::Level::row;
@@ -238,6 +150,47 @@ public:
         return result;
     }
 
+    // --- For the library
+    // ---------------------------------------------------------------------------------------------
+
+    using Items = typename detail::StoredItems<RowType>::Type;
+    using Sink = detail::RowSink (*)(std::vector<RowType>&) noexcept;
+    static constexpr std::size_t parameters = detail::most_stored_parameters;
+    static constexpr std::size_t variants = 0;
+    static constexpr bool dynamic = true;
+
+    template <class E>
+    static constexpr bool is_outer = false;
+
+    /// It takes nothing from a query around it.
+    template <class... Around>
+    static constexpr bool resolved_in = true;
+
+    static constexpr void check_parts() {}
+
+    void describe(sql::Builder& builder) const {
+        detail::check_part(paths_);
+        detail::describe_stored_query(*stored_, builder);
+    }
+
+    void bind(detail::Binder& binder) const { detail::bind_stored(*stored_, binder); }
+
+    Query(detail::StoredPointer stored, const TableInfo* table, Sink sink) noexcept
+        : stored_(std::move(stored)),
+          table_(table),
+          sink_(sink) {}
+
+    /// Both as one.
+    [[nodiscard]] Query combined(sql::SetOperator op, bool all, const Query& other) const {
+        detail::check_part(paths_);
+        detail::check_part(other.paths_);
+        detail::StoredPointer both = detail::combine(op, all, stored_, other.stored_);
+        if constexpr (detail::is_mapped<RowType>) {
+            both = detail::as_table(both, Root<RowType>::info());
+        }
+        return Query(std::move(both), table_, sink_);
+    }
+
 private:
     friend class BoundQuery<RowType>;
 
@@ -253,7 +206,7 @@ private:
     detail::StoredPointer stored_;
     std::vector<detail::LoadPath> paths_;
     const TableInfo* table_;
-    detail::RowSink (*sink_)(std::vector<RowType>&) noexcept;
+    Sink sink_;
 };
 
 /// A stored query and where it runs.

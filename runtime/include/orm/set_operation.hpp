@@ -1,12 +1,30 @@
 #pragma once
 
+#include <orm/query.hpp>
 #include <orm/select.hpp>
 #include <orm/subquery.hpp>
 
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 
 namespace orm {
+
+namespace detail {
+
+/// What two queries select, without what is said of both together.
+template <class Set>
+struct BothParts {
+    static constexpr std::size_t parameters = Set::parameters;
+
+    const Set& set;
+
+    void describe(sql::Builder& builder) const { set.describe_parts(builder); }
+
+    void bind(Binder& binder) const { set.bind_parts(binder); }
+};
+
+}  // namespace detail
 
 /// Two queries as one: what `orm::union_all(…)` and its like give. It has the columns of the first.
 template <bool Bound, sql::SetOperator Op, bool All, class Left, class Right, class Chain>
@@ -47,6 +65,24 @@ public:
         return next(detail::Offset(rows));
     }
 
+    /// As a stored query. One for an entity takes all further clauses, which are about the rows of
+    /// both; one for columns can be limited.
+    template <class Row>
+
+    requires std::is_same_v<Row, typename Reader::Row>
+
+    operator Query<Row>() const {  // NOLINT(google-explicit-constructor)
+        const detail::BothParts<SetQuery> parts{*this};
+        auto stored = detail::store(detail::part_of<detail::BothParts<SetQuery>>, &parts);
+        if constexpr (detail::is_mapped<Row>) {
+            stored = detail::as_table(stored, Root<Row>::info());
+        }
+        if constexpr (!std::is_same_v<Chain, detail::NoClause>) {
+            stored = detail::extend(stored, detail::part_of<Chain>, &chain_);
+        }
+        return Query<Row>(std::move(stored), Reader::table(), &detail::vector_sink<Reader>);
+    }
+
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
@@ -58,6 +94,11 @@ public:
         Left::template resolved_in<Around...>&& Right::template resolved_in<Around...>;
 
     void describe(sql::Builder& builder) const {
+        describe_parts(builder);
+        chain_.describe(builder);
+    }
+
+    void describe_parts(sql::Builder& builder) const {
         const std::uint32_t left = builder.begin_arm();
         left_.describe(builder);
         builder.end_query();
@@ -65,13 +106,16 @@ public:
         right_.describe(builder);
         builder.end_query();
         builder.set_operation(Op, All, left, right);
-        chain_.describe(builder);
     }
 
     void bind(detail::Binder& binder) const {
+        bind_parts(binder);
+        chain_.bind(binder);
+    }
+
+    void bind_parts(detail::Binder& binder) const {
         left_.bind(binder);
         right_.bind(binder);
-        chain_.bind(binder);
     }
 
     void collect(std::vector<detail::LoadPath>&) const {}
@@ -120,6 +164,24 @@ namespace detail {
 template <bool Bound, sql::SetOperator Op, bool All, class Left, class Right, class Chain>
 inline constexpr bool is_query<SetQuery<Bound, Op, All, Left, Right, Chain>> = !Bound;
 
+template <class T>
+inline constexpr bool is_stored_query = false;
+
+template <class Row>
+inline constexpr bool is_stored_query<Query<Row>> = true;
+
+template <sql::SetOperator Op, bool All, class Left, class Right>
+
+requires(is_stored_query<Left> || is_stored_query<Right>)
+    Query<typename Left::Row> combine(const Left& left, const Right& right) {
+    using Row = typename Left::Row;
+    static_assert(
+        std::is_same_v<Row, typename Right::Row>,
+        "queries are combined that have columns of the same types"
+    );
+    return Query<Row>(left).combined(Op, All, Query<Row>(right));
+}
+
 template <sql::SetOperator Op, bool All, class Left, class Right>
 constexpr auto combine(const Left& left, const Right& right) {
     static_assert(
@@ -149,7 +211,8 @@ constexpr auto combine(const First& first, const Second& second, const More&... 
 }  // namespace detail
 
 /// The rows of all queries, each once. The first may be one of `db.select(…)`; the result is sorted
-/// and limited as a whole, each of the queries by itself.
+/// and limited as a whole, each of the queries by itself. Where one of them is stored, the result
+/// is a stored query.
 template <class... Queries>
 [[nodiscard]] constexpr auto union_(const Queries&... queries) {
     return detail::combine<sql::SetOperator::unite, false>(queries...);

@@ -84,6 +84,40 @@ request_of(const StoredStatement& stored, const StoredText& text, std::source_lo
 
 }  // namespace
 
+namespace {
+
+/// Combined queries have no FROM of their own, so that these clauses would go unseen.
+void refuse_unseen(const sql::Statement& statement) {
+    const sql::Select& select = statement.selects.front();
+    const auto is_output = [&](const sql::Order& order) {
+        return statement.nodes[order.expression.begin].kind == sql::NodeKind::output;
+    };
+    if (!select.arms.selects.empty() &&
+        (!select.where.empty() || !select.joins.empty() || select.distinct ||
+         !std::all_of(select.order.begin(), select.order.end(), is_output))) {
+        throw UsageError(
+            "stored queries for columns that are combined can only be limited: filter and join "
+            "each of them, and sort before they are stored"
+        );
+    }
+}
+
+void refuse_locks(const sql::Statement& query) {
+    if (!query.selects.front().lock.empty()) {
+        throw UsageError("a query that locks rows cannot be one of several that are combined");
+    }
+}
+
+/// Makes the query that has begun a copy of a stored one, and ends it.
+void append(StoredStatement& to, sql::Builder& builder, const StoredStatement& query) {
+    builder.stored_query(query.statement);
+    builder.end_query();
+    const auto& values = query.parameters.values();
+    to.parameters.add(values.data(), values.size());
+}
+
+}  // namespace
+
 StoredPointer store(const StatementPart& part, const void* query) {
     return extend(std::make_shared<StoredStatement>(), part, query);
 }
@@ -93,16 +127,60 @@ StoredPointer extend(const StoredPointer& base, const StatementPart& part, const
     const BoundPart values(part, clause);
     sql::Builder builder(stored->statement, values.variant());
     part.describe(clause, builder);
+    refuse_unseen(stored->statement);
     stored->parameters.add(values.data(), values.size());
     return stored;
+}
+
+StoredPointer
+combine(sql::SetOperator op, bool all, const StoredPointer& left, const StoredPointer& right) {
+    auto both = std::make_shared<StoredStatement>();
+    sql::Builder builder(both->statement);
+    const auto arm = [&](const StoredStatement& query) {
+        refuse_locks(query.statement);
+        const std::uint32_t number = builder.begin_arm();
+        append(*both, builder, query);
+        return number;
+    };
+    const std::uint32_t first = arm(*left);
+    const std::uint32_t second = arm(*right);
+    builder.set_operation(op, all, first, second);
+    return both;
+}
+
+StoredPointer as_table(const StoredPointer& rows, const SourceInfo& table) {
+    auto stored = std::make_shared<StoredStatement>();
+    sql::Builder builder(stored->statement);
+    const std::uint32_t query = builder.begin_query();
+    append(*stored, builder, *rows);
+    builder.from_rows(table, query);
+    builder.entity(table);
+    return stored;
+}
+
+void check_part(const std::vector<LoadPath>& paths) {
+    if (!paths.empty()) {
+        throw UsageError(
+            "relations are loaded with the rows of a whole query: say .with(…) of the one that "
+            "this query is a part of"
+        );
+    }
 }
 
 void describe_stored(const StoredStatement& stored, sql::Builder& builder) {
     builder.stored(stored.statement);
 }
 
+void describe_stored_query(const StoredStatement& stored, sql::Builder& builder) {
+    builder.stored_query(stored.statement);
+}
+
 void bind_stored(const StoredStatement& stored, Binder& binder) {
-    for (const Parameter& parameter : stored.parameters.values()) {
+    const auto& values = stored.parameters.values();
+    if (values.size() > most_stored_parameters) {
+        binder.out().make_room(values.size() - most_stored_parameters);
+    }
+    for (const Parameter& parameter : values) {
         binder.push(parameter);
     }
 }

@@ -46,6 +46,11 @@ void Builder::from(const detail::SourceInfo& source, std::uint32_t query) {
     statement_->selects[statement_->current].from.push_back(index);
 }
 
+void Builder::from_rows(const detail::SourceInfo& source, std::uint32_t query) {
+    from(source, query);
+    statement_->sources.back().kind = detail::SourceKind::named;
+}
+
 void Builder::join(
     JoinKind kind, const detail::SourceInfo& source, std::uint32_t query, bool lateral
 ) {

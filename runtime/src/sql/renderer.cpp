@@ -204,6 +204,12 @@ void Renderer::count(const Select& root) {
 }
 
 void Renderer::column(const Source& source, const ColumnInfo& info) {
+    if (source.kind == detail::SourceKind::named && info.is(ColumnFlags::deferred)) {
+        throw UsageError(
+            "\"" + std::string(info.member) +
+            "\" is deferred, so the query that stands as a table does not have it"
+        );
+    }
     if (qualify_) {
         identifier(source.name);
         out(".");

@@ -176,6 +176,17 @@ void fail_wire(const Cell& cell, const char* expected) {
     throw BadValue(std::string("is ") + found + " where " + expected + " is expected", cell);
 }
 
+void ParameterWriter::make_room(std::size_t count) {
+    const std::size_t written = size();
+    const auto capacity = static_cast<std::size_t>(end_ - first_) + count;
+    std::vector<Parameter>& larger = arena_->parameters();
+    larger.assign(first_, next_);
+    larger.resize(capacity);
+    first_ = larger.data();
+    next_ = first_ + written;
+    end_ = first_ + capacity;
+}
+
 void ParameterWriter::overflow() {
     throw UsageError("more parameters than the statement has room for");
 }

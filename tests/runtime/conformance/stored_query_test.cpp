@@ -1,7 +1,11 @@
 #include "runtime/conformance/blog_data.hpp"
 
+#include <orm/filtered.hpp>
+#include <orm/map_by.hpp>
+
 namespace {
 
+using blog::Post;
 using blog::posts;
 using blog::User;
 using blog::users;
@@ -38,10 +42,10 @@ TEST_P(StoredQuery, grows_at_run_time_and_never_changes_the_one_it_came_from) {
 
 TEST_P(StoredQuery, follows_relations_and_loads_them) {
     fill();
-    const orm::Query<blog::Post> query = orm::select(posts)
-                                             .where(posts.author->name == "Ann")
-                                             .with(posts.author, posts.tags)
-                                             .order_by(posts.title.asc());
+    const orm::Query<Post> query = orm::select(posts)
+                                       .where(posts.author->name == "Ann")
+                                       .with(posts.author, posts.tags)
+                                       .order_by(posts.title.asc());
     const auto found = db.run(query).all();
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].author->name, "Ann");
@@ -88,6 +92,118 @@ TEST_P(StoredQuery, gives_its_rows_one_by_one) {
     EXPECT_EQ(db.run(query).count(), 2);
 }
 
+class CombinedQuery : public BlogTest {
+protected:
+    /// World and Draft, in this order.
+    static orm::Query<Post> busy_or_edited() {
+        return orm::union_(
+                   orm::select(posts).where(posts.views > 15),
+                   orm::select(posts).where(posts.editor.is_not_null())
+        )
+            .order_by(posts.title.desc());
+    }
+
+    static auto titles(const std::vector<Post>& rows) { return each(rows, &Post::title); }
+};
+
+TEST_P(CombinedQuery, gives_objects_to_whoever_runs_it) {
+    fill();
+    const orm::Query<Post> query = busy_or_edited();
+    EXPECT_THAT(db.run(query).all(), ElementsAre(world, draft));
+    EXPECT_EQ(db.run(query).first(), world);
+    EXPECT_EQ(db.run(query).count(), 2);
+    EXPECT_TRUE(db.run(query).exists());
+    EXPECT_THROW(static_cast<void>(db.run(query).one()), orm::MultipleRows);
+    EXPECT_THAT(titles(db.run(query.limit(1).offset(1)).all()), ElementsAre("Draft"));
+    EXPECT_EQ(db.run(query).map_by(posts.title).at("Draft"), draft);
+    EXPECT_NE(db.run(query).explain(), "");
+}
+
+TEST_P(CombinedQuery, is_refined_as_a_whole) {
+    fill();
+    const orm::Query<Post> query = busy_or_edited();
+    EXPECT_THAT(db.run(query.where(posts.author->name == "Bob")).all(), ElementsAre(draft));
+    EXPECT_THAT(db.run(query.where(posts.tags.any())).all(), ElementsAre(world));
+    EXPECT_THAT(
+        titles(db.run(query.join(users, posts.author == users).where(users.age > 20)).all()),
+        ElementsAre("World")
+    );
+    EXPECT_EQ(db.run(query.where(posts.views > 100)).count(), 0);
+    EXPECT_EQ(db.run(query).count(), 2);
+}
+
+TEST_P(CombinedQuery, loads_relations_at_once_and_in_a_stream) {
+    fill();
+    const orm::Query<Post> query = busy_or_edited().with(posts.author, posts.tags);
+    std::vector<std::string> rows;
+    for (const Post& post : db.run(query).stream(orm::chunks_of(1))) {
+        rows.push_back(post.title + post.author->name + std::to_string(post.tags.size()));
+    }
+    EXPECT_THAT(rows, ElementsAre("WorldAnn1", "DraftBob0"));
+    EXPECT_EQ(db.run(query).all().back().author->name, "Bob");
+}
+
+TEST_P(CombinedQuery, is_made_of_stored_ones_at_run_time) {
+    fill();
+    orm::Query<Post> query = orm::select(posts).where(posts.title == "Hello");
+    for (const char* title : {"World", "Draft"}) {
+        query = orm::union_(query, orm::select(posts).where(posts.title == title));
+    }
+    EXPECT_THAT(
+        titles(db.run(query.order_by(posts.id)).all()), ElementsAre("Hello", "World", "Draft")
+    );
+    EXPECT_THAT(titles(db.run(orm::except(query, busy_or_edited())).all()), ElementsAre("Hello"));
+    EXPECT_THAT(
+        titles(db.run(orm::intersect(busy_or_edited().limit(1), query)).all()), ElementsAre("World")
+    );
+    EXPECT_EQ(db.run(orm::union_all(query, query)).count(), 6);
+}
+
+TEST_P(CombinedQuery, of_columns_is_stored_too) {
+    fill();
+    const orm::Query<std::string> names =
+        orm::union_(orm::select(users.name), orm::select(posts.title)).order_by(users.name);
+    EXPECT_THAT(db.run(names.limit(3)).all(), ElementsAre("Ann", "Bob", "Cid"));
+    EXPECT_EQ(db.run(names).count(), 6);
+    EXPECT_THAT(db.run(names).first(), "Ann");
+}
+
+TEST_P(CombinedQuery, is_filtered_in_each_of_its_parts) {
+    fill();
+    auto shown = orm::filtered(db, orm::only(posts, posts.title != "World"));
+    EXPECT_THAT(titles(shown.run(busy_or_edited()).all()), ElementsAre("Draft"));
+}
+
+TEST_P(CombinedQuery, stands_in_other_queries) {
+    fill();
+    const orm::Query<std::int64_t> authors =
+        orm::select(posts.author).where(posts.title == "Draft");
+    EXPECT_THAT(db.select(users).where(users.id.in(authors)).all(), ElementsAre(bob));
+    const auto chosen = orm::derived<"chosen">(busy_or_edited());
+    EXPECT_THAT(
+        db.select(chosen.title).from(chosen).where(chosen.views < 5).all(), ElementsAre("Draft")
+    );
+    EXPECT_EQ(db.select(users).where(orm::not_exists(busy_or_edited())).count(), 0);
+    const auto first = orm::cte<"first">(busy_or_edited().limit(1));
+    EXPECT_THAT(titles(db.with(first).select(first).from(first).all()), ElementsAre("World"));
+}
+
+TEST_P(StoredPredicate, takes_as_many_conditions_as_a_program_collects) {
+    fill();
+    orm::Predicate<User> any_of;
+    for (int age = 0; age != 300; ++age) {
+        any_of = any_of || users.age == age;
+    }
+    EXPECT_EQ(db.select(users).where(any_of && users.age > 17).count(), 2);
+    EXPECT_EQ(db.select(users).where(users.age > 17 && any_of).limit(1).all().size(), 1U);
+    const orm::Query<User> query = orm::select(users).where(any_of).where(users.age < 40);
+    EXPECT_EQ(db.run(query).count(), 2);
+    EXPECT_EQ(
+        db.select(posts).where(posts.author.in(orm::select(users.id).where(any_of))).count(), 3
+    );
+    EXPECT_EQ(db.update(users).set(users.age = 1).where(any_of).execute(), 3);
+}
+
 TEST_P(StoredPredicate, begins_with_none_and_is_collected_in_a_loop) {
     fill();
     const orm::Predicate<User> none;
@@ -121,6 +237,7 @@ TEST_P(StoredPredicate, owns_its_values) {
 }
 
 SUPPORT_ON_EVERY_DATABASE(StoredQuery);
+SUPPORT_ON_EVERY_DATABASE(CombinedQuery);
 SUPPORT_ON_EVERY_DATABASE(StoredPredicate);
 
 }  // namespace

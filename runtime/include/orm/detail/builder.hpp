@@ -256,6 +256,9 @@ public:
 
     // Clauses. Each `begin` is followed by one expression and `end`, unless it says otherwise.
     void from(const detail::SourceInfo& source, std::uint32_t query = 0);
+    /// Rows of a query, which has the columns of the entity: they are asked for as those of its
+    /// table.
+    void from_rows(const detail::SourceInfo& source, std::uint32_t query);
     /// The ON expression follows, unless it is a cross join.
     void join(
         JoinKind kind,
@@ -394,6 +397,9 @@ public:
     /// The same, about the rows of a source of the query being built.
     void stored(const Statement& predicate, std::uint32_t subject);
 
+    /// Makes the query being built a copy of a stored one, from which nothing is looked up.
+    void stored_query(const Statement& query);
+
     [[nodiscard]] Statement& statement() noexcept { return *statement_; }
 
     /// The query, or the statement that writes, whose clauses are being described.
@@ -423,6 +429,7 @@ private:
 
     void push(void (Builder::*end)(), std::vector<Expression> Select::*clause = nullptr);
     void begin(std::vector<Expression> Select::*clause);
+    void refuse_defined(std::string_view name) const;
     void open(NodeKindTag kind, const detail::SourceInfo& inner, bool negated);
     void close(bool has_predicate);
     void end_join();

@@ -209,6 +209,9 @@ public:
         return {next_, static_cast<std::size_t>(end_ - next_), *arena_};
     }
 
+    /// Makes room for so many more than were counted on.
+    void make_room(std::size_t count);
+
     [[nodiscard]] Arena& arena() const noexcept { return *arena_; }
 
     [[nodiscard]] const Parameter* data() const noexcept { return first_; }

@@ -4,12 +4,14 @@
 #include "database/observer.hpp"
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
+#include "values/json_array.hpp"
 
 #include <orm/executor.hpp>
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace orm::detail {
 
@@ -23,7 +25,7 @@ public:
           how_(how) {}
 
     [[nodiscard]] std::string text(const sql::Dialect& dialect) const override {
-        return std::string(dialect.explain(how_ == Explain::analyze)) + query_->text(dialect);
+        return std::string(dialect.explain(how_)) + query_->text(dialect);
     }
 
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
@@ -37,21 +39,60 @@ private:
     Explain how_;
 };
 
-/// The steps of a plan, each under the one it is part of.
-struct Plan {
+/// A step of a plan, with how many others around it.
+struct Step {
+    std::size_t depth;
     std::string text;
+};
+
+/// The steps of a plan, each behind the one it is part of.
+struct Plan {
+    std::vector<Step> steps;
     std::map<std::int64_t, std::size_t> depths;
+    bool numbered = false;  ///< there are steps, and not a text or a document in lines
 
     void add(const Cell* cells, std::size_t count) {
         std::size_t depth = 0;
         if (count > 1) {
+            numbered = true;
             const auto parent = depths.find(cells[1].integer);
             depth = parent == depths.end() ? 0 : parent->second + 1;
             depths[cells[0].integer] = depth;
         }
-        text += text.empty() ? "" : "\n";
-        text.append(2 * depth, ' ');
-        text += cells[count - 1].text();
+        steps.push_back({depth, std::string(cells[count - 1].text())});
+    }
+
+    [[nodiscard]] std::string text() const {
+        std::string text;
+        for (const Step& step : steps) {
+            text += text.empty() ? "" : "\n";
+            text.append(2 * step.depth, ' ');
+            text += step.text;
+        }
+        return text;
+    }
+
+    /// In the shape of PostgreSQL's: `[{"Plan": {"Node Type": …, "Plans": […]}}]`.
+    [[nodiscard]] std::string json() const {
+        std::string json = R"([{"Plan": {"Node Type": "QUERY PLAN")";
+        std::size_t open = 0;  // lists of steps
+        for (const Step& step : steps) {
+            if (step.depth + 1 > open) {
+                json += R"(, "Plans": [{)";
+                ++open;
+            } else {
+                for (; open > step.depth + 1; --open) {
+                    json += "}]";
+                }
+                json += "}, {";
+            }
+            json += R"("Node Type": )";
+            append_json(Parameter::of(Wire::text, step.text.data(), step.text.size()), json);
+        }
+        for (; open != 0; --open) {
+            json += "}]";
+        }
+        return json + "}}]";
     }
 };
 
@@ -84,7 +125,7 @@ std::string plan_of_filtered(Executor& executor, Explain how, const Request& req
     asked.source = &explained;
     asked.sink = &sink;
     run(executor, asked);
-    return std::move(plan.text);
+    return plan.numbered && includes(how, Explain::json) ? plan.json() : plan.text();
 }
 
 }  // namespace

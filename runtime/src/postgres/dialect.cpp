@@ -55,8 +55,12 @@ public:
         return postgres::render(statement);
     }
 
-    [[nodiscard]] std::string_view explain(bool analyze) const override {
-        return analyze ? "EXPLAIN (ANALYZE) " : "EXPLAIN ";
+    [[nodiscard]] std::string_view explain(Explain how) const override {
+        const bool analyzes = detail::includes(how, Explain::analyze);
+        if (detail::includes(how, Explain::json)) {
+            return analyzes ? "EXPLAIN (ANALYZE, FORMAT JSON) " : "EXPLAIN (FORMAT JSON) ";
+        }
+        return analyzes ? "EXPLAIN (ANALYZE) " : "EXPLAIN ";
     }
 
     void placeholder(std::string& out, std::size_t number) const override {

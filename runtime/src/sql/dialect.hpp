@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/mapping.hpp>
+#include <orm/statement_text.hpp>
 
 #include <cstddef>
 #include <string>
@@ -85,8 +86,9 @@ public:
     [[nodiscard]] virtual std::string render(const Statement& statement) const = 0;
 
     /// What stands in front of a query to get its plan: rows whose last column is a step, and whose
-    /// first two, where there are more, are its number and that of the step it is part of.
-    [[nodiscard]] virtual std::string_view explain(bool analyze) const = 0;
+    /// first two, where there are more, are its number and that of the step it is part of. A
+    /// document instead of steps is what is asked for.
+    [[nodiscard]] virtual std::string_view explain(Explain how) const = 0;
 
     /// Appends the mark of the `number`th bound value, counted from 1.
     virtual void placeholder(std::string& out, std::size_t number) const = 0;

@@ -31,8 +31,8 @@ public:
         return sqlite::render(statement);
     }
 
-    [[nodiscard]] std::string_view explain(bool analyze) const override {
-        if (analyze) {
+    [[nodiscard]] std::string_view explain(Explain how) const override {
+        if (detail::includes(how, Explain::analyze)) {
             throw NotSupported("SQLite cannot run a query to explain it: use explain()");
         }
         return "EXPLAIN QUERY PLAN ";

@@ -80,7 +80,8 @@ public:
     }
 
     /// The database's plan for the query, a step a line. With `orm::analyze` it is run and measured
-    /// (PostgreSQL only: throws `NotSupported` elsewhere).
+    /// (PostgreSQL only: throws `NotSupported` elsewhere). With `orm::Explain::json` it is a JSON
+    /// document, `[{"Plan": {"Node Type": …, "Plans": […]}}]` with what else the database tells.
     [[nodiscard]] std::string explain(
         Explain how = Explain::plan, std::source_location where = std::source_location::current()
     ) && {

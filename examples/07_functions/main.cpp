@@ -144,6 +144,11 @@ void show_json(orm::Executor& db) {
     auto scented = db.select(plants)
                        .where(plants.details.contains(orm::Json(R"({"scent":"strong"})")))
                        .count();
+    const auto zone = orm::elements<"zone">(plants.details["zones"]);  // a row for each of them
+    auto zones = db.select(plants.name, orm::column<"value">(zone).as<int>())
+                     .cross_join(zone)
+                     .order_by(plants.id, orm::column<"value">(zone).as<int>())
+                     .all();
     db.update(plants)
         .set(plants.details["watered"] = true)
         .where(plants.name == "Mentha")
@@ -154,6 +159,8 @@ void show_json(orm::Executor& db) {
         .execute();
     // end snippet
     fmt::print("{} {} {}\n", tall.front(), hardy.front(), scented);
+    for (const auto& [name, number] : zones)
+        fmt::print("{} {}\n", name, number.value_or(0));
     for (const orm::Json& details : db.select(plants.details).order_by(plants.id).all())
         fmt::print("{}\n", details.text());
 }

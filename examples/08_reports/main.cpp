@@ -232,6 +232,36 @@ void values(orm::Executor& db) {
     fmt::print("{}\n", sum.value_or(0));
 }
 
+void series(orm::Executor& db) {
+    heading("series");
+    // snippet: series
+    const auto step = orm::generate_series<"step">(0, 30, 10);
+    const auto from = orm::column<"value">(step);
+    auto histogram = db.select(from, orm::count(items.id))
+                         .from(step)
+                         .left_join(items)
+                         .on(items.price >= from && items.price < from + 10)
+                         .group_by(from)
+                         .order_by(from)
+                         .all();
+    // end snippet
+    for (const auto& [price, number] : histogram)
+        fmt::print("{}: {}\n", price, number);
+}
+
+void own_clauses(orm::Executor& db) {
+    heading("own clauses");
+    // snippet: own_clauses
+    auto even = db.select(items.name)
+                    .where(orm::raw("{} & {} = 0", items.id, 1))
+                    .clause(orm::after_table(items), "NOT INDEXED")
+                    .clause(orm::at_end, "LIMIT {}", 5)
+                    .all();
+    // end snippet
+    for (const auto& name : even)
+        fmt::print("{}\n", name);
+}
+
 // snippet: hybrid
 constexpr auto is_cheap = [](const auto& item) { return item.price < 20; };
 
@@ -265,9 +295,11 @@ void shown(orm::Executor& db) {
     // snippet: shown
     const auto shown = db.select(items).where(items.name == "Red" && items.price > 5).sql();
     std::string plan = db.select(items).where(items.id == 1).explain();
+    std::string document = db.select(items).where(items.id == 1).explain(orm::Explain::json);
     // end snippet
     fmt::print("{} | {}, {}\n", shown.text, shown.parameters[0], shown.parameters[1]);
     fmt::print("{}\n", plan.empty() ? "no plan" : "a plan");
+    fmt::print("{}\n", document);
 }
 
 }  // namespace
@@ -294,6 +326,8 @@ int main() {
     for (const auto& item : page_after(db, &first.back(), "price"))
         fmt::print("{}\n", item.name);
     values(db);
+    series(db);
+    own_clauses(db);
     hybrid(db);
     shown(db);
 }

@@ -1,58 +1,19 @@
 #pragma once
 
 /// @file
-/// The elements of arrays as rows of a query.
+/// What is inside of arrays and JSON documents, as rows of a query.
 
 #include <orm/array_query.hpp>
-#include <orm/subquery.hpp>
+#include <orm/detail/table_call.hpp>
+#include <orm/json_query.hpp>
+#include <orm/values.hpp>
 
-#include <cstddef>
-#include <string_view>
+#include <string>
+#include <type_traits>
 
 namespace orm {
 
 namespace detail {
-
-template <class E>
-struct ElementColumn : Constant {
-    using IsExpression = void;
-    using Type = ElementOf<E>;
-    using Codec = ElementCodecOf<E>;
-    static constexpr std::size_t parameters = 0;
-
-    static constexpr std::string_view label() noexcept { return "value"; }
-};
-
-/// The elements of an array of another table in the same FROM.
-template <class E>
-class ElementList {
-public:
-    using Items = Types<ElementColumn<E>>;
-    using Row = ElementOf<E>;
-    static constexpr std::size_t parameters = E::parameters;
-    static constexpr std::size_t variants = E::variants;
-    static constexpr bool dynamic = E::dynamic;
-
-    template <class Expr>
-    static constexpr bool is_outer = false;
-
-    constexpr explicit ElementList(const E& array)
-        : array_(array) {}
-
-    void describe(sql::Builder& builder) const {
-        builder.begin_elements();
-        array_.describe(builder);
-        builder.end();
-    }
-
-    void bind(Binder& binder) const { array_.bind(binder); }
-
-private:
-    [[no_unique_address]] E array_;
-};
-
-template <class E, class Scope>
-inline constexpr bool table_in_scope<ElementList<E>, Scope> = in_scope_of<E, Scope>;
 
 template <class E>
 inline constexpr bool has_plain_elements = [] {
@@ -61,9 +22,34 @@ inline constexpr bool has_plain_elements = [] {
            family == Family::boolean;
 }();
 
+template <Name Text, class E>
+constexpr auto array_elements(const E& array) {
+    static_assert(has_plain_elements<E>, "orm::elements takes arrays of text, numbers and bool");
+    using Value = CalledColumn<"value", ElementOf<E>, ElementCodecOf<E>>;
+    return table_call<Text, sql::TableFunction::array_elements, Types<Value>>(array);
+}
+
+/// A document inside of another one.
+template <Name Text, class E>
+using PartOfJson = CalledColumn<Text, Bare<typename E::Type>>;
+
+template <Name Text, class E>
+constexpr auto elements_of(const E& array) {
+    static_assert(
+        is_array<E> || is_json<E>, "orm::elements needs a column that is an array, or JSON"
+    );
+    if constexpr (is_array<E>) {
+        return array_elements<Text>(array);
+    } else if constexpr (is_json<E>) {
+        using Columns = Types<PartOfJson<"value", E>>;
+        return table_call<Text, sql::TableFunction::json_elements, Columns>(array);
+    }
+}
+
 }  // namespace detail
 
-/// The elements of an array as a table, a row for each, whose column is its `value`:
+/// The elements of an array, or of a JSON array, as a table, a row for each, whose column is its
+/// `value`:
 ///
 /// ```cpp
 /// const auto tag = orm::elements<"tag">(posts.tags);
@@ -73,18 +59,33 @@ inline constexpr bool has_plain_elements = [] {
 ///     .group_by(orm::column<"value">(tag));
 /// ```
 ///
-/// The table of the array stands in front of it. An array that is empty or NULL has no row.
-template <Name Text, class E>
-[[nodiscard]] constexpr auto elements(const E& array) {
-    static_assert(detail::is_array<E>, "orm::elements needs a column that is an array");
-    if constexpr (detail::is_array<E>) {
-        using Array = detail::ExpressionOf<E>;
-        static_assert(
-            detail::has_plain_elements<Array>,
-            "orm::elements takes arrays of text, numbers and bool"
-        );
-        using List = detail::ElementList<Array>;
-        return Derived<Text, List>(List(Array(array)));
+/// The table of the array stands in front of it. An array that is empty or NULL has no row, and a
+/// JSON document that is no array. Of a range of the program, which is borrowed, it is
+/// `orm::derived<"tag">(orm::values<"value">(range))`.
+template <Name Text, class A>
+[[nodiscard]] constexpr auto elements(A&& array) {
+    detail::check_lasting<A>();
+    using E = std::remove_cvref_t<A>;
+    if constexpr (detail::is_expression<E> || std::is_same_v<E, Json>) {
+        return detail::elements_of<Text>(detail::lasting_operand(array));
+    } else {
+        return derived<Text>(values<"value">(array));
+    }
+}
+
+/// The members of a JSON object as a table, a row for each in any order, with the columns `key`, a
+/// text, and `value`, a document: `orm::members<"setting">(users.settings)`. A document that is no
+/// object has no row.
+template <Name Text, class A>
+[[nodiscard]] constexpr auto members(A&& object) {
+    detail::check_lasting<A>();
+    const auto operand = detail::lasting_operand(object);
+    using E = std::remove_const_t<decltype(operand)>;
+    static_assert(detail::is_json<E>, "orm::members needs a JSON document");
+    if constexpr (detail::is_json<E>) {
+        using Columns =
+            detail::Types<detail::CalledColumn<"key", std::string>, detail::PartOfJson<"value", E>>;
+        return detail::table_call<Text, sql::TableFunction::json_members, Columns>(operand);
     }
 }
 

@@ -16,10 +16,12 @@
 #include <orm/grouping.hpp>
 #include <orm/json_query.hpp>
 #include <orm/keyset.hpp>
+#include <orm/own_clause.hpp>
 #include <orm/parts.hpp>
 #include <orm/query.hpp>
 #include <orm/raw.hpp>
 #include <orm/select.hpp>
+#include <orm/series.hpp>
 #include <orm/set_operation.hpp>
 #include <orm/sort_by.hpp>
 #include <orm/values.hpp>

@@ -4,6 +4,7 @@
 #include <orm/detail/loading.hpp>
 #include <orm/detail/lock.hpp>
 #include <orm/detail/verbs.hpp>
+#include <orm/raw_text.hpp>
 
 #include <cstdint>
 #include <type_traits>
@@ -24,6 +25,9 @@ struct KeyedRows;
 
 template <class Chain, class... Arguments>
 ORM_INLINE constexpr auto rows_after(const Chain& chain, const Arguments&... arguments);
+
+template <class Scope, class At, class... Operands>
+constexpr auto own_clause(std::string_view text, const Operands&... operands);
 
 /// Whether a query computes aggregates, so that what else it has must be one for each group.
 template <class Rows, class Chain>
@@ -263,6 +267,18 @@ public:
     /// inside of it, and relations that are loaded with it, stay filtered.
     [[nodiscard]] constexpr auto unfiltered() const {
         return Next<detail::Unfiltered>(this->executor_, rows_, {chain_, {}});
+    }
+
+    /// A clause of your own: `.clause(orm::at_end, "FETCH FIRST {} ROWS WITH TIES", 3)`. The place
+    /// is `orm::after_select`, `orm::after_table(posts)` or `orm::at_end`; the text is a literal,
+    /// in which each `{}` is a bound value, a column or an expression. Needs <orm/own_clause.hpp>.
+    template <class At, class... Operands>
+    [[nodiscard]] constexpr auto clause(
+        const At&, RawText<std::type_identity_t<Operands>...> text, const Operands&... operands
+    ) const {
+        const auto own = detail::own_clause<Scope, At>(text.view(), operands...);
+        using Clause = std::remove_const_t<decltype(own)>;
+        return Next<Clause>(this->executor_, rows_, {chain_, own});
     }
 
     /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags,

@@ -23,6 +23,16 @@ struct ListColumn : Constant {
     static constexpr std::string_view label() noexcept { return Text.view(); }
 };
 
+template <class T>
+inline constexpr bool is_tuple_row = false;
+
+template <class... T>
+inline constexpr bool is_tuple_row<std::tuple<T...>> = true;
+
+/// A row of values: a tuple, or one value.
+template <class T>
+using RowTuple = std::conditional_t<is_tuple_row<T>, T, std::tuple<T>>;
+
 /// Rows of values as a query, which are one parameter, however many.
 template <class Range, class Tuple, class... Columns>
 class ValueList {
@@ -59,13 +69,15 @@ public:
     void bind(Binder& binder) const {
         auto& arena = binder.out().arena();
         auto& list = arena.parameters();
+        const auto push = [&](const auto&... value) {
+            (list.push_back(parameter_of<Columns>(value, arena)), ...);
+        };
         for (const auto& row : *rows_) {
-            std::apply(
-                [&](const auto&... value) {
-                    (list.push_back(parameter_of<Columns>(value, arena)), ...);
-                },
-                row
-            );
+            if constexpr (is_tuple_row<std::remove_cvref_t<decltype(row)>>) {
+                std::apply(push, row);
+            } else {
+                push(row);
+            }
         }
         const auto& kept = arena.keep(ListParameter{
             list.data(), list.size() / sizeof...(Columns), sizeof...(Columns)});
@@ -105,10 +117,11 @@ struct ValueListOf<Range, std::tuple<T...>, Names...> {
 }  // namespace detail
 
 /// Rows of values of the program as a query, one parameter however many: `orm::derived<"prices">(
-/// orm::values<"id", "price">(rows))`. Borrows the range, whose elements are `std::tuple`s.
+/// orm::values<"id", "price">(rows))`. Borrows the range, whose elements are `std::tuple`s, or the
+/// values of the only column.
 template <Name First, Name... More, class Range>
 [[nodiscard]] constexpr auto values(const Range& rows) {
-    using Tuple = std::remove_cvref_t<decltype(*std::begin(rows))>;
+    using Tuple = detail::RowTuple<std::remove_cvref_t<decltype(*std::begin(rows))>>;
     return typename detail::ValueListOf<Range, Tuple, First, More...>::Type(rows);
 }
 

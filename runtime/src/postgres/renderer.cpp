@@ -285,12 +285,32 @@ private:
         return postgres::function_text(kind);
     }
 
-    void elements(const sql::Expression& array, std::string_view name) override {
-        out("unnest(");
-        expression(array);
-        out(") AS ");
-        identifier(name);
-        out(" (\"value\")");
+    [[nodiscard]] sql::TableText table_text(sql::TableFunction function) const noexcept override {
+        switch (function) {
+        case sql::TableFunction::none:
+            break;
+        case sql::TableFunction::array_elements:
+            return {"unnest({0})", " (\"value\")"};
+        case sql::TableFunction::json_elements:
+            return {
+                "jsonb_array_elements(CASE jsonb_typeof({0}) WHEN 'array' THEN {0} END)",
+                " (\"value\")"};
+        case sql::TableFunction::json_members:
+            return {
+                "jsonb_each(CASE jsonb_typeof({0}) WHEN 'object' THEN {0} END)",
+                " (\"key\", \"value\")"};
+        case sql::TableFunction::date_series:
+            return {
+                "LATERAL (SELECT CAST(\"day\" AS date) AS \"value\" FROM generate_series("
+                "CAST({0} AS timestamp), CAST({1} AS timestamp), "
+                "make_interval(days => CAST({2} AS integer))) AS \"day\")",
+                ""};
+        case sql::TableFunction::integer_series:
+        case sql::TableFunction::timestamp_series:
+        case sql::TableFunction::local_series:
+            return {"generate_series({0}, {1}, {2})", " (\"value\")"};
+        }
+        return {};
     }
 
     void values(const sql::Values& values) override {

@@ -59,7 +59,13 @@ public:
         for (Order& order : select.order) {
             move(order.expression);
         }
-        move(select.elements);
+        move(select.call.operands);
+        for (OwnClause& clause : select.own_clauses) {
+            move(clause.text);
+            if (clause.source != not_there) {
+                clause.source = (*sources_)[clause.source];
+            }
+        }
         move(select.limit);
         move(select.offset);
         return select;

@@ -185,13 +185,25 @@ void Builder::end_limit() {
     statement_->selects[statement_->current].limit.end = position(*statement_);
 }
 
-void Builder::begin_elements() {
-    statement_->selects[statement_->current].elements.begin = position(*statement_);
-    push(&Builder::end_elements);
+void Builder::begin_table_function(TableFunction function) {
+    statement_->selects[statement_->current].call = {function, {position(*statement_), 0}};
+    push(&Builder::end_table_function);
 }
 
-void Builder::end_elements() {
-    statement_->selects[statement_->current].elements.end = position(*statement_);
+void Builder::end_table_function() {
+    statement_->selects[statement_->current].call.operands.end = position(*statement_);
+}
+
+void Builder::begin_own_clause(ClausePlace place, const detail::SourceInfo* table) {
+    const std::uint32_t source = table == nullptr ? not_there : source_of(*statement_, *table);
+    statement_->selects[statement_->current].own_clauses.push_back(
+        {place, source, {position(*statement_), 0}}
+    );
+    push(&Builder::end_own_clause);
+}
+
+void Builder::end_own_clause() {
+    statement_->selects[statement_->current].own_clauses.back().text.end = position(*statement_);
 }
 
 void Builder::begin_offset() {

@@ -1,4 +1,5 @@
 #include "sql/prefix.hpp"
+#include "sql/raw_text.hpp"
 #include "sql/renderer.hpp"
 
 #include <orm/error.hpp>
@@ -88,6 +89,20 @@ void Renderer::named_table(const Source& source) {
         out(" AS ");
         identifier(source.name);
     }
+    own_clauses(statement_->selects[source.select], ClausePlace::after_table, &source);
+}
+
+void Renderer::own_clauses(const Select& select, ClausePlace place, const Source* table) {
+    for (const OwnClause& clause : select.own_clauses) {
+        if (clause.place == place &&
+            (table == nullptr || &statement_->sources[clause.source] == table)) {
+            const Node* next = statement_->nodes.data() + clause.text.begin;
+            const std::string_view text = next++->name;
+            out(place == ClausePlace::after_select ? "" : " ");
+            append_raw(text_, text, [&] { operand(next); });
+            out(place == ClausePlace::after_select ? " " : "");
+        }
+    }
 }
 
 void Renderer::named_query(const Source& source) {
@@ -97,8 +112,9 @@ void Renderer::named_query(const Source& source) {
         if (source.name == source.key.alias) {
             return;
         }
-    } else if (const Select& query = statement_->selects[source.query]; !query.elements.empty()) {
-        elements(query.elements, source.name);
+    } else if (const Select& query = statement_->selects[source.query];
+               query.call.function != TableFunction::none) {
+        table_function(query.call, source.name);
         return;
     } else {
         if (source.lateral && !dialect_->capabilities().lateral) {

@@ -81,6 +81,20 @@ void Renderer::fill_circle(Function kind, std::vector<const Node*> operands) {
     }
 }
 
+void Renderer::table_function(const TableCall& call, std::string_view name) {
+    const Node* nodes = statement_->nodes.data();
+    std::vector<const Node*> operands;
+    for (const Node* next = nodes + call.operands.begin; next != nodes + call.operands.end;
+         next = skip(next)) {
+        operands.push_back(next);
+    }
+    const TableText text = table_text(call.function);
+    fill(Function::coalesce, text.rows, operands);
+    out(" AS ");
+    identifier(name);
+    out(text.columns);
+}
+
 std::string Renderer::written(const Node* expression) {
     const std::size_t begin = text_.size();
     operand(expression);

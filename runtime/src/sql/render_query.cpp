@@ -91,7 +91,9 @@ void Renderer::arm(const Select& query) {
 }
 
 void Renderer::distinct_words(const Select& select) {
-    out(select.distinct ? "SELECT DISTINCT " : "SELECT ");
+    out("SELECT ");
+    own_clauses(select, ClausePlace::after_select);
+    out(select.distinct ? "DISTINCT " : "");
     if (select.distinct_on.empty()) {
         return;
     }

@@ -76,6 +76,7 @@ void Renderer::select(const Select& select, bool is_exists) {
     if (!select.lock.empty()) {
         lock(select);
     }
+    own_clauses(select, ClausePlace::at_end);
     selecting_ = around;
 }
 
@@ -191,7 +192,7 @@ void Renderer::orders(const Select& select) {
 void Renderer::count(const Select& root) {
     const bool plain = !root.distinct && root.group.empty() && root.having.empty() &&
                        root.limit.empty() && root.offset.empty() && root.arms.selects.empty() &&
-                       !has_aggregate(root) && !binds_in_columns(root);
+                       root.own_clauses.empty() && !has_aggregate(root) && !binds_in_columns(root);
     if (plain) {
         out("SELECT COUNT(*)");
         from(root);

@@ -22,6 +22,13 @@ struct FunctionText {
     std::string_view text;
 };
 
+/// How the rows of a function are said: with `{0}`, `{1}` … for its operands, and what names its
+/// columns behind the name of the table.
+struct TableText {
+    std::string_view rows;
+    std::string_view columns;
+};
+
 /// Writes a statement's tree as text. A dialect overrides what it says differently.
 class Renderer {
 public:
@@ -42,8 +49,7 @@ protected:
     virtual void aggregate(const Node& node, const Node*& next) = 0;
     virtual void boolean(bool value) = 0;
     virtual void values(const Values& values) = 0;
-    /// The elements of an array as a table of that name.
-    virtual void elements(const Expression& array, std::string_view name) = 0;
+    [[nodiscard]] virtual TableText table_text(TableFunction function) const noexcept = 0;
     /// A number of rows among the operands of a window function.
     virtual void window_number(const Node& node) = 0;
     [[nodiscard]] virtual FunctionText function_text(Function kind) const noexcept = 0;
@@ -133,6 +139,8 @@ private:
     void window_function(const Node& node, const Node*& next);
     void frame(const WindowShape& shape, const Node*& next);
     void windows(const Select& select);
+    void table_function(const TableCall& call, std::string_view name);
+    void own_clauses(const Select& select, ClausePlace place, const Source* table = nullptr);
     void case_when(const Node& node, const Node*& next);
     void case_of(const Node& node, const Node*& next);
     void case_value(const Node*& next);

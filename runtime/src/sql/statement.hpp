@@ -149,6 +149,19 @@ struct Lock {
     [[nodiscard]] bool empty() const noexcept { return strength == LockStrength::none; }
 };
 
+/// The rows of a function.
+struct TableCall {
+    TableFunction function = TableFunction::none;
+    Expression operands{};
+};
+
+/// A text of the user's own.
+struct OwnClause {
+    ClausePlace place;
+    std::uint32_t source;  ///< that it stands behind
+    Expression text;
+};
+
 struct Assignment {
     const ColumnInfo* column;
     Expression value;
@@ -175,7 +188,7 @@ struct Select {
     bool with_deleted = false;
     bool unfiltered = false;
     std::uint32_t values = 0;  ///< the rows of values that it is, counted from 1
-    Expression elements{};     ///< the array whose elements it is
+    TableCall call{};          ///< the function whose rows it is
     std::vector<Expression> distinct_on;
     std::vector<Column> columns;
     std::vector<std::uint32_t> from;
@@ -190,6 +203,7 @@ struct Select {
     Expression limit;
     Expression offset;
     Lock lock;
+    std::vector<OwnClause> own_clauses;
     std::vector<Assignment> assignments;
     Insertion insertion;
 };

@@ -7,6 +7,7 @@
 #include "sqlite/error_open.hpp"
 #include "sqlite/statement.hpp"
 #include "sqlite/statement_list.hpp"
+#include "sqlite/statement_tables.hpp"
 
 #include <sqlite3.h>
 
@@ -135,7 +136,8 @@ void Connection::secure(const Options& options) {
     configure(SQLITE_DBCONFIG_ENABLE_FKEY, 1);
     configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
     configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, options.trusted_schema ? 1 : 0);
-    for (const auto add : {register_list_table, register_functions, register_aggregates}) {
+    for (const auto add :
+         {register_list_table, register_table_functions, register_functions, register_aggregates}) {
         if (const int code = add(database_); code != SQLITE_OK) {
             fail(code, {});
         }

@@ -178,11 +178,25 @@ private:
         return terms;
     }
 
-    void elements(const sql::Expression& array, std::string_view name) override {
-        out("json_each(");
-        expression(array);
-        out(") AS ");
-        identifier(name);
+    [[nodiscard]] sql::TableText table_text(sql::TableFunction function) const noexcept override {
+        switch (function) {
+        case sql::TableFunction::none:
+            break;
+        case sql::TableFunction::array_elements:
+            return {"json_each({0})", ""};
+        case sql::TableFunction::json_elements:
+            return {"orm_json_elements({0})", ""};
+        case sql::TableFunction::json_members:
+            return {"orm_json_members({0})", ""};
+        case sql::TableFunction::integer_series:
+            return {"orm_series({0}, {1}, {2})", ""};
+        case sql::TableFunction::date_series:
+            return {"orm_date_series({0}, {1}, {2})", ""};
+        case sql::TableFunction::timestamp_series:
+        case sql::TableFunction::local_series:
+            return {"orm_time_series({0}, {1}, {2})", ""};
+        }
+        return {};
     }
 
     void values(const sql::Values& values) override {

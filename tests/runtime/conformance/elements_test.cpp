@@ -90,6 +90,101 @@ TEST_P(Elements, stand_in_stored_queries) {
     EXPECT_THAT(db.run(query.order_by(samples.id)).all(), ElementsAre(1, 2));
 }
 
+TEST_P(Elements, of_a_list_of_the_program_are_rows) {
+    const std::vector<std::string> words{"b", "a", "b"};
+    const auto word = orm::elements<"word">(words);
+    const auto value = orm::column<"value">(word);
+    EXPECT_THAT(
+        db.select(value, orm::count()).from(word).group_by(value).order_by(value).all(),
+        ElementsAre(FieldsAre("a", 1), FieldsAre("b", 2))
+    );
+}
+
+class JsonRows : public SampleRow {
+protected:
+    void insert(const char* json) {
+        types::Sample sample;
+        sample.json = orm::Json(json);
+        db.insert(std::move(sample));
+    }
+};
+
+TEST_P(JsonRows, of_an_array_are_its_elements) {
+    insert(R"({"parts": [{"size": 2}, 7, "x", null, true, [1]]})");
+    insert(R"({"parts": {"size": 2}})");
+    insert(R"({"parts": 3})");
+    insert(R"({})");
+    insert(R"([])");
+    const auto part = orm::elements<"part">(samples.json["parts"]);
+    const auto value = orm::column<"value">(part);
+    EXPECT_EQ(db.select(samples.id).cross_join(part).count(), 6);
+    EXPECT_EQ(db.select(samples.id).cross_join(part).where(samples.id != 1).count(), 0);
+    EXPECT_THAT(
+        db.select(orm::json_type(value))
+            .from(samples)
+            .cross_join(part)
+            .order_by(orm::json_type(value))
+            .all(),
+        ElementsAre("array", "boolean", "null", "number", "object", "string")
+    );
+    EXPECT_THAT(
+        db.select(value["size"].as<int>())
+            .from(samples)
+            .cross_join(part)
+            .where(value.has_key("size"))
+            .all(),
+        ElementsAre(2)
+    );
+    EXPECT_EQ(
+        db.select(value).from(samples).cross_join(part).where(value == orm::Json("7")).one(),
+        orm::Json("7")
+    );
+    EXPECT_THAT(
+        db.select(value.as<std::string>())
+            .from(samples)
+            .cross_join(part)
+            .where(value == orm::Json("\"x\""))
+            .all(),
+        ElementsAre("x")
+    );
+}
+
+TEST_P(JsonRows, of_an_object_are_its_keys_and_values) {
+    insert(R"({"b": 1, "a": "x", "c\"ä": null, "b": 2})");
+    insert(R"([1, 2])");
+    const auto member = orm::members<"member">(samples.json);
+    const auto key = orm::column<"key">(member);
+    const auto value = orm::column<"value">(member);
+    EXPECT_THAT(
+        db.select(samples.id, key, value).cross_join(member).order_by(orm::binary(key)).all(),
+        ElementsAre(
+            FieldsAre(1, "a", orm::Json("\"x\"")),
+            FieldsAre(1, "b", orm::Json("2")),
+            FieldsAre(1, "c\"ä", orm::Json("null"))
+        )
+    );
+    const orm::Json settings(R"({"limit": 5})");
+    const auto setting = orm::members<"setting">(settings);
+    EXPECT_THAT(
+        db.select(orm::column<"key">(setting), orm::column<"value">(setting).as<int>())
+            .from(setting)
+            .all(),
+        ElementsAre(FieldsAre("limit", 5))
+    );
+}
+
+TEST_P(JsonRows, of_nothing_are_none) {
+    db.insert(types::OptionalSample());
+    const auto& json = types::optional_samples.json;
+    EXPECT_EQ(
+        db.select(types::optional_samples.id).cross_join(orm::elements<"part">(json)).count(), 0
+    );
+    EXPECT_EQ(
+        db.select(types::optional_samples.id).cross_join(orm::members<"part">(json)).count(), 0
+    );
+}
+
 SUPPORT_ON_EVERY_DATABASE(Elements);
+SUPPORT_ON_EVERY_DATABASE(JsonRows);
 
 }  // namespace

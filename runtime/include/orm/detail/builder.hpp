@@ -219,6 +219,21 @@ enum class DateField : std::uint8_t {
 /// A query as an operand.
 enum class Subquery : std::uint8_t { scalar, exists, in };
 
+/// A function whose rows stand as a table.
+enum class TableFunction : std::uint8_t {
+    none,
+    array_elements,
+    json_elements,
+    json_members,
+    integer_series,
+    date_series,
+    timestamp_series,
+    local_series,
+};
+
+/// Where in a query a text of the user's own stands.
+enum class ClausePlace : std::uint8_t { after_select, after_table, at_end };
+
 enum class SetOperator : std::uint8_t { unite, intersect, except };
 
 enum class Materialized : std::uint8_t { unsaid, yes, no };
@@ -362,8 +377,10 @@ public:
     /// The value of the so-manyeth thing that is selected; of an entity, that of the column.
     void output(std::size_t item, const ColumnInfo* column = nullptr);
 
-    /// The query is the elements of an array, which follows.
-    void begin_elements();
+    /// The query is what a function gives, whose operands follow.
+    void begin_table_function(TableFunction function);
+    /// A text of the user's own follows. `table`: that it stands behind, if it is of one.
+    void begin_own_clause(ClausePlace place, const detail::SourceInfo* table);
 
     /// A query inside of this statement: its clauses follow until `end_query`. Gives its number.
     /// The columns of a named one have names.
@@ -438,7 +455,8 @@ private:
     void end_order();
     void end_limit();
     void end_offset();
-    void end_elements();
+    void end_table_function();
+    void end_own_clause();
     void end_assignment();
     void end_subquery();
     void end_window();

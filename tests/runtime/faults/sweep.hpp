@@ -133,7 +133,40 @@ protected:
         restore(now);
     }
 
+    /// Runs each operation while something is scarce at one place after the other, and from there
+    /// on, until there are no more of them; each has to have `fewest`.
+    template <class Scarce>
+    void starve(orm::Database& db, std::size_t fewest) {
+        for (const Operation& operation : operations()) {
+            for (const bool for_ever : {false, true}) {
+                starve<Scarce>(operation, for_ever, db, fewest);
+            }
+        }
+    }
+
 private:
+    template <class Scarce>
+    void starve(const Operation& operation, bool for_ever, orm::Database& db, std::size_t fewest) {
+        take(operation);
+        for (std::size_t at = 0; !HasFailure(); ++at) {
+            SCOPED_TRACE(
+                std::string(operation.name) + (for_ever ? ", for ever from " : ", at ") +
+                std::to_string(at)
+            );
+            const Ending ending = [&] {
+                const Scarce scarce(at, for_ever);
+                return ending_of(operation, db);
+            }();
+            const bool struck = Scarce::struck();
+            expect_sound(ending, db);
+            if (!struck) {
+                EXPECT_FALSE(ending.failed) << ending.what();
+                EXPECT_GE(at, fewest) << "places";
+                return;
+            }
+        }
+    }
+
     static void skip(const std::string& reason) { GTEST_SKIP() << reason; }
 
     std::string contents() {

@@ -66,12 +66,10 @@ int Statement::bind_rare(int index, const Parameter& value) {
         }
         return bind_made(index, text);
     }
-    case Wire::pointer:
+    default:  // a pointer: what is not rare is bound before
         return sqlite3_bind_pointer(
             statement_, index, const_cast<void*>(value.data), list_pointer_type, nullptr
         );
-    default:
-        return sqlite3_bind_null(statement_, index);
     }
 }
 

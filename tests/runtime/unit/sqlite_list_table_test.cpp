@@ -98,6 +98,20 @@ TEST_F(SqliteListTable, gives_times_as_they_are_stored) {
     );
 }
 
+TEST_F(SqliteListTable, has_a_number_for_each_row_and_is_filtered_beside_its_list) {
+    const std::vector<Parameter> values{integer(5), Parameter::of(Wire::time, 1), integer(7)};
+    const detail::ListParameter list{values.data(), values.size()};
+    const std::vector<Parameter> parameters{Parameter::of(Wire::pointer, &list, sizeof list)};
+    EXPECT_EQ(
+        query("SELECT rowid, value FROM orm_list(?)", parameters),
+        (Rows{{"i:0", "i:5"}, {"i:1", "t:00:00:00.000001"}, {"i:2", "i:7"}})
+    );
+    EXPECT_EQ(
+        query("SELECT value FROM orm_list(?) WHERE value > 5 AND value < 8", parameters),
+        (Rows{{"i:7"}})
+    );
+}
+
 TEST_F(SqliteListTable, bad_text_in_the_list_is_refused) {
     EXPECT_THROW(find("name", {text("ok"), text("\xFF")}), ValueError);
 }

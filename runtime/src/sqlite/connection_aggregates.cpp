@@ -1,5 +1,6 @@
 #include "sqlite/connection_aggregates.hpp"
 
+#include "sqlite/connection_call.hpp"
 #include "values/json_array.hpp"
 
 #include <orm/detail/value.hpp>
@@ -139,18 +140,6 @@ private:
     std::size_t count_ = 0;  ///< of rows that were added
 };
 
-/// Runs what may throw, and tells SQLite.
-template <class Work>
-void guarded(sqlite3_context* context, const Work& work) noexcept {
-    try {
-        work();
-    } catch (const std::bad_alloc&) {
-        sqlite3_result_error_nomem(context);
-    } catch (const std::exception& error) {
-        sqlite3_result_error(context, error.what(), -1);
-    }
-}
-
 /// Where SQLite keeps the group; null when it was never asked to make room for one.
 Group** group_of(sqlite3_context* context, bool create) noexcept {
     const int size = create ? static_cast<int>(sizeof(Group*)) : 0;
@@ -178,17 +167,17 @@ void add_row(sqlite3_context* context, sqlite3_value** values, int first_key, in
 
 void step_text(sqlite3_context* context, int count, sqlite3_value** values) {
     if (sqlite3_value_type(values[1]) != SQLITE_NULL) {
-        guarded(context, [&] { add_row(context, values, 3, count); });
+        guard(context, [&] { add_row(context, values, 3, count); });
     }
 }
 
 void step_array(sqlite3_context* context, int count, sqlite3_value** values) {
-    guarded(context, [&] { add_row(context, values, 2, count); });
+    guard(context, [&] { add_row(context, values, 2, count); });
 }
 
 template <class Append>
 void answer(sqlite3_context* context, Group* group, const Append& append) {
-    guarded(context, [&] {
+    guard(context, [&] {
         if (group == nullptr || group->empty()) {
             sqlite3_result_null(context);
             return;

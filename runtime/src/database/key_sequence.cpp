@@ -1,5 +1,6 @@
 #include "database/key_sequence.hpp"
 
+#include "database/plain_text.hpp"
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
 
@@ -14,22 +15,6 @@ namespace {
 
 /// Further than this, a sequence is set instead of drawn from.
 constexpr std::int64_t near = 1'000;
-
-/// A statement of a dialect, found by its text.
-class PlainText final : public TextSource {
-public:
-    explicit PlainText(const std::string& text)
-        : text_(&text) {}
-
-    [[nodiscard]] std::string text(const sql::Dialect&) const override { return *text_; }
-
-    [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
-
-    [[nodiscard]] std::string_view entity() const override { return {}; }
-
-private:
-    const std::string* text_;
-};
 
 /// Runs a statement over a sequence, with a number or without, and collects the numbers it answers.
 class SequenceWork {

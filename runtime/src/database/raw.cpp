@@ -25,10 +25,6 @@ public:
         return out;
     }
 
-    [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
-
-    [[nodiscard]] std::string_view entity() const override { return {}; }
-
 private:
     std::string_view text_;
 };

@@ -1,6 +1,7 @@
 #include "database/batch_index.hpp"
 #include "database/changing.hpp"
 #include "database/key_order.hpp"
+#include "database/plain_text.hpp"
 #include "database/refused_object.hpp"
 #include "database/session.hpp"
 
@@ -96,30 +97,11 @@ void update_uniform(Executor& executor, const Changes& changes) {
 /// Rows of one statement, where one takes a list: enough to pay, few enough to hold.
 constexpr std::size_t listed_rows = 1'000;
 
-/// UPDATE of many rows at once, each with its own values.
-class ListedText final : public TextSource {
-public:
-    ListedText(const TableInfo& table, std::string text)
-        : table_(&table),
-          text_(std::move(text)) {}
-
-    [[nodiscard]] std::string text(const sql::Dialect&) const override { return text_; }
-
-    // The parameter is all of them: their values are checked before.
-    [[nodiscard]] const ColumnInfo* column_of(std::size_t) const override { return nullptr; }
-
-    [[nodiscard]] std::string_view entity() const override { return table_->entity; }
-
-private:
-    const TableInfo* table_;
-    std::string text_;
-};
-
 /// How many rows one statement has changed, of `rows` objects from the `first` on.
 std::size_t update_listed(
     Executor& executor,
     const Changes& changes,
-    const ListedText& text,
+    const PlainText& text,
     std::size_t first,
     std::size_t rows
 ) {
@@ -153,7 +135,7 @@ std::size_t update_listed(
 }
 
 /// Whether each object has changed a row. An object that is there twice changes it once.
-bool update_in_lists(Executor& executor, const Changes& changes, const ListedText& text) {
+bool update_in_lists(Executor& executor, const Changes& changes, const PlainText& text) {
     std::size_t affected = 0;
     for (std::size_t first = 0; first < changes.count; first += listed_rows) {
         const std::size_t rows = std::min(listed_rows, changes.count - first);
@@ -165,13 +147,13 @@ bool update_in_lists(Executor& executor, const Changes& changes, const ListedTex
 /// In the fastest way that the database has.
 void update_rows(Executor& executor, const Changes& changes) {
     const TableInfo& table = *changes.table;
-    std::string listed =
+    const std::string listed =
         executor.lease()->dialect().update_listed(table, changes.assigned, row_columns(table));
     if (listed.empty() || changes.count == 1) {
         update_uniform(executor, changes);
         return;
     }
-    if (update_in_lists(executor, changes, ListedText(table, std::move(listed)))) {
+    if (update_in_lists(executor, changes, PlainText(listed))) {
         return;
     }
     if (version_column(table) != nullptr) {

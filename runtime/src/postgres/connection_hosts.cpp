@@ -70,7 +70,8 @@ HostList::HostList(const Settings& settings) {
     const auto names = split(find(settings, "host"));
     const auto addresses = split(find(settings, "hostaddr"));
     const auto ports = split(find(settings, "port"));
-    const std::size_t count = std::max(names.size(), addresses.size());
+    // Where none is named, there is one all the same: the server's usual socket.
+    const std::size_t count = std::max({names.size(), addresses.size(), std::size_t{1}});
     for (std::size_t i = 0; i < count; ++i) {
         hosts_.push_back(
             {i < names.size() ? names[i] : "",
@@ -112,9 +113,6 @@ std::string HostList::resolve(Resolver& resolver, detail::Deadline deadline) {
 }
 
 void HostList::drop_tried(const PGconn* connection) {
-    if (hosts_.empty()) {
-        return;
-    }
     const std::string_view name = PQhost(connection);
     const std::string_view address = PQhostaddr(connection);
     const std::string_view port = PQport(connection);

@@ -25,7 +25,7 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return hosts_.size(); }
 
-    /// Takes away the host that libpq is trying now, and those before it.
+    /// Takes away the host that libpq is trying now, and those before it. There has to be one.
     void drop_tried(const pg_conn* connection);
 
     /// The lists as libpq's parameters take them; empty when they were not given.

@@ -186,9 +186,8 @@ PGconn* start_connection(
         parameters.add_default("gssencmode", "disable");
     }
     HostList left(settings);
-    const bool several = left.size() != 0;
     const std::string unknown = left.resolve(resolver, deadline);
-    if (several && left.size() == 0) {
+    if (left.size() == 0) {
         fail(unknown, std::chrono::steady_clock::now() >= deadline);
     }
     Handle connection = parameters.connect_to(left);

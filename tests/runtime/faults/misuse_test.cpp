@@ -3,6 +3,7 @@
 
 #include "support/models/blog.orm.hpp"
 #include "support/models/keys.orm.hpp"
+#include "support/models/types.orm.hpp"
 #include "support/models/weather.orm.hpp"
 
 #include <orm/filtered.hpp>
@@ -14,6 +15,7 @@
 #include <chrono>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace faults {
 
@@ -149,6 +151,20 @@ TEST_F(Misuse, of_text_that_ends_the_transaction_that_it_is_run_in) {
     EXPECT_THAT(
         refusal<orm::DatabaseError>([&] { tx.commit(); }), HasSubstr("a statement of it ended it")
     );
+}
+
+TEST_F(Misuse, of_labels_that_sqlite_cannot_sort) {
+    EXPECT_THAT(
+        refusal<orm::NotSupported>([&] {
+            static_cast<void>(db.select(types::samples).order_by(types::samples.weekday).all());
+        }),
+        HasSubstr("orm::stored_as(integer)")
+    );
+}
+
+TEST_F(Misuse, of_an_update_of_columns_of_no_objects_does_nothing) {
+    std::vector<blog::User> none;
+    EXPECT_NO_THROW(db.update_all(none, users.name));
 }
 
 TEST_F(Misuse, of_the_connection_that_a_stream_of_another_thread_holds) {

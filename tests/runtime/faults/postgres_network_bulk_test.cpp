@@ -115,6 +115,21 @@ TEST_F(PostgresNetworkInBulk, that_goes_silent_holds_no_load_beyond_its_deadline
     expect_nothing_stored();
 }
 
+TEST_F(PostgresNetworkInBulk, that_goes_silent_holds_no_answer_of_copy_beyond_its_deadline) {
+    later = std::thread([this] {
+        std::this_thread::sleep_for(milliseconds(150));
+        go_silent();
+    });
+    const auto kind = kind_of([&] {
+        connection->execute(
+            "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 100000000)) TO STDOUT",
+            in(milliseconds(500))
+        );
+    });
+    EXPECT_EQ(kind, orm::ErrorKind::timeout);
+    EXPECT_FALSE(connection->usable());
+}
+
 TEST_F(PostgresNetworkInBulk, that_breaks_ends_a_load) {
     const auto kind = kind_of([&] { load(Texts(64, [this] { go_silent_and_break(); }), soon); });
     EXPECT_EQ(kind, orm::ErrorKind::connection_lost);

@@ -56,9 +56,9 @@ class TextSource {
 public:
     [[nodiscard]] virtual std::string text(const sql::Dialect& dialect) const = 0;
     /// The column that a parameter belongs to or is compared with, for messages; null when unknown.
-    [[nodiscard]] virtual const ColumnInfo* column_of(std::size_t parameter) const = 0;
+    [[nodiscard]] virtual const ColumnInfo* column_of(std::size_t) const { return nullptr; }
     /// The class that the columns belong to; may be empty.
-    [[nodiscard]] virtual std::string_view entity() const = 0;
+    [[nodiscard]] virtual std::string_view entity() const { return {}; }
 
     /// Makes the statement's tree in an empty one, so that conditions can be added to it. False for
     /// text that takes none.

@@ -12,6 +12,11 @@
 
 namespace orm {
 
+/// Says that it does not matter which rows are left out: `.offset(n, orm::in_any_order)`.
+struct InAnyOrder {};
+
+inline constexpr InAnyOrder in_any_order{};
+
 namespace detail {
 
 template <Name Text, class Spec>
@@ -62,9 +67,10 @@ inline constexpr bool loads_from<Rows, Root> = std::is_same_v<Root, typename Row
 /// existing query: each gives a new one.
 template <bool Bound, class Rows, class Chain, class Scope>
 class Select
-    : public detail::Verbs<Select<Bound, Rows, Chain, Scope>, typename Rows::template In<Scope>>,
+    : public detail::
+          VerbsOf<Select<Bound, Rows, Chain, Scope>, typename Rows::template In<Scope>, Chain>,
       public detail::LockClauses<Select<Bound, Rows, Chain, Scope>> {
-    using Base = detail::Verbs<Select, typename Rows::template In<Scope>>;
+    using Base = detail::VerbsOf<Select, typename Rows::template In<Scope>, Chain>;
 
 public:
     using Reader = typename Rows::template In<Scope>;
@@ -237,9 +243,16 @@ public:
         return Next<detail::Limit>(this->executor_, rows_, {chain_, detail::Limit(rows)});
     }
 
-    /// Leaves out the first rows. Throws `ValueError` when negative.
+    /// Leaves out the first rows. Throws `ValueError` when negative. Which rows are the first is
+    /// said by `order_by`: without it the compiler warns.
     [[nodiscard]] ORM_INLINE constexpr auto offset(std::int64_t rows) const {
         return Next<detail::Offset>(this->executor_, rows_, {chain_, detail::Offset(rows)});
+    }
+
+    /// Leaves out so many rows, whichever they are: `.offset(n, orm::in_any_order)`.
+    [[nodiscard]] ORM_INLINE constexpr auto offset(std::int64_t rows, InAnyOrder) const {
+        using Clause = detail::OffsetInAnyOrder;
+        return Next<Clause>(this->executor_, rows_, {chain_, Clause(rows)});
     }
 
     /// Each row once.

@@ -29,8 +29,9 @@ struct BothParts {
 /// Two queries as one: what `orm::union_all(…)` and its like give. It has the columns of the first.
 template <bool Bound, sql::SetOperator Op, bool All, class Left, class Right, class Chain>
 class SetQuery
-    : public detail::Verbs<SetQuery<Bound, Op, All, Left, Right, Chain>, typename Left::Reader> {
-    using Base = detail::Verbs<SetQuery, typename Left::Reader>;
+    : public detail::
+          VerbsOf<SetQuery<Bound, Op, All, Left, Right, Chain>, typename Left::Reader, Chain> {
+    using Base = detail::VerbsOf<SetQuery, typename Left::Reader, Chain>;
 
 public:
     using Reader = typename Left::Reader;
@@ -60,9 +61,15 @@ public:
         return next(detail::Limit(rows));
     }
 
-    /// Leaves out the first rows. Throws `ValueError` when negative.
+    /// Leaves out the first rows. Throws `ValueError` when negative. Which rows are the first is
+    /// said by `order_by`: without it the compiler warns.
     [[nodiscard]] constexpr auto offset(std::int64_t rows) const {
         return next(detail::Offset(rows));
+    }
+
+    /// Leaves out so many rows, whichever they are.
+    [[nodiscard]] constexpr auto offset(std::int64_t rows, InAnyOrder) const {
+        return next(detail::OffsetInAnyOrder(rows));
     }
 
     /// As a stored query. One for an entity takes all further clauses, which are about the rows of

@@ -181,7 +181,11 @@ TEST_P(BadInput, in_a_condition_is_a_value_error_too) {
         orm::ValueError
     );
     EXPECT_THROW(static_cast<void>(db.select(rules::accounts).limit(-1).all()), orm::ValueError);
-    EXPECT_THROW(static_cast<void>(db.select(rules::accounts).offset(-1).all()), orm::ValueError);
+    EXPECT_THROW(
+        static_cast<void>(db.select(rules::accounts).offset(-1, orm::in_any_order).all()),
+        orm::ValueError
+    );
+    EXPECT_THROW(static_cast<void>(db.select(rules::accounts).offset(-1).count()), orm::ValueError);
 }
 
 TEST_P(BadInput, the_messages_never_quote_the_value) {

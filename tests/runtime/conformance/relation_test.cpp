@@ -153,6 +153,24 @@ TEST_P(With, works_for_the_first_row_and_one_row) {
     EXPECT_EQ(first->author->name, "Ann");
 }
 
+TEST_P(With, is_not_cut_off_by_the_limit_of_the_query) {
+    fill();
+    const auto page = db.select(users)
+                          .with(users.posts->tags, users.comments)
+                          .order_by(users.name)
+                          .offset(0)
+                          .limit(1)
+                          .all();
+    ASSERT_EQ(page.size(), 1U);
+    EXPECT_THAT(each(page[0].posts, &blog::Post::title), ElementsAre("Hello", "World"));
+    EXPECT_EQ(page[0].posts.begin()->tags.size(), 2U);
+    const auto next =
+        db.select(posts).with(posts.comments).order_by(posts.title).offset(1).limit(2).all();
+    EXPECT_EQ(next[0].comments.size(), 2U);
+    EXPECT_THAT(each(next, &blog::Post::title), ElementsAre("Hello", "World"));
+    EXPECT_EQ(db.select(posts).with(posts.comments).order_by(posts.title).limit(2).count(), 2);
+}
+
 TEST_P(With, of_no_rows_gives_no_rows) {
     EXPECT_THAT(db.select(posts).with(posts.author, posts.tags, posts.comments).all(), IsEmpty());
 }

@@ -132,6 +132,13 @@ TEST(Select, limits) {
     );
 }
 
+TEST(Select, offsets_rows_in_any_order_where_one_says_so) {
+    expect_same(
+        orm::select(users.name).offset(20, orm::in_any_order).limit(10),
+        R"sql(SELECT "name" FROM "users" LIMIT ?2 OFFSET ?1)sql"
+    );
+}
+
 TEST(Select, offsets_without_a_limit) {
     expect(
         orm::select(users.name).offset(20),

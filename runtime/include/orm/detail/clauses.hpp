@@ -47,6 +47,8 @@ struct Clause {
     static constexpr bool is_from = false;
     static constexpr bool is_with = false;
     static constexpr bool is_limit = false;
+    static constexpr bool is_order = false;
+    static constexpr bool needs_order = false;
     static constexpr bool is_source = false;
     static constexpr bool is_group = false;
     static constexpr bool is_with_tables = false;
@@ -92,6 +94,8 @@ struct NoClause : Clause {
     static constexpr bool has_from = false;
     static constexpr bool has_with = false;
     static constexpr bool has_limit = false;
+    static constexpr bool has_order = false;
+    static constexpr bool wants_order = false;
     static constexpr bool has_sources = false;
     static constexpr bool has_group = false;
     static constexpr bool has_tables = false;
@@ -114,6 +118,8 @@ struct Link {
     static constexpr bool has_from = Previous::has_from || Last::is_from;
     static constexpr bool has_with = Previous::has_with || Last::is_with;
     static constexpr bool has_limit = Previous::has_limit || Last::is_limit;
+    static constexpr bool has_order = Previous::has_order || Last::is_order;
+    static constexpr bool wants_order = Previous::wants_order || Last::needs_order;
     static constexpr bool has_sources = Previous::has_sources || Last::is_source;
     static constexpr bool has_group = Previous::has_group || Last::is_group;
     static constexpr bool has_tables = Previous::has_tables || Last::is_with_tables;
@@ -415,6 +421,7 @@ struct OrderBy : Clause, OperandsOf<Orders...> {
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Orders::Expr::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Orders::Expr::variants);
     static constexpr bool dynamic = (false || ... || Orders::Expr::dynamic);
+    static constexpr bool is_order = true;
     static constexpr Level level = highest(Orders::Expr::level...);
 
     template <class... Sources>
@@ -459,6 +466,7 @@ struct Limit : Clause {
 
 struct Offset : Clause {
     static constexpr std::size_t parameters = 1;
+    static constexpr bool needs_order = true;
 
     std::int64_t rows;
 
@@ -476,6 +484,11 @@ struct Offset : Clause {
     }
 
     ORM_INLINE void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
+};
+
+struct OffsetInAnyOrder : Offset {
+    using Offset::Offset;
+    static constexpr bool needs_order = false;
 };
 
 template <class... Exprs>

@@ -399,7 +399,9 @@ RowSink integer_sink(std::int64_t& result) noexcept;
 template <class Row>
 ObjectList objects_of(void* target) {
     auto& rows = *static_cast<std::vector<Row>*>(target);
-    if constexpr (requires { typename Row::IsKeyed; }) {
+    if constexpr (std::is_same_v<Row, bool>) {
+        return {};  // no objects, nor anything that has an address
+    } else if constexpr (requires { typename Row::IsKeyed; }) {
         return {rows.empty() ? nullptr : &rows.front().object, sizeof(Row), rows.size()};
     } else {
         return {rows.data(), sizeof(Row), rows.size()};

@@ -184,6 +184,59 @@ private:
     static inline constinit StatementType type = make_type<Verb>();
 };
 
+#define ORM_UNORDERED_OFFSET                                                                       \
+    [[deprecated("OFFSET without ORDER BY leaves out rows that nobody has chosen: add "            \
+                 ".order_by(…), or say .offset(n, orm::in_any_order)")]]
+
+/// The verbs of a query that leaves out its first rows, although none is the first: the compiler
+/// warns.
+template <class Self, class Reader>
+class UnorderedVerbs : public Verbs<Self, Reader> {
+    using Base = Verbs<Self, Reader>;
+
+public:
+    using Row = typename Reader::Row;
+    using Base::all;
+    using Base::Base;
+    using Base::first;
+    using Base::one;
+    using Base::one_or_none;
+    using Base::stream;
+
+    ORM_UNORDERED_OFFSET [[nodiscard]] std::vector<Row>
+    all(std::source_location where = std::source_location::current()) && {
+        return static_cast<Base&&>(*this).all(where);
+    }
+
+    ORM_UNORDERED_OFFSET [[nodiscard]] std::optional<Row>
+    first(std::source_location where = std::source_location::current()) && {
+        return static_cast<Base&&>(*this).first(where);
+    }
+
+    ORM_UNORDERED_OFFSET [[nodiscard]] Row
+    one(std::source_location where = std::source_location::current()) && {
+        return static_cast<Base&&>(*this).one(where);
+    }
+
+    ORM_UNORDERED_OFFSET [[nodiscard]] std::optional<Row>
+    one_or_none(std::source_location where = std::source_location::current()) && {
+        return static_cast<Base&&>(*this).one_or_none(where);
+    }
+
+    ORM_UNORDERED_OFFSET [[nodiscard]] auto
+    stream(ChunkSize chunk = {}, std::source_location where = std::source_location::current()) && {
+        return static_cast<Base&&>(*this).stream(chunk, where);
+    }
+};
+
+#undef ORM_UNORDERED_OFFSET
+
+template <class Self, class Reader, class Chain>
+using VerbsOf = std::conditional_t<
+    Chain::wants_order && !Chain::has_order,
+    UnorderedVerbs<Self, Reader>,
+    Verbs<Self, Reader>>;
+
 }  // namespace detail
 
 }  // namespace orm

@@ -87,6 +87,14 @@ public:
         return BoundQuery<Row>(*this, query);
     }
 
+    /// The same of a query that belongs to no database: `db.run(orm::select(users)).all()`.
+    template <class Unbound>
+    requires detail::is_query<Unbound>
+
+    [[nodiscard]] auto run(const Unbound& query) {
+        return run(Query<typename Unbound::Row>(query));
+    }
+
     /// The object with this key, or nothing. Composite keys are given part by part.
     template <class E, class Key>
     [[nodiscard]] std::optional<E>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/detail/condition.hpp>
+#include <orm/detail/related.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -94,7 +95,8 @@ struct Methods {
     /// One of the values of a range, which must outlive the statement, or of a query for one
     /// column. An empty range matches nothing.
     template <class Range>
-    [[nodiscard]] ORM_INLINE constexpr auto in(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto in(Range&& values) const {
+        detail::check_lasting<detail::ExpressionOf<Expr>, Range>();
         return list<false>(values);
     }
 
@@ -106,7 +108,8 @@ struct Methods {
 
     /// None of the values of a range. An empty range matches every row.
     template <class Range>
-    [[nodiscard]] ORM_INLINE constexpr auto not_in(const Range& values) const {
+    [[nodiscard]] ORM_INLINE constexpr auto not_in(Range&& values) const {
+        detail::check_lasting<detail::ExpressionOf<Expr>, Range>();
         return list<true>(values);
     }
 

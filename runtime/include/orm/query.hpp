@@ -143,7 +143,15 @@ public:
     template <class... Relations>
     [[nodiscard]] Query with(const Relations&...) const {
         static_assert(
+            detail::is_mapped<RowType>,
+            ".with(…) needs a query for an entity: orm::Query<User> … .with(users.posts)"
+        );
+        static_assert(
             (detail::is_loadable<Relations> && ...), ".with(…) takes relations and deferred columns"
+        );
+        static_assert(
+            (std::is_same_v<typename detail::LoadRoot<Relations>::Entity, RowType> && ...),
+            "this relation starts from another class than that of the query"
         );
         Query result = *this;
         detail::With<Relations...>().collect(result.paths_);

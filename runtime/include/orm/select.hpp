@@ -307,7 +307,8 @@ public:
             ".with(…) takes relations and deferred columns of the entity"
         );
         static_assert(
-            (detail::loads_from<Rows, detail::LoadRoot<Relations>> && ...),
+            ((!detail::is_loadable<Relations> ||
+              detail::loads_from<Rows, detail::LoadRoot<Relations>>)&&...),
             "this relation starts from another table than the one that is selected"
         );
         return Next<detail::With<Relations...>>(this->executor_, rows_, {chain_, {}});
@@ -420,6 +421,13 @@ public:
             "a query that locks gives rows as they are stored: it has no distinct, group_by, "
             "aggregates or window functions"
         );
+        if constexpr (Chain::has_with) {
+            static_assert(
+                !detail::in_scope<detail::OuterJoined<typename Rows::Source>, Scope>,
+                ".with(…) loads into objects that are there, and an outer join may leave this one "
+                "out: start from it, or load(…) into what was found"
+            );
+        }
         if constexpr (Chain::has_distinct) {
             static_assert(
                 detail::begins_with_distinct<

@@ -72,6 +72,18 @@ public:
         return next(detail::OffsetInAnyOrder(rows));
     }
 
+    template <class P>
+    [[nodiscard]] SetQuery where(const P&) const {
+        refuse<P>();
+        return *this;
+    }
+
+    template <class... Relations>
+    [[nodiscard]] SetQuery with(const Relations&...) const {
+        refuse<detail::Types<Relations...>>();
+        return *this;
+    }
+
     /// As a stored query. One for an entity takes all further clauses, which are about the rows of
     /// both; one for columns can be limited.
     template <class Row>
@@ -136,6 +148,15 @@ public:
     static constexpr void check_parts() {}
 
 private:
+    template <class Wrong>
+    static void refuse() {
+        static_assert(
+            std::is_void_v<Wrong>,
+            "combined queries for an entity take this clause when they are stored: "
+            "orm::Query<User> q = orm::union_(…); db.run(q.where(…).with(…)).all()"
+        );
+    }
+
     template <class Clause>
     [[nodiscard]] constexpr auto next(const Clause& clause) const {
         using Longer = detail::Link<Chain, Clause>;

@@ -28,6 +28,24 @@ TEST_P(StoredQuery, owns_its_values_and_runs_more_than_once) {
     EXPECT_TRUE(db.run(query).exists());
 }
 
+TEST_P(StoredQuery, need_not_be_stored_to_be_run) {
+    fill();
+    EXPECT_EQ(db.run(orm::select(users).where(users.name == "Bob")).one(), bob);
+    const auto names = orm::union_(orm::select(users.name), orm::select(blog::tags.name));
+    EXPECT_EQ(db.run(names).count(), 6);
+}
+
+TEST_P(StoredQuery, of_truths_gives_them) {
+    fill();
+    const orm::Query<bool> query = orm::select(users.age > 18).from(users).order_by(users.name);
+    EXPECT_THAT(db.run(query).all(), ElementsAre(true, false, true));
+    std::vector<bool> truths;
+    for (const bool truth : db.run(query).stream()) {
+        truths.push_back(truth);
+    }
+    EXPECT_THAT(truths, ElementsAre(true, false, true));
+}
+
 TEST_P(StoredQuery, grows_at_run_time_and_never_changes_the_one_it_came_from) {
     fill();
     const orm::Query<User> everybody = orm::select(users);

@@ -28,6 +28,8 @@ template <class T>
 struct Loadable {
     static constexpr bool value = false;
     using Root = void;
+
+    static void collect(std::vector<LoadPath>&) {}
 };
 
 template <class T>

@@ -263,7 +263,13 @@ private:
 
     template <bool Negated, class Range>
     [[nodiscard]] ORM_INLINE constexpr auto value_list(const Range& values) const {
-        return detail::InList<detail::ExpressionOf<Expr>, Range, Negated>(self(), values);
+        using E = detail::ExpressionOf<Expr>;
+        using V = std::remove_cvref_t<decltype(*std::begin(values))>;
+        if constexpr (detail::is_key_for<E, V>) {
+            return detail::in_objects<Negated, E>(values);
+        } else {
+            return detail::InList<E, Range, Negated>(self(), values);
+        }
     }
 
     template <bool Negated, class Low, class High>

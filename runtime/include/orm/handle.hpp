@@ -258,6 +258,13 @@ struct AsExpression<Handle<E, S>> {
     using Type = Column<PrimaryKeyField<E>, S>;
 };
 
+template <class T>
+requires requires {
+    typename T::TableHandle;
+}
+
+struct AsExpression<T> : AsExpression<typename T::TableHandle> {};
+
 template <class F, class S>
 struct KeyEntityOf<Column<ForeignKeyField<F>, S>> {
     using Type = typename F::Target;
@@ -337,6 +344,8 @@ ORM_INLINE constexpr auto compare_keys(const L& key, const R& other) {
     constexpr std::size_t parts = key_parts<typename L::Type>;
     if constexpr (std::is_same_v<R, KeyEntity<L>>) {
         return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{key_of<R>(other)});
+    } else if constexpr (std::is_same_v<R, BelongsTo<KeyEntity<L>>>) {
+        return KeyComparison<Equal, L, KeyValue<parts>>(key, KeyValue<parts>{other.erased_key()});
     } else if constexpr (is_expression<R>) {
         static_assert(
             key_parts<TypeOf<R>> == parts, "these two keys have a different number of columns"

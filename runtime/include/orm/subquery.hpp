@@ -103,15 +103,52 @@ struct InQuery : QueryNode<InQuery<E, Query, Negated>, Truth<E>, Query, E> {
     }
 };
 
+/// Whether a query gives the objects that a key refers to.
+template <class E, class Query>
+inline constexpr bool selects_keys_for = false;
+
+template <class E, class Class, class S, class Chain, class Scope>
+inline constexpr bool selects_keys_for<E, Select<false, EntityRows<Class, S>, Chain, Scope>> =
+    is_key_for<E, Class>;
+
+/// A key that is that of one of the objects of a query, which gives their keys only.
+template <class E, class Query, bool Negated>
+struct KeyInQuery : QueryNode<KeyInQuery<E, Query, Negated>, Truth<E>, Query, E> {
+    using QueryNode<KeyInQuery, Truth<E>, Query, E>::QueryNode;
+
+    void describe(sql::Builder& builder) const {
+        constexpr std::size_t parts = key_parts<typename E::Type>;
+        builder.begin_subquery(sql::Subquery::in, Negated);
+        if constexpr (parts != 1) {
+            builder.row(parts);
+        }
+        for (std::size_t part = 0; part != parts; ++part) {
+            E::describe_part(builder, part);
+        }
+        builder.begin_query();
+        builder.keys_only();
+        this->query.describe(builder);
+        builder.end_query();
+        builder.end();
+    }
+};
+
 template <bool Negated, class E, class Query>
 constexpr auto in_query(const E& operand, const Query& query) {
     check_subquery<Query>();
-    static_assert(is_one_value<typename Query::Items>, "`in` needs a query for one column");
-    static_assert(
-        comparable_columns<typename E::Type, typename Query::Row>,
-        "these two columns have types that cannot be compared"
-    );
-    return InQuery<E, Query, Negated>(operand, query);
+    if constexpr (selects_keys_for<E, Query>) {
+        return KeyInQuery<E, Query, Negated>(query);
+    } else {
+        static_assert(
+            is_one_value<typename Query::Items>,
+            "`in` needs a query for one column, or for the objects that a key refers to"
+        );
+        static_assert(
+            comparable_columns<typename E::Type, typename Query::Row>,
+            "these two columns have types that cannot be compared"
+        );
+        return InQuery<E, Query, Negated>(operand, query);
+    }
 }
 
 /// The place of the column of that name; their number where there is none.

@@ -314,6 +314,10 @@ void Builder::excluded(const detail::SourceInfo& source) {
     statement_->sources[index].excluded = true;
 }
 
+void Builder::keys_only() {
+    own().keys_only = true;
+}
+
 void Builder::distinct() {
     statement_->selects[statement_->current].distinct = true;
 }

@@ -108,9 +108,10 @@ void Renderer::label(const Column& column) {
 
 void Renderer::entity_columns(const Column& entity) {
     const Source& source = statement_->sources[static_cast<std::size_t>(entity.entity)];
+    const bool keys_only = selecting_ != nullptr && selecting_->keys_only;
     bool first = true;
     for (const ColumnInfo& info : entity.table->columns) {
-        if (info.is(ColumnFlags::deferred)) {
+        if (keys_only ? !info.is(ColumnFlags::primary_key) : info.is(ColumnFlags::deferred)) {
             continue;
         }
         out(first ? "" : ", ");

@@ -185,6 +185,7 @@ struct Select {
     bool named = false;  ///< stands as a table, so its columns have names
     Arms arms;
     bool distinct = false;
+    bool keys_only = false;  ///< of entities
     bool with_deleted = false;
     bool unfiltered = false;
     std::uint32_t values = 0;  ///< the rows of values that it is, counted from 1

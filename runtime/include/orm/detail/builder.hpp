@@ -306,6 +306,7 @@ public:
     void on_conflict(ConflictAction action, const ConflictTarget& target);
     void excluded(const detail::SourceInfo& source);  ///< names the row that was to be inserted
     void end();
+    void keys_only();  ///< of the objects that are selected
     void distinct();
     void lock(LockStrength strength);
     void lock_wait(LockWait wait);

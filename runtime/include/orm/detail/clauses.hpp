@@ -2,6 +2,7 @@
 
 #include <orm/detail/call.hpp>
 #include <orm/detail/execution.hpp>
+#include <orm/detail/key_list.hpp>
 #include <orm/detail/scope.hpp>
 #include <orm/handle.hpp>
 #include <orm/label.hpp>

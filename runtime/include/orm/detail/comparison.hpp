@@ -331,7 +331,7 @@ ORM_INLINE constexpr auto compare(const L& l, const R& r) {
         return compare<mirrored<Op>>(r, l);
     } else if constexpr (is_decimal_beside_real<L, R>) {
         return compare<Op>(l, r.to_double());
-    } else if constexpr (is_composite<TypeOf<L>> || std::is_same_v<R, KeyEntity<ExpressionOf<L>>>) {
+    } else if constexpr (is_composite<TypeOf<L>> || std::is_same_v<R, KeyEntity<ExpressionOf<L>>> || std::is_same_v<R, BelongsTo<KeyEntity<ExpressionOf<L>>>>) {
         static_assert(equality, "a key of several columns can be compared with == and != only");
         return compare_keys<Op == equal>(ExpressionOf<L>(l), r);
     } else {

@@ -93,6 +93,14 @@ struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
     }
 };
 
+/// Whether objects of a class stand for their keys beside an expression.
+template <class Expr, class V>
+inline constexpr bool is_key_for = std::is_same_v<V, KeyEntity<Expr>>;
+
+/// `x IN (…)` over the keys of objects.
+template <bool Negated, class E, class Range>
+constexpr auto in_objects(const Range& objects);
+
 enum class PatternKind : std::uint8_t { like, starts_with, ends_with, contains };
 
 /// Puts the pattern, escaped unless it is one, into the parameters.

@@ -24,10 +24,14 @@ template <class E, class Source>
 inline constexpr bool is_handle<Handle<E, Source>> = true;
 
 /// Marks the types that stand for SQL. A mark and not a base class: handles are empty only without
-/// common bases. A handle stands for its primary key.
+/// common bases. A handle stands for its primary key, and so does a query that stands as the table
+/// of an entity.
 template <class T>
 concept Expression = is_handle<std::remove_cvref_t<T>> || requires {
     typename std::remove_cvref_t<T>::IsExpression;
+} || requires {
+
+    typename std::remove_cvref_t<T>::TableHandle;
 };
 
 /// Brings a decimal read from a column to the column's scale.

@@ -112,6 +112,10 @@ TEST_F(SqliteListTable, has_a_number_for_each_row_and_is_filtered_beside_its_lis
     );
 }
 
+TEST_F(SqliteListTable, of_a_column_is_looked_up_behind_its_table) {
+    EXPECT_TRUE(query("SELECT value FROM t, orm_list(t.id)").empty());
+}
+
 TEST_F(SqliteListTable, bad_text_in_the_list_is_refused) {
     EXPECT_THROW(find("name", {text("ok"), text("\xFF")}), ValueError);
 }

@@ -110,9 +110,18 @@ TEST_F(SqliteRefusal, of_reading_row_by_row_what_a_statement_writes_leaves_it) {
     EXPECT_EQ(query(*statement), (Rows{{"i:1"}}));
 }
 
+TEST_F(SqliteRefusal, of_a_text_beyond_a_limit_of_the_programs_own_leaves_the_connection) {
+    auto* const handle = static_cast<sqlite3*>(connection_->native());
+    const int usual = sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 1'000);
+    const std::string large(2'000, 'x');
+    EXPECT_EQ(error_of([&] { run("SELECT ?", {text(large)}); })->native_code(), SQLITE_TOOBIG);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, usual);
+    EXPECT_EQ(value("SELECT ?", {text(large)}), "t:" + large);
+}
+
 TEST_F(SqliteRefusal, of_what_only_other_databases_have_says_so) {
     const sql::Dialect& dialect = sqlite::dialect();
-    EXPECT_THROW(static_cast<void>(dialect.explain(true)), NotSupported);
+    EXPECT_THROW(static_cast<void>(dialect.explain(Explain::analyze)), NotSupported);
     EXPECT_THROW(static_cast<void>(dialect.create_enum({})), NotSupported);
     EXPECT_THROW(static_cast<void>(dialect.drop_enum({})), NotSupported);
     EXPECT_THROW(static_cast<void>(dialect.add_foreign_key({}, "key")), NotSupported);

@@ -2,6 +2,7 @@
 
 #include <orm/chunk_size.hpp>
 #include <orm/query.hpp>
+#include <orm/raw.hpp>
 
 #include <cstddef>
 #include <iterator>
@@ -34,6 +35,11 @@ public:
         std::source_location where
     );
 
+    /// The same of SQL by hand.
+    OpenCursor(
+        Executor& executor, const RawStatement& raw, ChunkSize chunk, std::source_location where
+    );
+
     OpenCursor(OpenCursor&& other) noexcept
         : parts_(std::exchange(other.parts_, nullptr)) {}
 
@@ -49,7 +55,15 @@ public:
 private:
     struct Parts;
 
-    void open(Executor& executor, const Request& request, LoadPlan loads, ChunkSize chunk);
+    /// `raw`: what the rows of SQL by hand are; null for a query.
+    void open(
+        Executor& executor,
+        const Request& request,
+        LoadPlan loads,
+        ChunkSize chunk,
+        const RawStatement* raw = nullptr
+    );
+    void take(const RowSink& sink, const Cell* cells);
 
     Parts* parts_ = nullptr;
 };
@@ -186,6 +200,20 @@ BoundQuery<Row>::stream(ChunkSize chunk, std::source_location where) const {
             *executor_, *query_.stored_, {query_.table_, query_.paths_}, chunk, where
         ),
         detail::ChunkReader<Row>(query_.sink_)
+    );
+}
+
+template <class Row>
+Cursor<detail::ChunkReader<Row>>
+RawQuery<Row>::stream(ChunkSize chunk, std::source_location where) && {
+    detail::RawStatement raw{text_, parameters_.data(), parameters_.size()};
+    if constexpr (detail::MappedRow<Row>) {
+        raw.table = &Mapping<Row>::table;
+        raw.last = detail::last_of<Row>;
+    }
+    return Cursor<detail::ChunkReader<Row>>(
+        detail::OpenCursor(*executor_, raw, chunk, where),
+        detail::ChunkReader<Row>(detail::raw_sink<Row>)
     );
 }
 

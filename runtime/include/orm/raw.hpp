@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/chunk_size.hpp>
 #include <orm/detail/execution.hpp>
 #include <orm/detail/operand.hpp>
 #include <orm/detail/rows.hpp>
@@ -29,6 +30,15 @@ Outcome run_raw(
     const RowSink* sink,
     std::source_location where
 );
+
+/// Text with `{}` for parameters, and what its rows are.
+struct RawStatement {
+    std::string_view text;
+    const Parameter* parameters;
+    std::size_t count;
+    const TableInfo* table = nullptr;       ///< of rows that are entities
+    void* (*last)(void* target) = nullptr;  ///< as in `EntitySink`
+};
 
 /// Takes rows that are entities.
 struct EntitySink {
@@ -77,7 +87,37 @@ inline constexpr std::size_t raw_width = 1;
 template <class... Parts>
 inline constexpr std::size_t raw_width<std::tuple<Parts...>> = sizeof...(Parts);
 
+template <class Row>
+void append_raw(void* target, const Cell* cells, std::size_t count) {
+    check_width(raw_width<Row>, count);
+    Row row{};
+    RawRow<Row>::read(cells, row);
+    static_cast<std::vector<Row>*>(target)->push_back(std::move(row));
+}
+
+template <class Row>
+void* last_of(void* target) {
+    return &static_cast<std::vector<Row>*>(target)->back();
+}
+
+template <class Row>
+RowSink raw_sink(std::vector<Row>& rows) noexcept {
+    if constexpr (MappedRow<Row>) {
+        const auto& operations = *Mapping<Row>::table.operations;
+        return {&rows, operations.reserve_rows, operations.append_row};
+    } else {
+        return {&rows, nullptr, append_raw<Row>};
+    }
+}
+
+/// Defined in <orm/cursor.hpp>.
+template <class Row>
+class ChunkReader;
+
 }  // namespace detail
+
+template <class Reader>
+class Cursor;
 
 /// SQL by hand, ready to run. Its values are borrowed for the expression.
 template <class Row>
@@ -99,35 +139,29 @@ public:
     [[nodiscard]] std::vector<Row>
     all(std::source_location where = std::source_location::current()) && {
         std::vector<Row> rows;
+        const detail::RowSink sink = detail::raw_sink<Row>(rows);
         if constexpr (detail::MappedRow<Row>) {
-            const auto& operations = *Mapping<Row>::table.operations;
-            const detail::EntitySink sink{
-                {&rows, operations.reserve_rows, operations.append_row}, [](void* target) -> void* {
-                    return &static_cast<std::vector<Row>*>(target)->back();
-                }};
             detail::run_raw_entities(
                 *executor_,
                 text_,
                 parameters_.data(),
                 parameters_.size(),
-                sink,
+                {sink, detail::last_of<Row>},
                 Mapping<Row>::table,
                 where
             );
         } else {
-            const detail::RowSink sink{
-                &rows, nullptr, [](void* target, const detail::Cell* cells, std::size_t count) {
-                    detail::check_width(detail::raw_width<Row>, count);
-                    Row row{};
-                    detail::RawRow<Row>::read(cells, row);
-                    static_cast<std::vector<Row>*>(target)->push_back(std::move(row));
-                }};
             detail::run_raw(
                 *executor_, text_, parameters_.data(), parameters_.size(), &sink, where
             );
         }
         return rows;
     }
+
+    /// The rows one by one, in bounded memory, as those of a query. A statement that writes is
+    /// refused by SQLite.
+    [[nodiscard]] Cursor<detail::ChunkReader<Row>>
+    stream(ChunkSize chunk = {}, std::source_location where = std::source_location::current()) &&;
 
     /// The first row, or nothing.
     [[nodiscard]] std::optional<Row>

@@ -2,6 +2,7 @@
 #include "database/cancel.hpp"
 #include "database/filters.hpp"
 #include "database/load.hpp"
+#include "database/named_rows.hpp"
 #include "database/owned_parameters.hpp"
 #include "database/pool.hpp"
 
@@ -13,6 +14,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,7 +49,8 @@ struct OpenCursor::Parts {
     const std::vector<CancelToken>* tokens = nullptr;
     std::shared_ptr<const Filters> filters{};
     LoadPlan loads{};
-    std::size_t chunk = 0;  ///< rows that are read together; 0: each by itself
+    std::optional<NamedRows> names{};  ///< of rows whose columns are found by name
+    std::size_t chunk = 0;             ///< rows that are read together; 0: each by itself
     bool owns_transaction = false;
     std::source_location where{};
 
@@ -126,7 +129,13 @@ OpenCursor::OpenCursor(
     open(executor, bound.request(type, where), std::move(loads), chunk);
 }
 
-void OpenCursor::open(Executor& executor, const Request& request, LoadPlan loads, ChunkSize chunk) {
+void OpenCursor::open(
+    Executor& executor,
+    const Request& request,
+    LoadPlan loads,
+    ChunkSize chunk,
+    const RawStatement* raw
+) {
     auto parts = std::make_unique<Parts>();
     parts->filters = executor.filters();
     parts->chunk = chunk.rows() == 0 && !loads.paths.empty() ? usual_chunk : chunk.rows();
@@ -149,6 +158,9 @@ void OpenCursor::open(Executor& executor, const Request& request, LoadPlan loads
             throw;
         }
     });
+    if (raw != nullptr && raw->table != nullptr) {
+        parts->names.emplace(*parts->statement->statement, *raw->table, raw->last);
+    }
     parts_ = parts.release();
 }
 
@@ -166,12 +178,25 @@ const Cell* OpenCursor::next() {
     }
 }
 
+void OpenCursor::take(const RowSink& sink, const Cell* cells) {
+    const std::size_t count = parts_->cursor->columns();
+    try {
+        if (parts_->names) {
+            parts_->names->read(sink, cells, count);
+        } else {
+            sink.row(sink.target, cells, count);
+        }
+    } catch (const BadValue& error) {
+        throw_bad_result(cells, error);
+    }
+}
+
 void OpenCursor::fill(const RowSink& sink, ObjectList (*objects)(void* target)) {
     const bool loads = !parts_->loads.paths.empty();
     const std::size_t wanted = loads ? parts_->chunk : 1;
     std::size_t count = 0;
     for (const Cell* cells; count != wanted && (cells = next()) != nullptr; ++count) {
-        sink.row(sink.target, cells, parts_->cursor->columns());
+        take(sink, cells);
     }
     if (loads && count != 0) {
         parts_->load(objects(sink.target));

@@ -135,6 +135,45 @@ TEST_P(RawObjects, take_no_column_of_two_tables) {
     );
 }
 
+TEST_P(RawObjects, come_one_by_one_too) {
+    db.insert(Document{.title = "b", .body = "longer"});
+    std::vector<std::string> bodies;
+    for (const Document& one :
+         db.sql<Document>("SELECT body, id, title FROM documents WHERE title > {} ORDER BY id", "A")
+             .stream()) {
+        bodies.push_back(*one.body);
+        EXPECT_FALSE(one.summary.loaded());
+    }
+    EXPECT_THAT(bodies, ElementsAre("long", "longer"));
+}
+
+TEST_P(RawObjects, that_miss_a_column_leave_no_stream_behind) {
+    EXPECT_THROW(
+        static_cast<void>(db.sql<Document>("SELECT body FROM documents").stream()), orm::UsageError
+    );
+    EXPECT_EQ(db.sql<Document>("SELECT * FROM documents").all().size(), 1U);
+}
+
+TEST_P(RawSql, gives_values_one_by_one) {
+    fill();
+    db.transaction([&](orm::Transaction& tx) {
+        for (const auto& [name, age] :
+             tx.sql<std::tuple<std::string, int>>("SELECT name, age FROM users ORDER BY age")
+                 .stream(orm::chunks_of(1))) {
+            tx.insert(blog::Tag{.name = name + std::to_string(age)});
+        }
+    });
+    EXPECT_TRUE(db.find<blog::Tag>("Bob17"));
+    const auto first = [&] {
+        for (const std::int64_t age : db.sql<std::int64_t>("SELECT name FROM users").stream()) {
+            return age;
+        }
+        return std::int64_t{0};
+    };
+    EXPECT_THROW(static_cast<void>(first()), orm::ValueError);
+    EXPECT_EQ(db.sql<std::int64_t>("SELECT count(*) FROM users").one(), 3);
+}
+
 TEST_P(RawObjects, are_read_by_name_after_a_column_was_added) {
     const auto all = [&] { return db.sql<Document>("SELECT * FROM documents").all(); };
     EXPECT_EQ(all().size(), 1U);

@@ -224,6 +224,11 @@ public:
         );
     }
 
+    template <class E, class Key>
+    void insert(E&&, const OnConflict<Key>&) {
+        detail::refuse_undecided<E>();
+    }
+
     /// The same with the key that the object has, generated or not: `db.insert(user, orm::keep_key,
     /// orm::on_conflict(users.id).do_update(users.name))`.
     template <class E, detail::Conflict C>
@@ -284,25 +289,36 @@ public:
     }
 
     /// Inserts the objects of a range, in its order and one transaction, and says of each whether
-    /// it was stored: as `insert` with a conflict does.
+    /// it was stored: as `insert` with a conflict does. Of const objects nothing is filled in.
     template <detail::EntityRange Range, detail::Conflict C>
     std::vector<bool> insert_all(
         Range& entities,
         const C& conflict,
         std::source_location where = std::source_location::current()
     ) {
-        using E = std::remove_cvref_t<decltype(*std::begin(entities))>;
+        using Element = std::remove_reference_t<decltype(*std::begin(entities))>;
+        using E = std::remove_const_t<Element>;
         check_writable<E>();
-        const std::vector<void*> objects = addresses<void*>(entities);
-        return detail::insert_all_or(
-            *this,
-            shapes<E>(),
-            Mapping<E>::table,
-            objects.data(),
-            objects.size(),
-            detail::conflict_call<E>(conflict),
-            where
-        );
+        if constexpr (std::is_const_v<Element>) {
+            std::vector<E> copies(std::begin(entities), std::end(entities));
+            return insert_all(copies, conflict, where);
+        } else {
+            const std::vector<void*> objects = addresses<void*>(entities);
+            return detail::insert_all_or(
+                *this,
+                shapes<E>(),
+                Mapping<E>::table,
+                objects.data(),
+                objects.size(),
+                detail::conflict_call<E>(conflict),
+                where
+            );
+        }
+    }
+
+    template <detail::EntityRange Range, class Key>
+    void insert_all(Range&, const OnConflict<Key>&) {
+        detail::refuse_undecided<Range>();
     }
 
     /// Writes every loaded column of all objects of a range in one transaction, sent without

@@ -1,7 +1,9 @@
 #include "database/backoff.hpp"
 #include "database/batch_index.hpp"
+#include "database/insert_listed.hpp"
 #include "database/insertion.hpp"
 #include "database/key_sequence.hpp"
+#include "database/refused_object.hpp"
 #include "database/session.hpp"
 #include "sql/statement.hpp"
 
@@ -82,6 +84,78 @@ private:
     bool numbered_;  ///< a row says which object it is of
 };
 
+/// Whether the database tells by itself what an insert that changes nothing has done: that it
+/// stored a row, and its key. That costs less than RETURNING.
+bool is_told(
+    Executor& executor, const TableInfo& table, const Columns& returned, const ConflictCall& call
+) {
+    if (call.updates || !executor.lease()->dialect().capabilities().reports_generated_key) {
+        return false;
+    }
+    const auto is_key = [&](const ColumnInfo* column) {
+        return column == &table.columns[table.primary_key[0]];
+    };
+    return returned.empty() ||
+           (call.keys == KeyPolicy::generate && returned.size() == 1 && is_key(returned.front()));
+}
+
+/// Inserts of objects that all write the same columns, whose keys are told.
+class ToldInserts {
+public:
+    ToldInserts(
+        const TableInfo& table,
+        const ConflictCall& call,
+        const Columns& written,
+        const Columns& returned,
+        Answers& answers
+    )
+        : table_(&table),
+          call_(&call),
+          written_(&written),
+          returned_(&returned),
+          answers_(&answers),
+          room_(written.size() + call.part.parameters) {}
+
+    /// Whether the object was stored.
+    bool store(Executor& executor, void* entity, Shape* shape, std::source_location where) {
+        static const Columns nothing;
+        arena_.clear();
+        ParameterWriter out(room_.data(), room_.size(), arena_);
+        write_columns(*table_, entity, *written_, out);
+        Binder binder(out);
+        call_->part.bind(call_->conflict, binder);
+        const ConflictingText text(*table_, *written_, nothing, *call_, binder.variant(), false);
+        const Outcome outcome =
+            run(executor,
+                {.shape = shape,
+                 .variant = shape == nullptr ? 0 : binder.variant(),
+                 .source = &text,
+                 .parameters = out.data(),
+                 .parameter_count = out.size(),
+                 .table = table_,
+                 .where = where});
+        if (outcome.affected == 0) {
+            return false;
+        }
+        if (!returned_->empty()) {
+            Cell key{};
+            key.wire = Wire::integer;
+            key.integer = outcome.generated_key;
+            answers_->add(*table_, entity, *returned_, &key);
+        }
+        return true;
+    }
+
+private:
+    const TableInfo* table_;
+    const ConflictCall* call_;
+    const Columns* written_;
+    const Columns* returned_;
+    Answers* answers_;
+    std::vector<Parameter> room_;
+    Arena arena_;
+};
+
 bool store(
     Executor& executor,
     const TableInfo& table,
@@ -95,6 +169,10 @@ bool store(
     const Columns written = varying_columns(table, entity, keeps_key);
     const Columns returned =
         call.updates ? plain_columns(table) : returned_columns(table, written, !keeps_key);
+    if (is_told(executor, table, returned, call)) {
+        return ToldInserts(table, call, written, returned, answers)
+            .store(executor, entity, shape, where);
+    }
     Arena arena;
     std::vector<Parameter> room(written.size() + call.part.parameters);
     ParameterWriter out(room.data(), room.size(), arena);
@@ -219,7 +297,7 @@ void store_batch(Executor& executor, Batch& batch, std::source_location where) {
     );
 }
 
-/// Which of the objects are stored.
+/// Which of the objects are stored. Without `may_list` an error says which of them it is about.
 std::vector<bool> store_all(
     Executor& executor,
     const TableInfo& table,
@@ -227,7 +305,8 @@ std::vector<bool> store_all(
     std::span<void* const> entities,
     const ConflictCall& call,
     Answers& answers,
-    std::source_location where
+    std::source_location where,
+    bool may_list
 ) {
     std::vector<bool> stored(entities.size());
     if (traits.has(Trait::varying)) {
@@ -240,6 +319,19 @@ std::vector<bool> store_all(
     }
     Columns written = insertable_columns(table, false);
     Columns returned = call.updates ? plain_columns(table) : returned_columns(table, written, true);
+    if (is_told(executor, table, returned, call)) {
+        ToldInserts inserts(table, call, written, returned, answers);
+        for (std::size_t i = 0; i != entities.size(); ++i) {
+            stored[i] = told_apart(i, [&] {
+                return inserts.store(executor, entities[i], call.shape, where);
+            });
+        }
+        return stored;
+    }
+    const ListedInsert listed{&table, &call, &written, where};
+    if (may_list && is_listed(executor, listed, returned, entities.size())) {
+        return insert_listed(executor, listed, entities, answers);
+    }
     const std::size_t width = written.size() + call.part.parameters + 1;
     Batch batch{
         &table,
@@ -299,13 +391,14 @@ std::vector<bool> insert_all_or(
     }
     std::vector<bool> stored;
     Answers answers;
-    executor.transaction(
-        [&](Transaction& tx) {
-            answers.clear();
-            stored = store_all(tx, table, traits, {entities, count}, call, answers, where);
-        },
-        where
-    );
+    const auto store_in = [&](Transaction& tx, bool may_list) {
+        answers.clear();
+        stored = store_all(tx, table, traits, {entities, count}, call, answers, where, may_list);
+    };
+    const auto store_together = [&] {
+        executor.transaction([&](Transaction& tx) { store_in(tx, true); }, where);
+    };
+    run_batch(executor, table, store_together, [&](Transaction& tx) { store_in(tx, false); });
     answers.keep();
     for (std::size_t i = 0; i != count; ++i) {
         if (stored[i]) {

@@ -69,6 +69,16 @@ bool has_key_sequence(Executor& executor, const TableInfo& table) {
     return !executor.lease()->dialect().key_sequence(table).draw.empty();
 }
 
+std::vector<std::int64_t> draw_keys(
+    Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
+) {
+    SequenceWork sequence(executor, table, where);
+    std::vector<std::int64_t> keys =
+        sequence.run(sequence.statements().draw, static_cast<std::int64_t>(count));
+    std::sort(keys.begin(), keys.end());
+    return keys;
+}
+
 bool claim_key(
     Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
 ) {

@@ -3,13 +3,20 @@
 #include <orm/executor.hpp>
 #include <orm/mapping.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <source_location>
+#include <vector>
 
 namespace orm::detail {
 
 /// Whether generated keys come from a sequence, and not from the table itself.
 [[nodiscard]] bool has_key_sequence(Executor& executor, const TableInfo& table);
+
+/// So many keys of the sequence of a table, ascending.
+[[nodiscard]] std::vector<std::int64_t> draw_keys(
+    Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
+);
 
 /// Makes sure that nobody who has the key from the sequence of a table is still about to store it:
 /// draws it, or waits for the inserts that are under way and keeps others off. Whether the sequence

@@ -6,6 +6,8 @@
 
 #include <orm/error.hpp>
 
+#include <algorithm>
+
 namespace orm::postgres {
 
 namespace {
@@ -110,19 +112,26 @@ public:
 
     // A list is cast to an array, so there is none of what is an array, or what only a column
     // knows.
+    [[nodiscard]] bool takes_lists_of(const std::vector<const ColumnInfo*>& columns
+    ) const override {
+        return std::none_of(columns.begin(), columns.end(), [](const ColumnInfo* column) {
+            return column->type == PhysicalType::array || !column->type_override.empty();
+        });
+    }
+
     [[nodiscard]] std::string update_listed(
         const TableInfo& table,
         const std::vector<const ColumnInfo*>& assigned,
         const std::vector<const ColumnInfo*>& condition
     ) const override {
+        if (!takes_lists_of(assigned) || !takes_lists_of(condition)) {
+            return {};
+        }
         std::string lists;
         std::string names;
         std::size_t number = 1;
         for (const auto* columns : {&assigned, &condition}) {
             for (const ColumnInfo* column : *columns) {
-                if (column->type == PhysicalType::array || !column->type_override.empty()) {
-                    return {};
-                }
                 lists += (lists.empty() ? "$" : ", $") + std::to_string(number++) +
                          "::" + value_type(*column) + "[]";
                 names += (names.empty() ? "" : ", ") + sql::quote(column->name);

@@ -319,7 +319,10 @@ private:
         for (std::size_t i = 0; i != values.types.size(); ++i) {
             out(i == 0 ? "" : ", ");
             placeholder(first + i);
-            out("::" + value_type(values.types[i]) + "[]");
+            out("::" +
+                (values.columns.empty() ? value_type(values.types[i])
+                                        : value_type(*values.columns[i])) +
+                "[]");
         }
         out(") AS \"values\"");
         for (std::size_t i = 0; i != values.names.size(); ++i) {

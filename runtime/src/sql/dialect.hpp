@@ -106,6 +106,12 @@ public:
         return {};
     }
 
+    /// Whether many rows with values for these columns are faster as one parameter, a list, than
+    /// one by one.
+    [[nodiscard]] virtual bool takes_lists_of(const std::vector<const ColumnInfo*>&) const {
+        return false;
+    }
+
     /// UPDATE of many rows with a value of its own for each, all in one parameter: a list as wide
     /// as both lists of columns. Empty where each row takes a statement.
     [[nodiscard]] virtual std::string update_listed(

@@ -108,6 +108,7 @@ struct Values {
     std::uint32_t parameter;
     std::vector<std::string_view> names;
     std::vector<PhysicalType> types;
+    std::vector<const ColumnInfo*> columns{};  ///< that they are for, if it is known
 };
 
 /// `WINDOW name AS (…)`.

@@ -101,6 +101,78 @@ TEST_P(InsertObjects, says_of_each_whether_it_was_stored) {
     EXPECT_EQ(db.select(users).count(), 5);
 }
 
+TEST_P(InsertObjects, says_it_of_each_however_many) {
+    fill();
+    constexpr int count = 2'500;
+    std::vector<blog::User> there;
+    for (int i = 0; i < count; i += 3) {
+        there.push_back(user("user " + std::to_string(i), 1));
+    }
+    db.insert_all(there);
+    std::vector<blog::User> many;
+    for (int i = 0; i != count; ++i) {
+        many.push_back(user("user " + std::to_string(i), 2));
+        many.back().email = i % 2 == 0 ? std::nullopt : std::optional("mail " + std::to_string(i));
+    }
+    many.push_back(user("user 1", 3));
+    const std::vector<bool> stored = db.insert_all(many, orm::on_conflict(users.name).do_nothing());
+    ASSERT_EQ(stored.size(), many.size());
+    EXPECT_FALSE(stored.back());
+    for (std::size_t i = 0; i != stored.size(); ++i) {
+        EXPECT_EQ(stored[i], i % 3 != 0 && i != count) << i;
+        EXPECT_EQ(many[i].id != 0, stored[i]) << i;
+    }
+    EXPECT_EQ(db.get<blog::User>(many[1].id), many[1]);
+    EXPECT_EQ(db.get<blog::User>(many[count - 2].id), many[count - 2]);
+    EXPECT_EQ(db.select(users).count(), count + 3);
+    EXPECT_EQ(db.select(users).where(users.age == 2).count(), count - std::ssize(there));
+    EXPECT_GT(db.insert(user("Zoe", 1)).id, many[count - 2].id);
+}
+
+TEST_P(InsertObjects, that_are_const_are_stored_and_not_changed) {
+    fill();
+    const std::vector<blog::User> many{user("Dan", 1), user("Ann", 2)};
+    EXPECT_THAT(
+        db.insert_all(many, orm::on_conflict(users.name).do_nothing()), ElementsAre(true, false)
+    );
+    EXPECT_EQ(many[0].id, 0);
+    EXPECT_EQ(db.select(users).count(), 4);
+}
+
+TEST_P(InsertObjects, says_which_of_many_is_refused) {
+    fill();
+    std::vector<blog::Post> many;
+    for (int i = 0; i != 60; ++i) {
+        many.push_back(post("post " + std::to_string(i), ann));
+    }
+    many[37].author = orm::BelongsTo<blog::User>::with_key(12'345);
+    const auto before = db.select(posts).count();
+    try {
+        db.insert_all(many, orm::on_conflict().do_nothing());
+        ADD_FAILURE() << "the foreign key leads nowhere";
+    } catch (const orm::DatabaseError& error) {
+        EXPECT_EQ(error.kind(), orm::ErrorKind::foreign_key_violation);
+        EXPECT_EQ(error.index(), 37U);
+    }
+    EXPECT_EQ(many[0].id, 0);
+    EXPECT_EQ(db.select(posts).count(), before);
+}
+
+TEST_P(InsertObjects, are_checked_before_anything_is_sent_however_many) {
+    std::vector<blog::User> many;
+    for (int i = 0; i != 40; ++i) {
+        many.push_back(user(i == 21 ? std::string("a\0b", 3) : "user " + std::to_string(i), 1));
+    }
+    try {
+        db.insert_all(many, orm::on_conflict(users.name).do_nothing());
+        ADD_FAILURE() << "a NUL inside of text";
+    } catch (const orm::ValueError& error) {
+        EXPECT_EQ(error.index(), 21U);
+        EXPECT_EQ(error.member(), "name");
+    }
+    EXPECT_EQ(db.select(users).count(), 0);
+}
+
 TEST_P(InsertObjects, changes_a_row_once_for_each_that_has_its_key) {
     fill();
     std::vector<blog::User> many{user("Ann", 1), user("Dan", 2), user("Ann", 3)};

@@ -45,6 +45,15 @@ concept Conflict = requires {
     T::updates;
 };
 
+/// Refuses a conflict without what is to be done about it.
+template <class T>
+constexpr void refuse_undecided() {
+    static_assert(
+        std::is_void_v<T>,
+        "say what is done about a row that is there: on_conflict(…).do_nothing() or .do_update(…)"
+    );
+}
+
 template <class E, KeyPolicy Keys = KeyPolicy::generate, class C>
 ConflictCall conflict_call(const C& conflict) {
     C::template check<E, Keys == KeyPolicy::keep>();

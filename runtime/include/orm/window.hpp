@@ -390,6 +390,24 @@ constexpr auto value_call(const E& e, const More&... more) {
 
 using WindowNumber = Value<ValueCodec<std::int64_t>, std::int64_t>;
 
+/// The same, with what stands in for a row that is not there.
+template <sql::WindowFunction Kind, class E, class V>
+constexpr auto value_or_call(const E& e, std::int64_t rows, const V& otherwise) {
+    static_assert(is_expression<E>, "this window function needs a column");
+    using Expr = ExpressionOf<E>;
+    check_comparable<Expr, V>();
+    const auto other = compared_with<Expr>(otherwise);
+    using Other = std::remove_const_t<decltype(other)>;
+    constexpr bool nullable = is_nullable_operand<Expr> || is_nullable_operand<Other>;
+    using Plain = typename ElementCodec<typename Expr::Codec>::Type;
+    using Result =
+        std::conditional_t<nullable, Optional<typename Expr::Type>, Bare<typename Expr::Type>>;
+    using Codec = std::conditional_t<nullable, typename OptionalCodec<Expr>::Type, Plain>;
+    return WindowCall<Kind, Result, Codec, Expr, WindowNumber, Other>(
+        Expr(e), WindowNumber(rows), other
+    );
+}
+
 }  // namespace detail
 
 /// Rows of the result that have equal values here belong together.
@@ -477,10 +495,22 @@ template <class E>
     return detail::value_call<sql::WindowFunction::lag>(e, detail::WindowNumber(rows));
 }
 
+/// The same, and `otherwise` where there is none: a value or an expression.
+template <class E, class V>
+[[nodiscard]] constexpr auto lag(const E& e, std::int64_t rows, const V& otherwise) {
+    return detail::value_or_call<sql::WindowFunction::lag>(e, rows, otherwise);
+}
+
 /// The value so many rows behind this one; empty where there is none.
 template <class E>
 [[nodiscard]] constexpr auto lead(const E& e, std::int64_t rows = 1) {
     return detail::value_call<sql::WindowFunction::lead>(e, detail::WindowNumber(rows));
+}
+
+/// The same, and `otherwise` where there is none: a value or an expression.
+template <class E, class V>
+[[nodiscard]] constexpr auto lead(const E& e, std::int64_t rows, const V& otherwise) {
+    return detail::value_or_call<sql::WindowFunction::lead>(e, rows, otherwise);
 }
 
 /// The value of the first row of the frame.

@@ -238,14 +238,17 @@ void Renderer::windows(const Select& select) {
 }
 
 void Renderer::window_function(const Node& node, const Node*& next) {
-    out(name_of(static_cast<WindowFunction>(node.op)));
+    const auto kind = static_cast<WindowFunction>(node.op);
+    const std::size_t number = kind == WindowFunction::ntile ? 0 : 1;
+    const bool beside_column = next->kind == NodeKind::column;
+    out(name_of(kind));
     out("(");
     for (std::size_t i = 0; i != node.operands; ++i) {
         out(i == 0 ? "" : ", ");
-        if (next->kind == NodeKind::parameter) {
+        if (i == number) {
             window_number(*next++);
         } else {
-            operand(next);
+            operand(next, beside_column);
         }
     }
     out(")");

@@ -468,6 +468,27 @@ TEST_P(Shown, with_the_plan_of_the_database) {
     EXPECT_THAT(db.select(users).where(users.id == 1).explain(), HasSubstr("users"));
 }
 
+TEST_P(Window, gives_a_value_that_stands_in_for_a_row_that_is_not_there) {
+    fill();
+    const auto by_age = orm::all_rows().order_by(users.age);
+    const std::vector<std::tuple<std::string, int, std::optional<std::string>>> rows =
+        db.select(
+              orm::lag(users.name, 1, "nobody").over(by_age),
+              orm::lead(users.age, 1, 0).over(by_age),
+              orm::lag(users.email, 1, "none").over(by_age)
+        )
+            .order_by(users.age)
+            .all();
+    EXPECT_THAT(
+        rows,
+        ElementsAre(
+            FieldsAre("nobody", 30, "none"),
+            FieldsAre("Bob", 41, std::nullopt),
+            FieldsAre("Cid", 0, "cid@example.org")
+        )
+    );
+}
+
 SUPPORT_ON_EVERY_DATABASE(Aggregate);
 SUPPORT_ON_EVERY_DATABASE(Window);
 SUPPORT_ON_EVERY_DATABASE(SetOperation);

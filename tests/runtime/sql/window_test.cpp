@@ -99,4 +99,16 @@ TEST(Window, has_a_range_of_values) {
     EXPECT_THROW(text(orm::sqlite::dialect(), by_time), orm::NotSupported);
 }
 
+TEST(Window, value_of_another_row_has_one_that_stands_in_for_it) {
+    const auto by_id = orm::all_rows().order_by(users.id);
+    expect(
+        orm::select(
+            orm::lag(users.name, 1, "none").over(by_id),
+            orm::lead(users.age, 2, users.id).over(by_id)
+        ),
+        R"sql(SELECT lag("name", ?1, ?2) OVER (ORDER BY "id"), lead("age", ?3, "id") OVER (ORDER BY "id") FROM "users")sql",
+        R"sql(SELECT lag("name", $1::int, $2) OVER (ORDER BY "id"), lead("age", $3::int, "id") OVER (ORDER BY "id") FROM "users")sql"
+    );
+}
+
 }  // namespace

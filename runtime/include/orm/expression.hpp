@@ -264,6 +264,10 @@ private:
     template <bool Negated, class Range>
     [[nodiscard]] ORM_INLINE constexpr auto value_list(const Range& values) const {
         using E = detail::ExpressionOf<Expr>;
+        static_assert(
+            !std::is_convertible_v<const Range&, std::string_view>,
+            "`in` takes a range of values, and no text: in({\"a\", \"b\"})"
+        );
         using V = std::remove_cvref_t<decltype(*std::begin(values))>;
         if constexpr (detail::is_key_for<E, V>) {
             return detail::in_objects<Negated, E>(values);
@@ -342,16 +346,26 @@ template <class L, class R>
 
 requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator&&(const L& l, const R& r) {
-    static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
-    return detail::Binary<sql::Operator::logical_and, L, R>(l, r);
+    constexpr bool are_conditions = detail::is_predicate<L> && detail::is_predicate<R>;
+    static_assert(are_conditions, ORM_NEEDS_CONDITION);
+    if constexpr (are_conditions) {
+        return detail::Binary<sql::Operator::logical_and, L, R>(l, r);
+    } else {
+        return detail::Mistake<L, R>();
+    }
 }
 
 template <class L, class R>
 
 requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
 operator||(const L& l, const R& r) {
-    static_assert(detail::is_predicate<L> && detail::is_predicate<R>, ORM_NEEDS_CONDITION);
-    return detail::Binary<sql::Operator::logical_or, L, R>(l, r);
+    constexpr bool are_conditions = detail::is_predicate<L> && detail::is_predicate<R>;
+    static_assert(are_conditions, ORM_NEEDS_CONDITION);
+    if constexpr (are_conditions) {
+        return detail::Binary<sql::Operator::logical_or, L, R>(l, r);
+    } else {
+        return detail::Mistake<L, R>();
+    }
 }
 
 template <detail::Expression E>

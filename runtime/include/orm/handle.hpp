@@ -284,16 +284,18 @@ inline constexpr std::size_t key_parts<std::optional<T>> = key_parts<T>;
 
 template <class C, class V>
 ORM_INLINE constexpr auto assignment(const V& value) {
-    static_assert(
-        is_expression<V> || std::is_same_v<V, std::nullopt_t> ||
-            comparable_value<typename C::Type, V> || std::is_same_v<V, KeyEntity<C>>,
-        "a value of this type cannot be assigned to this column"
-    );
+    constexpr bool fits = is_expression<V> || std::is_same_v<V, std::nullopt_t> ||
+                          comparable_value<typename C::Type, V> ||
+                          std::is_same_v<V, KeyEntity<C>> ||
+                          std::is_same_v<V, BelongsTo<KeyEntity<C>>>;
+    static_assert(fits, "a value of this type cannot be assigned to this column");
     static_assert(
         is_nullable<typename C::Type> || !(is_nullable<V> || std::is_same_v<V, std::nullopt_t>),
         "this column is not nullable: it cannot be set to an optional or to std::nullopt"
     );
-    if constexpr (is_expression<V>) {
+    if constexpr (!fits) {
+        return Assignment<C, NullValue>{C(), {}};
+    } else if constexpr (is_expression<V>) {
         static_assert(
             comparable_columns<typename C::Type, TypeOf<V>>,
             "these two columns have different types"
@@ -303,6 +305,9 @@ ORM_INLINE constexpr auto assignment(const V& value) {
     } else if constexpr (std::is_same_v<V, KeyEntity<C>>) {
         using Value = KeyValue<key_parts<typename C::Type>>;
         return Assignment<C, Value>{C(), Value{key_of<V>(value)}};
+    } else if constexpr (std::is_same_v<V, BelongsTo<KeyEntity<C>>>) {
+        using Value = KeyValue<key_parts<typename C::Type>>;
+        return Assignment<C, Value>{C(), Value{value.erased_key()}};
     } else {
         return Assignment<C, decltype(make_value<typename C::Type, typename C::Codec>(value))>{
             C(), make_value<typename C::Type, typename C::Codec>(value)};
@@ -470,6 +475,17 @@ struct ToMany {
     using IsRelation = void;
     using RelationField = Field;
     using RelationSource = Source;
+
+    /// Many have no value that could be compared.
+    template <class V>
+    constexpr auto operator==(const V&) const {
+        static_assert(
+            std::is_void_v<V>,
+            "a to-many relation has no value: ask .contains(object), .any(…), .none(…) or "
+            ".count(…)"
+        );
+        return detail::Mistake<ToMany, V>();
+    }
 
     /// Rows with a related row that meets the condition: `users.posts.any([](auto post) { return
     /// post.title == "x"; })`.

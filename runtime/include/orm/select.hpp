@@ -105,18 +105,22 @@ public:
     template <class P>
     [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
-        static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
-        static_assert(
-            !detail::has_group(P::level), "an aggregate cannot stand in where: use having"
-        );
-        static_assert(
-            !detail::has_window(P::level),
-            "a window function cannot stand in where: select it in orm::derived<\"…\">(…) and ask "
-            "that"
-        );
-        return Next<detail::Where<P>>(
-            this->executor_, rows_, {chain_, detail::Where<P>(predicate)}
-        );
+        if constexpr (detail::is_predicate<P>) {
+            static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
+            static_assert(
+                !detail::has_group(P::level), "an aggregate cannot stand in where: use having"
+            );
+            static_assert(
+                !detail::has_window(P::level),
+                "a window function cannot stand in where: select it in orm::derived<\"…\">(…) and "
+                "ask that"
+            );
+            return Next<detail::Where<P>>(
+                this->executor_, rows_, {chain_, detail::Where<P>(predicate)}
+            );
+        } else {
+            return *this;
+        }
     }
 
     /// `.join(posts).on(posts.author == users)`, or along a relation: `.join(users.posts)`.
@@ -211,10 +215,17 @@ public:
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
     template <class... Terms>
     [[nodiscard]] ORM_INLINE constexpr auto order_by(const Terms&... terms) const {
-        static_assert(
-            (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...), ORM_NOT_IN_FROM
-        );
-        return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+        constexpr bool have_order = (detail::is_order_term<Terms> && ...);
+        static_assert(have_order, "order_by takes columns and expressions");
+        if constexpr (have_order) {
+            static_assert(
+                (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...),
+                ORM_NOT_IN_FROM
+            );
+            return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+        } else {
+            return *this;
+        }
     }
 
     /// Only the rows behind the last one of the page before, in the order that stands in front:

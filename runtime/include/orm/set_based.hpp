@@ -103,11 +103,17 @@ public:
     using Base::Base;
 
     /// What to assign: `set(users.age = 18, users.name = orm::upper(users.name))`.
-    template <detail::IsAssignment... More>
+    template <class... More>
     [[nodiscard]] ORM_INLINE constexpr auto set(const More&... assignments) const {
-        detail::check_assignments<Entity, Assignments..., More...>();
-        return add<Tables, Assignments..., More...>(detail::Set<More...>(detail::SetTerm<More>{
-            assignments}...));
+        constexpr bool assigns = (detail::IsAssignment<More> && ...);
+        static_assert(assigns, "set takes assignments: set(users.age = 18)");
+        if constexpr (assigns) {
+            detail::check_assignments<Entity, Assignments..., More...>();
+            return add<Tables, Assignments..., More...>(detail::Set<More...>(detail::SetTerm<More>{
+                assignments}...));
+        } else {
+            return *this;
+        }
     }
 
     /// A table, or a query as one, whose columns `set` and `where` may use; `where` says which of

@@ -101,6 +101,8 @@ TEST_P(KeyList, compares_with_the_relation_of_another_object) {
     EXPECT_THROW(
         static_cast<void>(titles(posts.author == orm::BelongsTo<blog::User>())), orm::ValueError
     );
+    db.update(posts).set(posts.author = hello.author).where(posts.id == draft.id).execute();
+    EXPECT_THAT(titles(posts.author == ann), ElementsAre("Draft", "Hello", "World"));
 }
 
 TEST_P(KeyList, compares_with_queries_that_stand_as_the_table_of_an_entity) {

@@ -213,6 +213,7 @@ struct Where : Condition<P> {
 
 template <class P>
 struct Having : Condition<P> {
+    static constexpr bool is_group = true;
     static constexpr Level level = P::level;
 
     template <class... Terms>
@@ -332,6 +333,9 @@ using OrderOf = typename OrderedAs<T>::Type;
 
 template <class T>
 using OrderedExpression = typename OrderOf<T>::Expr;
+
+template <class T>
+inline constexpr bool is_order_term = IsOrder<T> || is_expression<T>;
 
 template <class T>
 ORM_INLINE constexpr auto order_of(const T& term) {

@@ -135,7 +135,9 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
 /// What an expression is compared with: another one, or a value.
 template <class E, class V>
 ORM_INLINE constexpr auto compared_with(const V& other) {
-    if constexpr (is_expression<V>) {
+    if constexpr (!can_compare<E, V>) {
+        return NullValue();
+    } else if constexpr (is_expression<V>) {
         return ExpressionOf<V>(other);
     } else {
         return make_value<typename E::Type, typename E::Codec>(other);

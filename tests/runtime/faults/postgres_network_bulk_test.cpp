@@ -122,7 +122,7 @@ TEST_F(PostgresNetworkInBulk, that_goes_silent_holds_no_answer_of_copy_beyond_it
     });
     const auto kind = kind_of([&] {
         connection->execute(
-            "COPY (SELECT repeat('x', 1000) FROM generate_series(1, 100000000)) TO STDOUT",
+            "COPY (SELECT repeat('x', 1000), generate_series(1, 100000000)) TO STDOUT",
             in(milliseconds(500))
         );
     });

@@ -131,9 +131,12 @@ TEST_F(SqliteMemory, that_runs_out_in_a_list_gives_no_other_result) {
         Parameter::of(Wire::decimal, &number, sizeof number),
         Parameter::of(Wire::array, &inner, sizeof inner)};
     const orm::detail::ListParameter list{values.data(), values.size()};
-    starve_both(
-        "SELECT value FROM orm_list(?)", {Parameter::of(Wire::pointer, &list, sizeof list)}
-    );
+    const std::vector<Parameter> parameters{Parameter::of(Wire::pointer, &list, sizeof list)};
+    starve_both("SELECT value FROM orm_list(?)", parameters);
+    starve<ScarceSqlite>([&] {
+        connection_ = connect(":memory:");  // which has no such table yet
+        EXPECT_EQ(query("SELECT count(value) FROM orm_list(?)", parameters), (Rows{{"i:2"}}));
+    });
 }
 
 TEST_F(SqliteMemory, that_runs_out_while_a_database_is_opened_opens_none) {

@@ -94,7 +94,7 @@ struct OpenCursor::Parts {
         // Other statements may have been run since the last chunk, with limits of their own.
         lease->deadline = deadline;
         lease->tokens = tokens;
-        load_into(*lease, filters.get(), loads, addresses_of(objects), where);
+        load_into(*lease, filters.get(), *loads.table, loads.paths, addresses_of(objects), where);
     }
 
     /// A driver may have rows at hand for which it asks nobody.

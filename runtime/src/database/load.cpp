@@ -523,12 +523,13 @@ Key key_of_cells(const Cell* cells, const TableInfo& table, ColumnIndexes column
 bool load_into(
     Session& session,
     const Filters* filters,
-    const LoadPlan& plan,
+    const TableInfo& table,
+    const std::vector<LoadPath>& paths,
     const Objects& objects,
     std::source_location where
 ) {
     Loader loader(session, filters, where);
-    loader.load(*plan.table, objects, tree_of(plan.paths));
+    loader.load(table, objects, tree_of(paths));
     return loader.found_all();
 }
 

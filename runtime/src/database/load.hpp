@@ -13,12 +13,13 @@ using Objects = std::vector<void*>;
 
 [[nodiscard]] Objects addresses_of(const ObjectList& list);
 
-/// Loads what a plan says into objects that were read on this connection. False where an object
+/// Loads what the paths name into objects that were read on this connection. False where an object
 /// whose deferred columns were asked for has no row any more.
 bool load_into(
     Session& session,
     const Filters* filters,
-    const LoadPlan& plan,
+    const TableInfo& table,
+    const std::vector<LoadPath>& paths,
     const Objects& objects,
     std::source_location where
 );

@@ -76,7 +76,7 @@ Outcome run_with(
     const Outcome outcome =
         with_filters(filters, request, [&](const Request& asked) { return lease->run(asked); });
     load_into(
-        *lease, filters, {&table, paths}, addresses_of(objects(request.sink->target)), request.where
+        *lease, filters, table, paths, addresses_of(objects(request.sink->target)), request.where
     );
     snapshot.end();
     return outcome;
@@ -94,8 +94,9 @@ void load_objects(
     if (!is_one_statement(plan)) {
         snapshot.emplace(*lease);
     }
-    const bool found_all =
-        load_into(*lease, executor.filters().get(), plan, {objects, objects + count}, where);
+    const bool found_all = load_into(
+        *lease, executor.filters().get(), *plan.table, plan.paths, {objects, objects + count}, where
+    );
     if (snapshot) {
         snapshot->end();
     }

@@ -55,8 +55,10 @@ inline constexpr std::size_t max_variant_bits = 8;
 class TextSource {
 public:
     [[nodiscard]] virtual std::string text(const sql::Dialect& dialect) const = 0;
+
     /// The column that a parameter belongs to or is compared with, for messages; null when unknown.
     [[nodiscard]] virtual const ColumnInfo* column_of(std::size_t) const { return nullptr; }
+
     /// The class that the columns belong to; may be empty.
     [[nodiscard]] virtual std::string_view entity() const { return {}; }
 

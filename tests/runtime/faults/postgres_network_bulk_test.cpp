@@ -117,13 +117,13 @@ TEST_F(PostgresNetworkInBulk, that_goes_silent_holds_no_load_beyond_its_deadline
 
 TEST_F(PostgresNetworkInBulk, that_goes_silent_holds_no_answer_of_copy_beyond_its_deadline) {
     later = std::thread([this] {
-        std::this_thread::sleep_for(milliseconds(150));
+        std::this_thread::sleep_for(milliseconds(400));
         go_silent();
     });
     const auto kind = kind_of([&] {
         connection->execute(
             "COPY (SELECT repeat('x', 1000), generate_series(1, 100000000)) TO STDOUT",
-            in(milliseconds(500))
+            in(milliseconds(1'000))
         );
     });
     EXPECT_EQ(kind, orm::ErrorKind::timeout);

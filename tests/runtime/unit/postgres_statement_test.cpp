@@ -427,6 +427,20 @@ TEST_F(PostgresStatement, refuses_a_list_where_no_list_can_be) {
     EXPECT_EQ(value("SELECT 1"), "i:1");
 }
 
+TEST_F(PostgresStatement, that_the_server_loses_each_time_is_prepared_anew_a_few_times_only) {
+    execute("CREATE TEMPORARY SEQUENCE losses");  // which no rollback takes back
+    execute("CREATE FUNCTION pg_temp.lose() RETURNS bigint LANGUAGE plpgsql AS "
+            "$$ BEGIN PERFORM nextval('losses'); RAISE 'lost' USING ERRCODE = '26000'; END $$");
+    const auto statement = connection_->prepare("SELECT pg_temp.lose()");
+    const auto run = error_of([&] { query(*statement); });
+    EXPECT_EQ(run->sqlstate(), "26000");
+    EXPECT_EQ(value("SELECT last_value FROM losses"), "i:8");
+    const auto read =
+        error_of([&] { static_cast<void>(statement->open(nullptr, 0, detail::no_deadline)); });
+    EXPECT_EQ(read->sqlstate(), "26000");
+    EXPECT_EQ(value("SELECT last_value FROM losses"), "i:16");
+}
+
 }  // namespace
 
 }  // namespace orm::testing

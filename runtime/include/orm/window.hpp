@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/aggregates.hpp>
+#include <orm/detail/function.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -92,7 +92,7 @@ result_file(const Options& options, const Platform& platform, std::string_view n
 }
 
 void carry_out(const Options& options, const Platform& platform, Comparison& comparison) {
-    measure(comparison.variants, options.rounds);
+    measure(comparison.variants, options.first_round, options.rounds);
     write(options, platform, comparison);
     say(platform, comparison);
 }

@@ -58,9 +58,9 @@ Sample run_once(const Variant& variant) {
     return sample;
 }
 
-void measure(std::vector<Variant>& variants, std::size_t rounds) {
+void measure(std::vector<Variant>& variants, std::size_t first_round, std::size_t rounds) {
     const std::size_t count = variants.size();
-    for (std::size_t round = 0; round < rounds; ++round) {
+    for (std::size_t round = first_round; round < first_round + rounds; ++round) {
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t place = round % 2 == 0 ? i : count - 1 - i;
             Variant& variant = variants[(place + round / 2) % count];

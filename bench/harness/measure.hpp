@@ -39,7 +39,7 @@ struct Variant {
 
 /// Runs all variants once in every round and keeps the times. The order changes from round to
 /// round, so that none always follows the same one. Run each once before, to warm up.
-void measure(std::vector<Variant>& variants, std::size_t rounds);
+void measure(std::vector<Variant>& variants, std::size_t first_round, std::size_t rounds);
 
 /// What `ours` takes of the time of `floor`: the median of the rounds' own ratios.
 [[nodiscard]] double median_ratio(const Variant& ours, const Variant& floor, double Sample::*clock);

@@ -21,6 +21,9 @@ Options read_options(int argc, char** argv) {
     app.add_flag("--continue", options.resume, "measure only what has no result yet");
     app.add_option("--rounds", options.rounds, "how often each contender runs")
         ->check(CLI::PositiveNumber);
+    app.add_option(
+        "--first-round", options.first_round, "goes on with the order of the contenders there"
+    );
     app.add_option("--workload", options.workloads, "only these, by name or label: find_each, W3")
         ->delimiter(',');
     app.add_option("--contender", options.contenders, "only these, beside the plain floor")

@@ -11,6 +11,7 @@ struct Options {
     bool quick = false;
     bool resume = false;                  ///< keeps the results that are there
     std::size_t rounds = 0;               ///< 0: as many as fit the size
+    std::size_t first_round = 0;          ///< decides the order of the contenders
     std::vector<std::string> workloads;   ///< by name or label; empty: all
     std::vector<std::string> contenders;  ///< beside the plain floor; empty: all
     std::vector<std::string> storages;    ///< empty: all

@@ -33,7 +33,20 @@ TYPES = [("std::int64_t", "1"), ("std::string", '"x"'), ("int", "2"), ("double",
 ENDS = ["", ".order_by(rows.c1)", ".order_by(rows.c2.desc())", ".limit(3)", ".order_by(rows.c0).limit(2)", ".distinct()", ".offset(1)",
         ".order_by(rows.c3)", ".order_by(rows.c1.desc())", ".order_by(rows.c0.desc()).limit(1)"]
 
-
+# Ten kinds, from simple ones to joins, aggregates, subqueries and windows; WHERE is filled in, so that no two queries have one type.
+KINDS = [
+    'db.select(users).where({where} && users.name.starts_with("A")).order_by(users.name).limit(10).all()',
+    "db.select(users.name, orm::count(posts.id)).from(users).left_join(posts).on(posts.author == users).where({where})"
+    ".group_by(users.id, users.name).having(orm::count(posts.id) > 2).all()",
+    'db.select(posts).where(posts.author->name == "B" || posts.title.between("C", "D")).where({where_post}).order_by(posts.title.desc(), posts.id).first()',
+    "db.select(users.name).where(users.age > orm::scalar(orm::select(orm::avg(users.age)).where(users.age < 9))).where({where}).all()",
+    'db.select(users).where(orm::exists(orm::select(posts).where(posts.author == orm::outer(users) && posts.title != "E"))).where({where}).count()',
+    "db.select(orm::sum(users.age), orm::max(users.name)).where(users.age % 7 == 1).where({where}).one()",
+    'db.select(users.name, orm::case_(orm::when(users.age < 7, "young"), orm::otherwise("old"))).where({where}).all()',
+    "db.select(posts.title, users.name).from(posts).join(users).on(posts.author == users).where({where}).all()",
+    'db.update(users).set(users.age = users.age + 1).where(users.name.contains("F")).where({where}).execute()',
+    "db.select(users.name, orm::row_number().over(orm::partition_by(users.age).order_by(users.name))).where({where}).all()",
+]
 
 
 def program(header, namespace, body, arguments):
@@ -72,6 +85,28 @@ def more_queries(chapter, ormc, folder, rounds):
     chapter.goal("each further query, g++ at -O0", 12, step * 1000, "ms")
 
 
+def varied_query(number):
+    conditions = range(1 + number // len(KINDS))
+    where, where_post = (" && ".join(f"{rows}.id > {least}" for least in conditions) for rows in ("users", "posts"))
+    return f"    (void){KINDS[number % len(KINDS)].format(where=where, where_post=where_post)};\n"
+
+
+def varied_queries(chapter, folder, rounds):
+    counts = (10, 20, 30, 40, 50)
+    commands = {}
+    for count in counts:
+        file = folder / f"varied{count}.cpp"
+        file.write_text(program("blog", "blog", "".join(map(varied_query, range(count))), "orm::Database& db"))
+        commands[f"{count} queries"] = compile_command("g++", file, includes=[folder])
+    costs = in_turns(commands, rounds, say)
+    few, many = costs["10 queries"], costs["50 queries"]
+    chapter.table({"": "", "-O0, s": ".2f", "MiB": ".0f"}, [[name, median(taken), median(taken, "mib")] for name, taken in costs.items()],
+                  title="Queries with joins, aggregates, subqueries, CASE and windows, each of a type of its own")
+    chapter.goal("50 varied queries, g++ at -O0", 3.0, median(many), "s")
+    chapter.goal("50 varied queries, memory", 400, median(many, "mib"), "MiB")
+    chapter.goal("each further varied query", 25, (median(many) - median(few)) / 40 * 1000, "ms")
+
+
 def queries_by_columns(chapter, ormc, folder, rounds):
     sizes = (10, 20, 40, 80)
     commands = {}
@@ -94,5 +129,6 @@ def queries_by_columns(chapter, ormc, folder, rounds):
 def measure(ormc, folder, rounds=5):
     chapter = Chapter("growth", 3, "Growth by queries and columns", "CPU seconds of g++ at -O0: medians of rounds in turns.")
     more_queries(chapter, ormc, folder, 2 * rounds - 1)
+    varied_queries(chapter, folder, rounds)
     queries_by_columns(chapter, ormc, folder, rounds)
     return chapter

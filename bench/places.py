@@ -12,7 +12,7 @@ import pathlib
 import shutil
 import subprocess
 
-QUICK_ROUNDS = 5
+QUICK_ROUNDS = 4
 
 
 def rounds_of(programs, count):

@@ -10,7 +10,7 @@ namespace bench {
 namespace {
 
 constexpr std::size_t usual_rounds = 15;
-constexpr std::size_t quick_rounds = 5;
+constexpr std::size_t quick_rounds = 3;
 
 }  // namespace
 

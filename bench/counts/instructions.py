@@ -20,10 +20,53 @@ from chapters import Chapter  # noqa: E402
 ROOM = 0.01  # of what the plain C API takes: other minor versions of the C library, another processor
 SKIPPED = 77
 
+# What is just above its goal, and where its instructions are.
+PROFILED = ("insert_each", "insert_bulk", "find_each", "update_each", "update_bulk", "children_at_once")
+PARTS = ("SQLite", "locks", "memory", "copies", "program")
+
+
+def part_of(library, function):
+    if "mutex" in function:
+        return "locks"
+    if "libsqlite3" in library:
+        return "SQLite"
+    if "libc.so" in library:
+        return "memory" if re.search(r"malloc|free|calloc|realloc", function) else "copies"
+    return "program"
+
+
+def profile_of(text):
+    """The instructions of each part, of a file as callgrind writes it: names once with their number, then the number; the costs of calls are
+    counted where they are made."""
+    libraries, functions = {}, {}
+    library = function = ""
+    parts = dict.fromkeys(PARTS, 0)
+    called = False
+
+    def name(names, written):
+        number, _, given = written.partition(" ")
+        return names.setdefault(number, given)
+
+    for line in text.splitlines():
+        key, _, rest = line.partition("=")
+        if key in ("ob", "cob"):
+            named = name(libraries, rest)
+            library = named if key == "ob" else library
+        elif key in ("fn", "cfn"):
+            named = name(functions, rest)
+            function = named if key == "fn" else function
+        elif key == "calls":
+            called = True
+        elif re.fullmatch(r"[+*-]?\d* \d+", line):
+            if not called:
+                parts[part_of(library, function)] += int(line.split()[1])
+            called = False
+    return parts
+
 
 def counts_of(program):
-    """For each workload, what plain and ours take for one operation."""
-    counts = {}
+    """For each workload, what plain and ours take for one operation: in all, and in parts."""
+    counts, profiles = {}, {}
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["valgrind", "--quiet", "--tool=callgrind", "--collect-atstart=no", "--callgrind-out-file=counts", program], cwd=folder,
                        check=True)
@@ -31,8 +74,12 @@ def counts_of(program):
             text = file.read_text(errors="replace")
             if named := re.search(r"^desc: Trigger: Client Request: (\S+) (\S+) (\d+)$", text, re.MULTILINE):
                 total = int(re.search(r"^(?:totals|summary): (\d+)", text, re.MULTILINE)[1])
-                counts.setdefault(named[1], {})[named[2]] = total / int(named[3])
-    return counts
+                parts = profile_of(text)
+                assert sum(parts.values()) == total, f"{named[1]}: the parts make {sum(parts.values())}, the whole is {total}"
+                operations = int(named[3])
+                counts.setdefault(named[1], {})[named[2]] = total / operations
+                profiles.setdefault(named[1], {})[named[2]] = {part: count / operations for part, count in parts.items()}
+    return counts, profiles
 
 
 def limits_of(file):
@@ -52,12 +99,17 @@ def check(counts, limits):
     return all_fit
 
 
-def write_chapter(counts, folder):
+def write_chapter(counts, profiles, folder):
     chapter = Chapter("instructions", 4, "Instructions", "Of each operation on SQLite in memory, counted by callgrind: they are the same on every "
                       "run. SQLite's own are in them. A test holds the last column to limits.")
     chapter.table({"": "", "plain": ".0f", "Cormorant": ".0f", "ratio": ".2f", "more": "+.0f"},
                   [[name, count["plain"], count["ours"], count["ours"] / count["plain"], count["ours"] - count["plain"]]
                    for name, count in counts.items()])
+    rows = [[name if who == "plain" else "", {"plain": "plain", "ours": "Cormorant"}[who], *parts.values()]
+            for name in PROFILED for who, parts in profiles[name].items()]
+    chapter.table({"": "", " ": ""} | dict.fromkeys(PARTS, ".0f"), rows,
+                  title="Where they are: in SQLite, in taking its locks, in the allocator, in copying and filling memory, and in the program, with "
+                  "Cormorant and the user's code")
     chapter.write(folder, quick=False)
 
 
@@ -70,9 +122,9 @@ def main():
     if not shutil.which("valgrind"):
         print("valgrind is not installed")
         sys.exit(1 if os.environ.get("CI") == "true" else SKIPPED)
-    counts = counts_of(given.program.resolve())
+    counts, profiles = counts_of(given.program.resolve())
     if given.chapter:
-        write_chapter(counts, given.chapter)
+        write_chapter(counts, profiles, given.chapter)
     if given.limits and not check(counts, limits_of(given.limits)):
         sys.exit(1)
 

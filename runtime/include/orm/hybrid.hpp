@@ -189,7 +189,7 @@ template <detail::Plain Number>
         [](const Value& value) {
             if constexpr (std::signed_integral<Value>) {
                 if (value == std::numeric_limits<Value>::min()) {
-                    throw ValueError("abs() of the least integer fits no integer");
+                    throw ValueError("is the least integer, whose abs() fits no integer");
                 }
             }
             return value < Value(0) ? static_cast<Value>(-value) : value;

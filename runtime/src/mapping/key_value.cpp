@@ -184,7 +184,7 @@ void throw_too_large_integer() {
 }
 
 void throw_too_large_count() {
-    throw ValueError("a position or a number of characters must fit 32 bits");
+    throw ValueError("is a position or a number of characters that does not fit 32 bits");
 }
 
 }  // namespace orm::detail

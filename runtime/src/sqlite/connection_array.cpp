@@ -22,7 +22,7 @@ using detail::JsonView;
 std::vector<JsonView> elements(const Call& call, std::size_t i) {
     const JsonView array = JsonView::of(call.text(i));
     if (array.kind() != JsonKind::array) {
-        throw ValueError("the text is not a JSON array");
+        throw ValueError("is not a JSON array");
     }
     return array.elements();
 }

@@ -67,7 +67,7 @@ private:
 
 void give_checked(sqlite3_context* context, const Parameter& value) {
     if (const char* mistake = detail::find_parameter_mistake(value)) {
-        throw ValueError(std::string("the result ") + mistake);
+        throw ValueError(mistake);
     }
     give_value(context, value, SQLITE_TRANSIENT);
 }

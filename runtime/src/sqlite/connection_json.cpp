@@ -131,7 +131,7 @@ Parameter parameter(const Call& call, std::size_t i) {
 void to_json(const Call& call) {
     const Parameter value = parameter(call, 0);
     if (value.wire == Wire::real && !std::isfinite(value.real)) {
-        throw ValueError("JSON has no infinite numbers");
+        throw ValueError("is infinite, and no number of JSON");
     }
     std::string out;
     detail::append_json(value, out);

@@ -23,7 +23,7 @@ void answer_result(const Call& call, double value, bool may_be_zero) {
         finite = finite && std::isfinite(call.real(i));
     }
     if (finite && (!std::isfinite(value) || (value == 0 && !may_be_zero))) {
-        refuse("the result is out of the range of a double");
+        refuse("is out of the range of a double");
     }
     call.answer(value);
 }
@@ -47,7 +47,7 @@ void whole(const Call& call) {
 
 void square_root(const Call& call) {
     if (call.real(0) < 0) {
-        refuse("a negative number has no square root");
+        refuse("is negative, and has no square root");
     }
     call.answer(std::sqrt(call.real(0)));
 }
@@ -56,10 +56,10 @@ void power(const Call& call) {
     const double base = call.real(0);
     const double exponent = call.real(1);
     if (base == 0 && exponent < 0) {
-        refuse("0 has no negative power");
+        refuse("is 0, and has no negative power");
     }
     if (base < 0 && exponent != std::floor(exponent)) {
-        refuse("a negative number has no power that is not whole");
+        refuse("is negative, and has no power that is not whole");
     }
     answer_result(call, std::pow(base, exponent), base == 0);
 }
@@ -70,7 +70,7 @@ void exponential(const Call& call) {
 
 void logarithm(const Call& call) {
     if (call.real(0) <= 0) {
-        refuse("only a number above 0 has a logarithm");
+        refuse("is not above 0, and has no logarithm");
     }
     answer_result(call, std::log(call.real(0)), true);
 }
@@ -80,7 +80,7 @@ void to_integer(const Call& call) {
     if (call.is_integer(0)) {
         call.answer_argument(0);
     } else if (value >= beyond_integers || value < -beyond_integers) {
-        refuse("the number is out of the range of an integer");
+        refuse("is out of the range of an integer");
     } else {
         call.answer(static_cast<std::int64_t>(value));
     }
@@ -108,10 +108,10 @@ void text_to(const Call& call) {
     Number value{};
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     if (result.ec == std::errc::result_out_of_range) {
-        refuse("the number is out of range");
+        refuse("is out of range");
     }
     if (result.ec != std::errc() || result.ptr != text.data() + text.size() || value != value) {
-        refuse("the text is not a number");
+        refuse("is not a number");
     }
     call.answer(value);
 }

@@ -14,7 +14,7 @@ constexpr std::int64_t last_day = detail::day_of(detail::max_timestamp);
 std::int64_t sum(std::int64_t a, std::int64_t b) {
     std::int64_t result = 0;
     if (__builtin_add_overflow(a, b, &result)) {
-        throw ValueError(std::string("the time ") + detail::beyond_years);
+        throw ValueError(detail::beyond_years);
     }
     return result;
 }
@@ -22,14 +22,14 @@ std::int64_t sum(std::int64_t a, std::int64_t b) {
 std::int64_t timestamp_of(const Call& call, std::size_t i) {
     const auto value = detail::parse_timestamp(call.text(i), true);
     if (!value) {
-        throw ValueError("the text is not a timestamp");
+        throw ValueError("is not a timestamp");
     }
     return *value;
 }
 
 void answer_timestamp(const Call& call, std::int64_t value) {
     if (value < detail::min_timestamp || value > detail::max_timestamp) {
-        throw ValueError(std::string("the time ") + detail::beyond_years);
+        throw ValueError(detail::beyond_years);
     }
     char buffer[detail::time_text_size];
     call.answer(std::string_view(buffer, detail::format_timestamp(value, buffer)));
@@ -38,14 +38,14 @@ void answer_timestamp(const Call& call, std::int64_t value) {
 std::int64_t date_of(const Call& call, std::size_t i) {
     const auto value = detail::parse_date(call.text(i));
     if (!value) {
-        throw ValueError("the text is not a date");
+        throw ValueError("is not a date");
     }
     return *value;
 }
 
 void answer_date(const Call& call, std::int64_t days) {
     if (days < first_day || days > last_day) {
-        throw ValueError(std::string("the date ") + detail::beyond_years);
+        throw ValueError(detail::beyond_years);
     }
     char buffer[detail::time_text_size];
     call.answer(std::string_view(buffer, detail::format_date(days, buffer)));

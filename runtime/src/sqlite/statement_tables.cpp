@@ -45,7 +45,7 @@ public:
           to_(to),
           step_(step) {
         if (step == 0) {
-            throw ValueError("the step of a series is 0");
+            throw ValueError("is 0, which is no step of a series");
         }
     }
 
@@ -101,9 +101,9 @@ private:
     std::size_t at_ = 0;
 };
 
-std::int64_t parsed(std::optional<std::int64_t> value, const char* message) {
+std::int64_t parsed(std::optional<std::int64_t> value, const char* mistake) {
     if (!value) {
-        throw ValueError(message);
+        throw ValueError(mistake);
     }
     return *value;
 }
@@ -114,14 +114,14 @@ std::unique_ptr<Rows> integer_series(const Call& call) {
 
 std::unique_ptr<Rows> date_series(const Call& call) {
     const auto date = [&](std::size_t i) {
-        return parsed(detail::parse_date(call.text(i)), "the text is not a date");
+        return parsed(detail::parse_date(call.text(i)), "is not a date");
     };
     return std::make_unique<TextSeries<detail::format_date>>(date(0), date(1), call.integer(2));
 }
 
 std::unique_ptr<Rows> time_series(const Call& call) {
     const auto time = [&](std::size_t i) {
-        return parsed(detail::parse_timestamp(call.text(i), true), "the text is not a timestamp");
+        return parsed(detail::parse_timestamp(call.text(i), true), "is not a timestamp");
     };
     return std::make_unique<TextSeries<detail::format_timestamp>>(
         time(0), time(1), call.integer(2)

@@ -16,7 +16,7 @@ std::int64_t index_of(std::string_view step) {
     std::int64_t index = 0;
     const auto result = std::from_chars(step.data(), step.data() + step.size(), index);
     if (result.ec != std::errc() || result.ptr != step.data() + step.size()) {
-        throw ValueError("a step of the path into an array is not a number");
+        throw ValueError("is not a number, and no step of a path into an array");
     }
     return index;
 }
@@ -106,7 +106,7 @@ private:
 
 void check_changeable(JsonView document) {
     if (!document.is_container()) {
-        throw ValueError("a JSON document that is neither an object nor an array has no parts");
+        throw ValueError("is neither an object nor an array, and has no parts");
     }
 }
 

@@ -60,7 +60,7 @@ std::size_t skip_value(std::string_view text, std::size_t at) noexcept {
 JsonView JsonView::of(std::string_view document) {
     if (check_text(document.data(), document.size()) != nullptr ||
         find_json_mistake(document.data(), document.size()) != nullptr) {
-        throw ValueError("the text is not a JSON document");
+        throw ValueError("is not a JSON document");
     }
     const std::size_t begin = skip_blanks(document, 0);
     return JsonView(document.substr(begin, skip_value(document, begin) - begin));
@@ -125,7 +125,7 @@ double JsonView::real() const {
     double value = 0;
     const auto result = std::from_chars(text_.data(), text_.data() + text_.size(), value);
     if (result.ec == std::errc::result_out_of_range) {
-        throw ValueError("a number in the JSON document is out of the range of a double");
+        throw ValueError("has a number that is out of the range of a double");
     }
     return value;
 }

@@ -20,7 +20,7 @@ constexpr std::size_t deepest_group = 100;
 constexpr std::size_t most_states = 2'000;
 
 [[noreturn]] void refuse(const std::string& reason) {
-    throw ValueError("the regular expression " + reason);
+    throw ValueError("is a regular expression that " + reason);
 }
 
 /// What a character is without the marks of UTF-8 in its first byte, by its number of bytes.
@@ -190,7 +190,7 @@ std::wregex compile(std::string_view text, bool ignore_case) {
     try {
         return std::wregex(PatternReader(pattern).read(), flags);
     } catch (const std::regex_error& error) {
-        refuse(std::string("is not one: ") + error.what());
+        throw ValueError(std::string("is not a regular expression: ") + error.what());
     }
 }
 

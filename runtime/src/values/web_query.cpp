@@ -38,7 +38,7 @@ public:
 
     void next_alternative() {
         if (wanted_.empty() && !excluded_.empty()) {
-            throw ValueError("a search needs a word that is to be found");
+            throw ValueError("has no word to search for, only those to leave out");
         }
         if (!wanted_.empty()) {
             all_ += all_.empty() ? "" : " OR ";

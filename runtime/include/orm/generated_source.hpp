@@ -157,8 +157,18 @@ struct ColumnAccess<E, MemberColumn<P, SpecialCodec>> {
     }
 };
 
-/// Puts one part of a foreign key into a relation member.
+/// Puts a further part of a foreign key, from 1, into a relation member that has those before it.
 void read_key_part(ToOneMember& member, std::size_t part, Key key);
+
+template <std::size_t Part>
+void read_key_part(ToOneMember& member, Key key) {
+    if constexpr (Part == 0) {
+        member.set_key(std::move(key), nullptr);
+    } else {
+        read_key_part(member, Part, std::move(key));
+    }
+}
+
 /// Writes one part of a foreign key. Throws `BadValue` when there is none yet, or one of another
 /// type.
 void write_key_part(ParameterWriter& out, const Key& key, std::size_t part, PhysicalType type);
@@ -179,11 +189,11 @@ struct ColumnAccess<E, KeyColumn<P, Part, K>> {
             }
             typename K::value_type key{};
             ValueCodec<typename K::value_type>::read(cell, key);
-            read_key_part(member ? *member : member.emplace(), Part, make_key(key));
+            read_key_part<Part>(member ? *member : member.emplace(), make_key(key));
         } else {
             K key{};
             ValueCodec<K>::read(cell, key);
-            read_key_part(member, Part, make_key(key));
+            read_key_part<Part>(member, make_key(key));
         }
     }
 

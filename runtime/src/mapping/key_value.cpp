@@ -105,10 +105,6 @@ void push_key(ParameterWriter& out, const Key& key, std::size_t parts) {
 }
 
 void read_key_part(ToOneMember& member, std::size_t part, Key key) {
-    if (part == 0) {
-        member.set_key(std::move(key), nullptr);
-        return;
-    }
     std::vector<Key> parts;
     for (std::size_t i = 0; i != part; ++i) {
         parts.push_back(member.erased_key().part(i));

@@ -35,9 +35,7 @@ Block* block_of_one(RelationState state) noexcept {
 }
 
 Block* block_of_many(RelationState state) noexcept {
-    const bool owns =
-        state.kind() == RelationState::Kind::pending || state.kind() == RelationState::Kind::loaded;
-    return owns ? state.pointer<Block>() : nullptr;
+    return state.owns() ? state.pointer<Block>() : nullptr;
 }
 
 template <class Info>
@@ -78,9 +76,8 @@ void ToOneMember::share() noexcept {
     retain(block_of_one(state_));
 }
 
-void ToOneMember::drop() noexcept {
-    release(block_of_one(state_));
-    state_ = {};
+void ToOneMember::release() noexcept {
+    detail::release(block_of_one(state_));
 }
 
 void ToOneMember::set_loaded(Block* block, const void* item) noexcept {
@@ -131,9 +128,8 @@ void ToManyMember::share() noexcept {
     retain(block_of_many(state_));
 }
 
-void ToManyMember::drop() noexcept {
-    release(block_of_many(state_));
-    state_ = {};
+void ToManyMember::release() noexcept {
+    detail::release(block_of_many(state_));
 }
 
 void ToManyMember::set_loaded(Block* block, std::uint32_t first, std::uint32_t count) noexcept {

@@ -54,6 +54,11 @@ public:
 
     [[nodiscard]] Kind kind() const noexcept { return static_cast<Kind>(word_ & tag_mask); }
 
+    /// Whether it may keep a block alive.
+    [[nodiscard]] bool owns() const noexcept {
+        return kind() == Kind::loaded || kind() == Kind::pending;
+    }
+
     template <class T>
     [[nodiscard]] T* pointer() const noexcept {
         return reinterpret_cast<T*>(word_ & ~tag_mask);  // NOLINT(performance-no-int-to-ptr)
@@ -137,7 +142,14 @@ public:
 
 private:
     void share() noexcept;
-    void drop() noexcept;
+    void release() noexcept;
+
+    void drop() noexcept {
+        if (state_.owns()) {
+            release();
+        }
+        state_ = {};
+    }
 
     Key key_;
     RelationState state_;
@@ -169,10 +181,7 @@ public:
     /// Keeps objects that the user put in: `block` is adopted.
     void set_pending(Block* block, std::uint32_t count) noexcept;
 
-    [[nodiscard]] bool loaded() const noexcept {
-        return state_.kind() == RelationState::Kind::loaded ||
-               state_.kind() == RelationState::Kind::pending;
-    }
+    [[nodiscard]] bool loaded() const noexcept { return state_.owns(); }
 
 protected:
     [[nodiscard]] Block* readable_block() const {
@@ -187,7 +196,14 @@ protected:
 
 private:
     void share() noexcept;
-    void drop() noexcept;
+    void release() noexcept;
+
+    void drop() noexcept {
+        if (state_.owns()) {
+            release();
+        }
+        state_ = {};
+    }
 
     RelationState state_;
 };

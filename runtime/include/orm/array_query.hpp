@@ -210,7 +210,9 @@ constexpr auto compare_elements(const L& left, const Quantified<E, Kind>& right)
         is_nullable<T> || is_nullable_operand<E> || is_nullable_operand<Operand>,
         std::optional<bool>,
         bool>;
-    return Call<Kind, Result, E, Operand, Literal<Op>>(right.array, operand, {});
+    return Lasting<Call<Kind, Result, E, Operand, Literal<Op>>>(
+        right.array, operand, Literal<Op>()
+    );
 }
 
 template <sql::Function Kind, class E>

@@ -121,7 +121,8 @@ struct CaseOf : ChoiceOf<First, Arguments...> {
 
     template <class... Operands>
     static constexpr auto make(const Operands&... operands) {
-        return Case<ResultOf<Operands...>, typename Values::Codec, Operands...>(operands...);
+        using Made = Case<ResultOf<Operands...>, typename Values::Codec, Operands...>;
+        return Lasting<Made>(operands...);
     }
 };
 

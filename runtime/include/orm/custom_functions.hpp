@@ -97,7 +97,7 @@ constexpr void check_result() {
 template <class Result, class... Arguments>
 [[nodiscard]] constexpr auto function(FunctionName name, const Arguments&... arguments) {
     detail::check_result<Result>();
-    return detail::NamedCall<Result, detail::FreeOperand<Arguments>...>(
+    return detail::Lasting<detail::NamedCall<Result, detail::FreeOperand<Arguments>...>>(
         name.view(), detail::free_operand(arguments)...
     );
 }
@@ -118,9 +118,9 @@ template <class Result = bool, class... Operands>
 [[nodiscard]] constexpr auto
 raw(RawText<std::type_identity_t<Operands>...> text, const Operands&... operands) {
     detail::check_result<Result>();
-    return detail::RawExpression<Result, detail::Level::row, detail::FreeOperand<Operands>...>(
-        text.view(), detail::free_operand(operands)...
-    );
+    using Made =
+        detail::RawExpression<Result, detail::Level::row, detail::FreeOperand<Operands>...>;
+    return detail::Lasting<Made>(text.view(), detail::free_operand(operands)...);
 }
 
 /// The same for text that is an aggregate.

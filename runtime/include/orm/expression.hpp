@@ -1,7 +1,6 @@
 #pragma once
 
 #include <orm/detail/condition.hpp>
-#include <orm/detail/related.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -95,8 +94,7 @@ struct Methods {
     /// One of the values of a range, which must outlive the statement, or of a query for one
     /// column. An empty range matches nothing.
     template <class Range>
-    [[nodiscard]] ORM_INLINE constexpr auto in(Range&& values) const {
-        detail::check_lasting<detail::ExpressionOf<Expr>, Range>();
+    [[nodiscard]] ORM_INLINE constexpr auto in(const Range& values) const {
         return list<false>(values);
     }
 
@@ -108,8 +106,7 @@ struct Methods {
 
     /// None of the values of a range. An empty range matches every row.
     template <class Range>
-    [[nodiscard]] ORM_INLINE constexpr auto not_in(Range&& values) const {
-        detail::check_lasting<detail::ExpressionOf<Expr>, Range>();
+    [[nodiscard]] ORM_INLINE constexpr auto not_in(const Range& values) const {
         return list<true>(values);
     }
 
@@ -272,7 +269,7 @@ private:
         if constexpr (detail::is_key_for<E, V>) {
             return detail::in_objects<Negated, E>(values);
         } else {
-            return detail::InList<E, Range, Negated>(self(), values);
+            return detail::Lasting<detail::InList<E, Range, Negated>>(self(), values);
         }
     }
 
@@ -285,7 +282,7 @@ private:
         const auto to = detail::compared_with<E>(high);
         using From = std::remove_const_t<decltype(from)>;
         using To = std::remove_const_t<decltype(to)>;
-        return detail::Between<E, From, To, Negated>(self(), from, to);
+        return detail::Lasting<detail::Between<E, From, To, Negated>>(self(), from, to);
     }
 
     template <bool IgnoreCase, bool Negated>
@@ -296,7 +293,7 @@ private:
             detail::family_of<detail::Bare<typename E::Type>> == detail::Family::text,
             "like, starts_with, ends_with and contains need a text column"
         );
-        return detail::Like<E, IgnoreCase, Negated>(self(), text, kind);
+        return detail::Lasting<detail::Like<E, IgnoreCase, Negated>>(self(), text, kind);
     }
 };
 
@@ -349,7 +346,7 @@ operator&&(const L& l, const R& r) {
     constexpr bool are_conditions = detail::is_predicate<L> && detail::is_predicate<R>;
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
-        return detail::Binary<sql::Operator::logical_and, L, R>(l, r);
+        return detail::Lasting<detail::Binary<sql::Operator::logical_and, L, R>>(l, r);
     } else {
         return detail::Mistake<L, R>();
     }
@@ -362,7 +359,7 @@ operator||(const L& l, const R& r) {
     constexpr bool are_conditions = detail::is_predicate<L> && detail::is_predicate<R>;
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
-        return detail::Binary<sql::Operator::logical_or, L, R>(l, r);
+        return detail::Lasting<detail::Binary<sql::Operator::logical_or, L, R>>(l, r);
     } else {
         return detail::Mistake<L, R>();
     }

@@ -93,7 +93,8 @@ private:
         class Result,
         std::size_t Shown = 0,
         class Weighing = detail::Weights<>>
-    using Question = detail::Search<What, Result, Language, Shown, Weighing, First, More...>;
+    using Question =
+        detail::Lasting<detail::Search<What, Result, Language, Shown, Weighing, First, More...>>;
 
 public:
     /// Rows in which the words occur. `query` is what people type into a search box: all words

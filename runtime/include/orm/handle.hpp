@@ -434,6 +434,28 @@ struct RelatedCount : Node<RelatedCount<Field, Source, P>, std::int64_t, P> {
     ORM_INLINE void bind(Binder& binder) const { predicate.bind(binder); }
 };
 
+/// What is outside of the function is about the row that the relation belongs to.
+template <class Field, class Source, bool Negated, class P>
+inline constexpr bool of_related_row<RelatedExists<Field, Source, Negated, P>> =
+    is_related_row<typename Source::InScope>;
+
+template <class Field, class Source, class P>
+inline constexpr bool of_related_row<RelatedCount<Field, Source, P>> =
+    is_related_row<typename Source::InScope>;
+
+/// A condition leaves the function that makes it, in which what it borrows may end.
+template <class P>
+constexpr void check_related() {
+    static_assert(is_predicate<P>, ORM_NEEDS_CONDITION);
+    if constexpr (is_predicate<P>) {
+        static_assert(
+            !borrows<P>,
+            "this condition in any(…), none(…) or count(…) has values and is not about the "
+            "related row: write it outside"
+        );
+    }
+}
+
 }  // namespace detail
 
 /// A `BelongsTo` or `HasOne` of a handle: `->` follows it, and where a scalar is expected it is its
@@ -519,9 +541,9 @@ struct ToMany {
     template <class Condition>
     [[nodiscard]] ORM_INLINE constexpr auto count(const Condition& condition) const {
         const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
-        return detail::RelatedCount<Field, Source, std::remove_const_t<decltype(predicate)>>(
-            predicate
-        );
+        using P = std::remove_const_t<decltype(predicate)>;
+        detail::check_related<P>();
+        return detail::RelatedCount<Field, Source, P>(predicate);
     }
 
     [[nodiscard]] ORM_INLINE constexpr auto count() const {
@@ -538,7 +560,7 @@ private:
     [[nodiscard]] ORM_INLINE constexpr auto exists(const Condition& condition) const {
         const auto predicate = condition(Handle<typename Field::Target, Inner<Source, Field>>{});
         using P = std::remove_const_t<decltype(predicate)>;
-        static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
+        detail::check_related<P>();
         return detail::RelatedExists<Field, Source, Negated, P>(predicate);
     }
 };

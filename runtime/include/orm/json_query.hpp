@@ -21,10 +21,11 @@ namespace orm {
 namespace detail {
 
 /// A step to the member of an object.
+template <class Text>
 struct JsonKey : Constant {
     static constexpr std::size_t parameters = 1;
 
-    std::string_view key;
+    Text key;
 
     constexpr explicit JsonKey(std::string_view name)
         : key(name) {}
@@ -35,6 +36,9 @@ struct JsonKey : Constant {
 
     void bind_text(Binder& binder) const { bind(binder); }
 };
+
+template <>
+inline constexpr bool borrows<JsonKey<std::string>> = false;
 
 /// A step to the element of an array, from the end when negative.
 struct JsonIndex : Constant {
@@ -54,20 +58,25 @@ struct JsonIndex : Constant {
     void bind_text(Binder& binder) const;
 };
 
-template <class K>
+template <>
+inline constexpr bool borrows<JsonIndex> = false;
+
+/// A step from a document of type `E`. Its key is copied where an expression is (see `Lasting`).
+template <class E, class K>
 constexpr auto json_step(const K& key) {
     static_assert(
         (std::integral<K> && !std::is_same_v<K, bool> && !std::is_same_v<K, char>) ||
             std::is_convertible_v<const K&, std::string_view>,
         "a step into JSON is a key (text) or an index (an integer)"
     );
+    using Key = JsonKey<std::conditional_t<of_related_row<E>, std::string, std::string_view>>;
     if constexpr (std::integral<K>) {
         static_cast<void>(count_operand(key));
         return JsonIndex(static_cast<std::int32_t>(key));
     } else if constexpr (std::is_convertible_v<const K&, std::string_view>) {
-        return JsonKey(std::string_view(key));
+        return Key(std::string_view(key));
     } else {
-        return JsonKey({});
+        return Key({});
     }
 }
 
@@ -175,7 +184,7 @@ struct Container<PhysicalType::json> {
 
     template <class E, class K>
     static constexpr auto at(const E& e, const K& key) {
-        const auto step = json_step(key);
+        const auto step = json_step<E>(key);
         return JsonPath<E, std::remove_const_t<decltype(step)>>(e, step);
     }
 
@@ -217,12 +226,12 @@ struct JsonPath : Node<JsonPath<Parent, Step>, std::optional<Json>, Parent, Step
         : parent(p),
           step(s) {}
 
-    constexpr JsonPath(const JsonPath&) noexcept = default;
+    constexpr JsonPath(const JsonPath&) = default;
     constexpr ~JsonPath() noexcept = default;
 
     template <class K>
     [[nodiscard]] constexpr auto operator[](const K& key) const {
-        const auto next = json_step(key);
+        const auto next = json_step<Parent>(key);
         return JsonPath<JsonPath, std::remove_const_t<decltype(next)>>(*this, next);
     }
 
@@ -337,7 +346,8 @@ struct JsonWithout : Node<JsonWithout<Path>, ChangedJson<Path>, Path> {
 template <class Path, class V>
 constexpr auto json_with(const Path& path, const V& value) {
     const auto operand = json_operand(value);
-    return JsonWith<Path, std::remove_const_t<decltype(operand)>>(path, operand);
+    using Value = std::remove_const_t<decltype(operand)>;
+    return Lasting<JsonWith<Path, Value>>(path, operand);
 }
 
 template <class Parent, class Step>

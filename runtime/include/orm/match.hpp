@@ -140,7 +140,8 @@ template <class Of, class Subject, class... Operands>
 constexpr auto match_of(const Subject& subject, const Operands&... operands) {
     using Codec = typename Of::Values::Codec;
     using Result = typename Of::template ResultOf<Operands...>;
-    return Match<Result, Codec, Subject, Operands...>(MatchSubject<Subject>(subject), operands...);
+    using Made = Match<Result, Codec, Subject, Operands...>;
+    return Lasting<Made>(MatchSubject<Subject>(subject), operands...);
 }
 
 template <class Subject, class... Parts>

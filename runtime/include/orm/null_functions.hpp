@@ -153,7 +153,7 @@ struct ChoiceOf {
     static constexpr auto make(const Operands&... operands) {
         constexpr bool nullable = AlwaysNullable || (true && ... && is_nullable_operand<Operands>);
         using Result = std::conditional_t<nullable, std::optional<Plain>, Plain>;
-        return Choice<Kind, Result, Codec, First, Operands...>(operands...);
+        return Lasting<Choice<Kind, Result, Codec, First, Operands...>>(operands...);
     }
 };
 

@@ -82,6 +82,9 @@ private:
     detail::StoredPointer stored_;
 };
 
+template <class E>
+inline constexpr bool detail::borrows<Predicate<E>> = false;
+
 /// A stored query for rows of type `Row`: copyable, owns its values, belongs to no database.
 /// Clauses give a new one.
 ///

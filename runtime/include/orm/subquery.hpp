@@ -103,6 +103,26 @@ struct InQuery : QueryNode<InQuery<E, Query, Negated>, Truth<E>, Query, E> {
     }
 };
 
+/// What its conditions say of the row that a function inside of `any(…)` gets, a query says, too.
+template <bool Bound, class Rows, class Chain, class Scope>
+inline constexpr bool of_related_row<Select<Bound, Rows, Chain, Scope>> = of_related_row<Chain>;
+
+template <class Previous, class Last>
+inline constexpr bool of_related_row<Link<Previous, Last>> =
+    of_related_row<Previous> || of_related_row<Last>;
+
+template <class P>
+inline constexpr bool of_related_row<Where<P>> = of_related_row<P>;
+
+template <sql::JoinKind Kind, class T, class P, bool Lateral>
+inline constexpr bool of_related_row<Join<Kind, T, P, Lateral>> = of_related_row<P>;
+
+template <class Query>
+inline constexpr bool of_related_row<ScalarQuery<Query>> = of_related_row<Query>;
+
+template <class Query, bool Negated>
+inline constexpr bool of_related_row<ExistsQuery<Query, Negated>> = of_related_row<Query>;
+
 /// Whether a query gives the objects that a key refers to.
 template <class E, class Query>
 inline constexpr bool selects_keys_for = false;
@@ -137,7 +157,7 @@ template <bool Negated, class E, class Query>
 constexpr auto in_query(const E& operand, const Query& query) {
     check_subquery<Query>();
     if constexpr (selects_keys_for<E, Query>) {
-        return KeyInQuery<E, Query, Negated>(query);
+        return Lasting<KeyInQuery<E, Query, Negated>>(query);
     } else {
         static_assert(
             is_one_value<typename Query::Items>,
@@ -147,7 +167,7 @@ constexpr auto in_query(const E& operand, const Query& query) {
             comparable_columns<typename E::Type, typename Query::Row>,
             "these two columns have types that cannot be compared"
         );
-        return InQuery<E, Query, Negated>(operand, query);
+        return Lasting<InQuery<E, Query, Negated>>(operand, query);
     }
 }
 
@@ -507,20 +527,20 @@ template <class Query>
     static_assert(
         detail::is_one_value<typename Query::Items>, "orm::scalar needs a query for one column"
     );
-    return detail::ScalarQuery<Query>(query);
+    return detail::Lasting<detail::ScalarQuery<Query>>(query);
 }
 
 /// Whether a query has a row.
 template <class Query>
 [[nodiscard]] constexpr auto exists(const Query& query) {
     detail::check_subquery<Query>();
-    return detail::ExistsQuery<Query, false>(query);
+    return detail::Lasting<detail::ExistsQuery<Query, false>>(query);
 }
 
 template <class Query>
 [[nodiscard]] constexpr auto not_exists(const Query& query) {
     detail::check_subquery<Query>();
-    return detail::ExistsQuery<Query, true>(query);
+    return detail::Lasting<detail::ExistsQuery<Query, true>>(query);
 }
 
 }  // namespace orm

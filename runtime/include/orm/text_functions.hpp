@@ -222,10 +222,9 @@ template <class Separator, class... Parts>
     const auto between = detail::text_operand(separator);
     using Between = std::remove_const_t<decltype(between)>;
     using Result = detail::Strict<std::string, Between>;
-    return detail::
-        Call<sql::Function::concat_ws, Result, Between, decltype(detail::text_operand(parts))...>(
-            between, detail::text_operand(parts)...
-        );
+    using Made = detail::
+        Call<sql::Function::concat_ws, Result, Between, decltype(detail::text_operand(parts))...>;
+    return detail::Lasting<Made>(between, detail::text_operand(parts)...);
 }
 
 namespace detail {

@@ -84,7 +84,8 @@ private:
 template <sql::Operator Op, class... Parts, class Other>
 constexpr auto compare_rows(const RowValue<Parts...>& row, const Other& other) {
     const auto made = BesideRow<Parts...>::make(other);
-    return Binary<Op, RowValue<Parts...>, std::remove_const_t<decltype(made)>>(row, made);
+    using V = std::remove_const_t<decltype(made)>;
+    return Lasting<Binary<Op, RowValue<Parts...>, V>>(row, made);
 }
 
 template <class... Parts, class Other>
@@ -143,7 +144,7 @@ constexpr auto row_in(const RowValue<Parts...>& row, const Rows& rows) {
             fits_row<RowValue<Parts...>, typename Rows::Row>,
             "`in` of a tuple needs a query for as many columns, of types that can be compared"
         );
-        return InQuery<RowValue<Parts...>, Rows, Negated>(row, rows);
+        return Lasting<InQuery<RowValue<Parts...>, Rows, Negated>>(row, rows);
     } else {
         const auto list = list_of_rows(std::index_sequence_for<Parts...>(), rows);
         return row_in<Negated>(row, list);

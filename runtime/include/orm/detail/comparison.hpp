@@ -1,6 +1,6 @@
 #pragma once
 
-#include <orm/detail/operand.hpp>
+#include <orm/detail/kept.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -10,30 +10,7 @@
 
 namespace orm {
 
-template <class Expr>
-struct Methods;
-
-template <class Field, class Source>
-struct Column;
-
 namespace detail {
-
-template <class T>
-struct AsExpression {
-    using Type = T;
-};
-
-/// What stands in a place that wants a scalar: a relation there is its foreign key, a handle its
-/// primary key.
-template <class T>
-using ExpressionOf = typename AsExpression<std::remove_cvref_t<T>>::Type;
-
-template <class...>
-struct Types {};
-
-/// Whether a type is a query that can stand in another one.
-template <class T>
-inline constexpr bool is_query = false;
 
 template <bool Negated, class E, class Query>
 ORM_INLINE constexpr auto in_query(const E& operand, const Query& query);
@@ -43,57 +20,6 @@ inline constexpr bool is_path_to_many = false;
 
 template <class Field, class Source>
 inline constexpr bool is_path_to_many<Column<Field, Source>> = Source::to_many;
-
-/// An expression, its C++ type, and how its values are read.
-template <class T>
-using TypeOf = typename ExpressionOf<T>::Type;
-
-/// What several operands are together.
-template <class... Operands>
-struct Combined {
-    using Parts = Types<Operands...>;
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + Operands::parameters);
-    static constexpr std::size_t variants = (std::size_t{0} + ... + Operands::variants);
-    static constexpr bool dynamic = (false || ... || Operands::dynamic);
-    static constexpr Level level = highest(Operands::level...);
-
-    template <class... Scope>
-    static constexpr bool in_scope = (true && ... && Operands::template in_scope<Scope...>);
-
-    template <class... Scope>
-    static constexpr bool nullable_in = (false || ... || Operands::template nullable_in<Scope...>);
-
-    template <class... Groups>
-    static constexpr bool grouped = (true && ... && Operands::template grouped<Groups...>);
-};
-
-/// What an expression over operands has in common with them. `Self` describes and binds itself.
-template <class Self, class Result, class... Operands>
-struct Node : Methods<Self> {
-    using IsExpression = void;
-    using Type = Result;
-    using Codec = ValueCodec<Result>;
-    using Parts = Types<Operands...>;
-    static constexpr std::size_t parameters = (std::size_t{0} + ... + Operands::parameters);
-    static constexpr std::size_t variants = (std::size_t{0} + ... + Operands::variants);
-    static constexpr bool dynamic = (false || ... || Operands::dynamic);
-    static constexpr Level level = highest(Operands::level...);
-
-    /// Whether all its columns are of these sources.
-    template <class... Scope>
-    static constexpr bool in_scope = (true && ... && Operands::template in_scope<Scope...>);
-
-    /// Whether it may be NULL because an outer join found no partner.
-    template <class... Scope>
-    static constexpr bool nullable_in = (false || ... || Operands::template nullable_in<Scope...>);
-
-    /// Whether it has one value for each group of rows.
-    template <class... Groups>
-    static constexpr bool grouped = (std::is_same_v<Self, Groups> || ...) ||
-                                    (true && ... && Operands::template grouped<Groups...>);
-
-    explicit operator bool() const = delete;
-};
 
 /// Whether an operand may be NULL.
 template <class E>
@@ -350,7 +276,7 @@ ORM_INLINE constexpr auto compare(const L& l, const R& r) {
         if constexpr (!can_compare<L, R>) {
             return Mistake<L, R>();
         } else if constexpr (is_expression<R>) {
-            return Binary<Op, Left, ExpressionOf<R>>(left, ExpressionOf<R>(r));
+            return Lasting<Binary<Op, Left, ExpressionOf<R>>>(left, ExpressionOf<R>(r));
         } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
             static_assert(
                 equality, "NULL has no order: only == and != can be used with std::nullopt"
@@ -360,9 +286,9 @@ ORM_INLINE constexpr auto compare(const L& l, const R& r) {
             using V = decltype(make_value<typename Left::Type, typename Left::Codec>(r));
             const V value = make_value<typename Left::Type, typename Left::Codec>(r);
             if constexpr (equality && is_nullable<R>) {
-                return NullSafe<Op == equal, Left, V>(left, value);
+                return Lasting<NullSafe<Op == equal, Left, V>>(left, value);
             } else {
-                return Binary<Op, Left, V>(left, value);
+                return Lasting<Binary<Op, Left, V>>(left, value);
             }
         }
     }

@@ -21,7 +21,7 @@ using Strict = std::
 
 template <sql::Function Kind, class Plain, class... Operands>
 constexpr auto strict_call(const Operands&... operands) {
-    return Call<Kind, Strict<Plain, Operands...>, Operands...>(operands...);
+    return Lasting<Call<Kind, Strict<Plain, Operands...>, Operands...>>(operands...);
 }
 
 /// The family that an argument of a function belongs to.

@@ -56,7 +56,7 @@ private:
 
 template <bool Negated, class E, class Range>
 constexpr auto in_objects(const Range& objects) {
-    return InObjects<E, Range, Negated>(objects);
+    return Lasting<InObjects<E, Range, Negated>>(objects);
 }
 
 }  // namespace orm::detail

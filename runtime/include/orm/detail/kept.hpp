@@ -1,0 +1,120 @@
+#pragma once
+
+#include <orm/detail/node.hpp>
+#include <orm/detail/source.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+
+namespace orm::detail {
+
+template <class Source>
+inline constexpr bool is_related_row = false;
+
+template <class Parent, class Field>
+inline constexpr bool is_related_row<Inner<Parent, Field>> = true;
+
+template <class Source>
+inline constexpr bool is_related_row<Outer<Source>> = is_related_row<Source>;
+
+/// Whether an expression is about the row that a function inside of `any(…)` gets.
+template <class E>
+inline constexpr bool of_related_row = false;
+
+template <class Field, class Source>
+inline constexpr bool of_related_row<Column<Field, Source>> =
+    is_related_row<typename Source::InScope>;
+
+template <class... Operands>
+inline constexpr bool of_related_row<Types<Operands...>> = (of_related_row<Operands> || ...);
+
+template <class E>
+requires requires {
+    typename E::Parts;
+}
+inline constexpr bool of_related_row<E> = of_related_row<typename E::Parts>;
+
+template <class Parts>
+inline constexpr std::size_t parameters_of = 0;
+
+template <class... Operands>
+inline constexpr std::size_t
+    parameters_of<Types<Operands...>> = (std::size_t{0} + ... + Operands::parameters);
+
+template <class Stored>
+inline constexpr bool is_borrowed =
+    std::is_pointer_v<Stored> || std::is_same_v<Stored, std::string_view>;
+
+/// Whether an expression may point to values of the program. What is not known here is taken to.
+template <class E>
+inline constexpr bool borrows = E::parameters != 0;
+
+template <class Codec, class Stored>
+inline constexpr bool borrows<Value<Codec, Stored>> = is_borrowed<Stored>;
+
+template <class Codec, class Stored>
+inline constexpr bool borrows<NullableValue<Codec, Stored>> = is_borrowed<Stored>;
+
+template <std::size_t Parts>
+inline constexpr bool borrows<KeyValue<Parts>> = false;
+
+template <class... Operands>
+inline constexpr bool borrows<Types<Operands...>> = (borrows<Operands> || ...);
+
+template <class E>
+requires requires {
+    typename E::Parts;
+}
+inline constexpr bool borrows<E> =
+    borrows<typename E::Parts> || E::parameters != parameters_of<typename E::Parts>;
+
+/// What an expression bound, with copies of all that it borrowed.
+struct KeptValues;
+
+std::shared_ptr<const KeptValues>
+keep_values(const void* expression, void (*bind)(const void*, Binder&), std::size_t parameters);
+void bind_kept(
+    const KeptValues& values, std::size_t parameters, std::size_t variants, Binder& binder
+);
+
+/// An expression whose values are copied as soon as it is made.
+template <class E>
+struct Kept : Node<Kept<E>, typename E::Type, E> {
+    using Codec = typename E::Codec;
+
+    [[no_unique_address]] E expression;  ///< describes itself; what it borrowed may be gone
+    std::shared_ptr<const KeptValues> values;
+
+    template <class... Arguments>
+    explicit Kept(const Arguments&... arguments)
+        : expression(arguments...),
+          values(keep_values(&expression, bind_expression, E::parameters)) {}
+
+    void describe(sql::Builder& builder) const { expression.describe(builder); }
+
+    void bind(Binder& binder) const { bind_kept(*values, E::parameters, E::variants, binder); }
+
+private:
+    static void bind_expression(const void* expression, Binder& binder) {
+        static_cast<const E*>(expression)->bind(binder);
+    }
+};
+
+template <class E>
+inline constexpr bool borrows<Kept<E>> = false;
+
+template <class E>
+inline constexpr bool is_to_be_kept = false;
+
+template <class E>
+requires of_related_row<E>
+inline constexpr bool is_to_be_kept<E> = borrows<E>;
+
+/// How an expression is made. Expressions borrow; those about a related row leave the function that
+/// makes them, and the values that end there.
+template <class E>
+using Lasting = std::conditional_t<is_to_be_kept<E>, Kept<E>, E>;
+
+}  // namespace orm::detail

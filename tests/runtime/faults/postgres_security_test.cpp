@@ -95,11 +95,7 @@ TEST_F(PostgresPassword, is_in_nothing_that_the_library_says) {
         orm::Database db = orm::postgres::open(
             url("clerk:" + password),
             {.replicas = url("clerk:" + password)},
-            {.pool_size = 1,
-             .acquire_timeout = milliseconds(20),
-             .leak_after = milliseconds(1),
-             .echo = true,
-             .show_parameters = true}
+            {.pool_size = 1, .leak_after = milliseconds(1), .echo = true, .show_parameters = true}
         );
         db.on_statement([&](const orm::StatementEvent& event) {
             said.push_back(
@@ -123,7 +119,8 @@ TEST_F(PostgresPassword, is_in_nothing_that_the_library_says) {
         note([&] { static_cast<void>(db.read_only().sql<int>("SELECT 1").one()); });
         const orm::Connection held = db.connection();
         std::this_thread::sleep_for(milliseconds(5));
-        note([&] { static_cast<void>(db.independent()); });
+        note([&] { db.within(milliseconds(20)).sql("SELECT 1").execute(); });
+        EXPECT_THAT(said.back(), HasSubstr("held by"));
         cluster->end(PostgresCluster::Ending::fast);
         note([&] { who(orm::postgres::open(url("clerk:" + password))); });
     }

@@ -124,6 +124,10 @@ TEST(IntegerCodec, checks_the_type_of_the_cell) {
         read_refusal<int>(real_cell(1.5)), "is a floating-point number where an integer is expected"
     );
     EXPECT_EQ(read_refusal<int>(null_cell()), "is NULL");
+    EXPECT_EQ(
+        read_refusal<int>(text_cell("12", Wire::decimal)),
+        "is of another type where an integer is expected"
+    );
 }
 
 TEST(IntegerCodec, refusal_points_at_the_cell) {
@@ -151,6 +155,14 @@ TEST(RealCodec, refuses_nan_and_what_it_cannot_hold) {
     EXPECT_EQ(read_refusal<float>(real_cell(1e300)), "is out of the member's range");
 }
 
+TEST(RealCodec, checks_the_type_of_the_cell) {
+    EXPECT_EQ(
+        read_refusal<double>(integer_cell(1, Wire::boolean)),
+        "is a boolean where a number is expected"
+    );
+    EXPECT_EQ(read_refusal<float>(text_cell("1")), "is text where a number is expected");
+}
+
 TEST(TextCodec, reads_text_only) {
     EXPECT_EQ(read<std::string>(text_cell("Bob")), "Bob");
     EXPECT_EQ(
@@ -173,6 +185,10 @@ TEST(BytesCodec, array_takes_exactly_its_size) {
     EXPECT_NE((read_refusal<std::array<std::byte, 3>>(text_cell("ab", Wire::bytes))), "");
 }
 
+TEST(BytesCodec, checks_the_type_of_the_cell) {
+    EXPECT_EQ(read_refusal<orm::Bytes>(text_cell("ab")), "is text where bytes is expected");
+}
+
 TEST(UuidCodec, reads_bytes_and_text) {
     const auto uuid = orm::Uuid::v4();
     const std::string_view bytes(reinterpret_cast<const char*>(uuid.bytes().data()), 16);
@@ -180,6 +196,7 @@ TEST(UuidCodec, reads_bytes_and_text) {
     EXPECT_EQ(read<orm::Uuid>(text_cell(uuid.to_string())), uuid);
     EXPECT_NE(read_refusal<orm::Uuid>(text_cell(bytes.substr(1), Wire::bytes)), "");
     EXPECT_NE(read_refusal<orm::Uuid>(text_cell("no")), "");
+    EXPECT_EQ(read_refusal<orm::Uuid>(integer_cell(1)), "is an integer where a UUID is expected");
 }
 
 TEST(DecimalCodec, reads_every_form_that_sqlite_gives) {
@@ -188,6 +205,10 @@ TEST(DecimalCodec, reads_every_form_that_sqlite_gives) {
     EXPECT_EQ(read<Decimal>(text_cell("12.50")).to_string(), "12.50");
     EXPECT_NE(read_refusal<Decimal>(text_cell("abc")), "");
     EXPECT_NE(read_refusal<Decimal>(real_cell(1e300)), "");
+    EXPECT_EQ(
+        read_refusal<Decimal>(text_cell("12", Wire::bytes)),
+        "is bytes where a decimal number is expected"
+    );
 }
 
 TEST(DecimalCodec, is_rounded_to_the_scale_of_its_column) {
@@ -231,6 +252,10 @@ TEST(TimeCodec, reads_typed_cells_and_text) {
     );
     EXPECT_EQ(
         read_refusal<orm::Timestamp>(text_cell("yesterday")), "is text that is not a point in time"
+    );
+    EXPECT_EQ(
+        read_refusal<orm::Timestamp>(real_cell(0.5)),
+        "is a floating-point number where a point in time is expected"
     );
     EXPECT_EQ(read<year_month_day>(text_cell("2024-02-29")), 2024y / 2 / 29);
     EXPECT_EQ(read<orm::TimeOfDay>(text_cell("17:30")), orm::TimeOfDay(17, 30));
@@ -297,6 +322,21 @@ TEST(ArrayCodec, reads_json_arrays) {
     );
 }
 
+TEST(ArrayCodec, reads_every_escape_of_json) {
+    EXPECT_EQ(
+        read<std::vector<std::string>>(text_cell(R"(["\b\f\n\r\t\/\u20ac\u20AC"])")),
+        (std::vector<std::string>{"\b\f\n\r\t/\xE2\x82\xAC\xE2\x82\xAC"})
+    );
+}
+
+TEST(ArrayCodec, reads_a_number_beyond_those_of_its_type_as_the_nearest_one) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(
+        read<std::vector<double>>(text_cell("[9e999,-9e999,1e-999]")),
+        (std::vector<double>{infinity, -infinity, 0})
+    );
+}
+
 TEST(ArrayCodec, refuses_what_is_no_array_of_the_type) {
     EXPECT_EQ(read_refusal<std::vector<int>>(text_cell("1")), "is text that is not a JSON array");
     EXPECT_EQ(read_refusal<std::vector<int>>(text_cell("")), "is text that is not a JSON array");
@@ -307,7 +347,12 @@ TEST(ArrayCodec, refuses_what_is_no_array_of_the_type) {
         "has an element that is text where an integer is expected"
     );
     EXPECT_EQ(read_refusal<std::vector<int>>(null_cell()), "is NULL");
-    EXPECT_NE(read_refusal<std::vector<orm::Bytes>>(text_cell(R"(["0"])")), "");
+    for (const auto digits : {R"(["0"])", R"(["0g"])", R"(["g0"])"}) {
+        EXPECT_EQ(
+            read_refusal<std::vector<orm::Bytes>>(text_cell(digits)),
+            "has an element that is not hexadecimal"
+        );
+    }
 }
 
 TEST(ArrayCodec, refusal_of_an_element_points_at_the_cell_of_the_array) {

@@ -158,6 +158,9 @@ TEST(Decimal, divides_with_the_asked_number_of_digits) {
         (1_dec).divided_by(Decimal::parse(nines), 38).to_string(), "0." + std::string(37, '0') + "1"
     );
     EXPECT_THROW(static_cast<void>((1_dec).divided_by(0, 2)), orm::ValueError);
+    EXPECT_THROW(static_cast<void>((1_dec).divided_by(3, -1)), orm::ValueError);
+    EXPECT_THROW(static_cast<void>((1_dec).divided_by(3, 39)), orm::ValueError);
+    EXPECT_THROW(static_cast<void>((10_dec).divided_by(3, 38)), orm::ValueError);
 }
 
 TEST(Decimal, converts_only_when_asked) {

@@ -1,3 +1,5 @@
+#include "mapping/validators.hpp"
+
 #include <orm/decimal.hpp>
 #include <orm/detail/validate.hpp>
 #include <orm/error.hpp>
@@ -167,13 +169,37 @@ TEST(Limits, times_are_within_the_years_1_to_9999) {
     EXPECT_THAT(refusal_of(PhysicalType::date, date(last + days(1))), HasSubstr("years"));
 }
 
+TEST(Limits, a_time_of_day_is_between_midnight_and_midnight) {
+    const auto time = [](std::int64_t microseconds) {
+        return refusal_of(PhysicalType::time, Parameter::of(Wire::time, microseconds));
+    };
+    constexpr std::int64_t day = 86'400'000'000;
+    EXPECT_EQ(time(0), "");
+    EXPECT_EQ(time(day - 1), "");
+    EXPECT_EQ(time(-1), "is not a time between 00:00 and 24:00");
+    EXPECT_EQ(time(day), "is not a time between 00:00 and 24:00");
+}
+
 TEST(Limits, json_is_well_formed) {
     const auto json = [](std::string_view value) {
         return Parameter::of(Wire::json, value.data(), value.size());
     };
-    EXPECT_EQ(refusal_of(PhysicalType::json, json(R"({"a": [1, 2.5e3, null, "\u00e4"]})")), "");
+    EXPECT_EQ(
+        refusal_of(PhysicalType::json, json(R"({"a": [1, 2.5e3, null, "\u00e4\u00E4"]})")), ""
+    );
     for (const auto bad :
-         {"", "{", "{'a': 1}", "[1,]", "01", "nul", R"("\u0000")", R"("\ud800")"}) {
+         {"",
+          "{",
+          "{'a': 1}",
+          "[1,]",
+          "01",
+          "nul",
+          R"("\u0000")",
+          R"("\ud800")",
+          "\"\t\"",
+          "\"\\",
+          R"("\u00")",
+          R"("\u00G0")"}) {
         EXPECT_NE(refusal_of(PhysicalType::json, json(bad)), "") << bad;
     }
 }
@@ -240,6 +266,29 @@ TEST(Validators, lengths_are_counted_in_characters) {
     EXPECT_EQ(refusal_of(min, text("\xc3\xa4")), "is shorter than 2 characters (1)");
     EXPECT_EQ(refusal_of(max, text("\xc3\xa4\xc3\xa4")), "");
     EXPECT_EQ(refusal_of(max, text("abc")), "is longer than 2 characters (3)");
+}
+
+TEST(Validators, lengths_of_arrays_and_bytes_are_told_in_their_units) {
+    const Validator max{.kind = Validator::Kind::max_length, .number = 2};
+    const std::vector<Parameter> values{number(1), number(2), number(3)};
+    const orm::detail::ListParameter list{values.data(), values.size()};
+    EXPECT_EQ(
+        orm::detail::refusal(max, Parameter::of(Wire::array, &list, sizeof list)),
+        "is longer than 2 elements (3)"
+    );
+    EXPECT_EQ(
+        orm::detail::refusal(max, Parameter::of(Wire::bytes, "abcd", 4)),
+        "is longer than 2 bytes (4)"
+    );
+}
+
+TEST(Validators, take_what_they_have_no_order_and_no_choice_for) {
+    const Validator min{.kind = Validator::Kind::min, .number = 1, .text = "no number"};
+    static constexpr std::string_view choices[] = {"1"};
+    const Validator one_of{.kind = Validator::Kind::one_of, .choices = choices};
+    EXPECT_EQ(orm::detail::refusal(min, decimal(0_dec)), std::nullopt);
+    EXPECT_EQ(orm::detail::refusal(min, text("a")), std::nullopt);
+    EXPECT_EQ(orm::detail::refusal(one_of, Parameter::of(Wire::date, 2)), std::nullopt);
 }
 
 TEST(Validators, not_empty_refuses_the_empty_text_only) {

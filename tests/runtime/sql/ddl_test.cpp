@@ -316,6 +316,17 @@ TEST(Ddl, a_unique_index_that_a_database_cannot_have_is_not_left_out) {
     EXPECT_THAT(created(orm::postgres::dialect(), {&emails}), HasSubstr("((lower(address)))"));
 }
 
+TEST(Ddl, a_view_that_a_database_has_no_query_for_is_not_left_out) {
+    constexpr orm::Fragment query[] = {{"postgres", "SELECT 1 AS customer_id, 2 AS n"}};
+    TableInfo view = totals;
+    view.view = query;
+    EXPECT_THAT(
+        message_of(orm::sqlite::dialect(), {&view}),
+        testing::AllOf(HasSubstr("shop::Total"), HasSubstr("no query for"))
+    );
+    EXPECT_THAT(created(orm::postgres::dialect(), {&view}), HasSubstr("AS SELECT 1 AS"));
+}
+
 TEST(Ddl, what_this_version_does_not_execute_is_refused_by_name) {
     TableInfo animals = tags;
     animals.entity = "zoo::Animal";

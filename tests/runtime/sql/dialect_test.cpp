@@ -43,6 +43,12 @@ TEST(Identifiers, that_no_database_takes_are_refused) {
     EXPECT_THROW(static_cast<void>(orm::sql::quote(std::string(64, 'a'))), orm::UsageError);
 }
 
+TEST(TextLiteral, has_its_quotes_doubled_and_holds_no_nul) {
+    using namespace std::string_view_literals;
+    EXPECT_EQ(orm::sql::text_literal("it's"), "'it''s'");
+    EXPECT_THROW(static_cast<void>(orm::sql::text_literal("a\0b"sv)), orm::UsageError);
+}
+
 TEST(Fragments, of_the_database_come_before_those_for_all) {
     constexpr orm::Fragment both[] = {{"postgres", "p"}, {"", "all"}};
     constexpr orm::Fragment one[] = {{"postgres", "p"}};

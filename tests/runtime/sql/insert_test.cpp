@@ -1,4 +1,5 @@
 #include "runtime/sql/query_text.hpp"
+#include "runtime/sql/shop_tables.hpp"
 #include "support/models/blog.orm.hpp"
 #include "support/models/depot.orm.hpp"
 #include "support/models/keys.orm.hpp"
@@ -171,6 +172,37 @@ TEST(OnConflict, finds_a_unique_index_by_its_name) {
     EXPECT_THAT(
         text(orm::postgres::dialect(), insert()),
         testing::HasSubstr(R"( ON CONFLICT ((lower(label))) DO NOTHING)")
+    );
+}
+
+TEST(OnConflict, finds_no_index_whose_expression_is_for_another_database) {
+    orm::sql::Statement statement;
+    orm::sql::Builder builder(statement);
+    builder.from({orm::detail::SourceKind::root, &shop::emails});
+    builder.on_conflict(
+        orm::sql::ConflictAction::nothing, {.columns = {}, .index = "emails_lower_key"}
+    );
+    statement.selects.front().verb = orm::sql::Verb::insert;
+    EXPECT_EQ(
+        orm::postgres::dialect().render(statement),
+        R"sql(INSERT INTO "emails" DEFAULT VALUES ON CONFLICT ((lower(address))) DO NOTHING)sql"
+    );
+    EXPECT_THROW(static_cast<void>(orm::sqlite::dialect().render(statement)), orm::NotSupported);
+}
+
+TEST(OnConflict, follows_no_relation_of_a_condition_that_is_put_together_as_it_runs) {
+    using keys::enrolments;
+    const orm::Predicate<keys::Enrolment> condition(enrolments.student->name == "Ann");
+    EXPECT_THROW(
+        text(
+            orm::sqlite::dialect(),
+            insert_into(enrolments)
+                .values(enrolments.course = "A", enrolments.student = 1)
+                .on_conflict(enrolments.course, enrolments.student)
+                .do_update(enrolments.mark = 2)
+                .where(condition)
+        ),
+        orm::UsageError
     );
 }
 

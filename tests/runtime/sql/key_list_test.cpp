@@ -2,6 +2,8 @@
 #include "support/models/blog.orm.hpp"
 #include "support/models/keys.orm.hpp"
 
+#include <gmock/gmock.h>
+
 namespace {
 
 using blog::posts;
@@ -28,6 +30,31 @@ TEST(KeyList, of_objects_with_keys_of_several_columns_is_one_of_rows) {
         orm::select(streets.id).where(streets.city.in(cities)),
         R"sql(SELECT "id" FROM "streets" WHERE ("city_country_code", "city_name") IN (SELECT value, value2 FROM orm_list(?1)))sql",
         R"sql(SELECT "id" FROM "streets" WHERE ("city_country_code", "city_name") IN (SELECT * FROM unnest($1::text[], $2::text[])))sql"
+    );
+}
+
+TEST(KeyList, of_keys_of_more_than_three_columns_is_not_supported_by_sqlite) {
+    const orm::detail::SourceInfo source{
+        orm::detail::SourceKind::root, &orm::Mapping<blog::User>::table};
+    const auto statement_over = [&](orm::ColumnIndex columns) {
+        orm::sql::Statement statement;
+        orm::sql::Builder builder(statement);
+        builder.from(source);
+        builder.entity(source);
+        builder.begin_where();
+        builder.in_list(false, nullptr, columns);
+        for (orm::ColumnIndex column = 0; column != columns; ++column) {
+            builder.column(source, column);
+        }
+        builder.end();
+        return statement;
+    };
+    EXPECT_THAT(
+        orm::sqlite::dialect().render(statement_over(3)),
+        testing::HasSubstr(R"("email") IN (SELECT value, value2, value3 FROM orm_list(?1)))")
+    );
+    EXPECT_THROW(
+        static_cast<void>(orm::sqlite::dialect().render(statement_over(4))), orm::NotSupported
     );
 }
 

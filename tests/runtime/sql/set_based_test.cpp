@@ -110,4 +110,21 @@ TEST(DeleteText, marks_rows_where_the_class_says_so) {
     );
 }
 
+TEST(UpdateText, takes_values_from_a_query_or_follows_a_relation_but_not_both) {
+    const auto totals = orm::derived<"totals">(
+        orm::select(orm::as<"author">(posts.author), orm::as<"views">(orm::sum(posts.views)))
+            .group_by(posts.author)
+    );
+    EXPECT_THROW(
+        text(
+            orm::postgres::dialect(),
+            update(posts)
+                .set(posts.views = 1)
+                .from(totals)
+                .where(posts.author->name == "Bob" && orm::column<"author">(totals) == posts.author)
+        ),
+        orm::UsageError
+    );
+}
+
 }  // namespace

@@ -73,6 +73,23 @@ TEST(StoredQuery, whose_relations_are_to_be_loaded_is_no_part_of_another) {
     EXPECT_NO_THROW(static_cast<void>(orm::union_(named("a"), named("b")).with(tags.posts)));
 }
 
+/// A query whose statement defines a table of that name.
+orm::Query<Tag> from_table_of_its_own(const char* name) {
+    const auto own = orm::cte<"own">(orm::select(tags.name).where(tags.name == name));
+    return orm::with(own).select(tags).where(
+        tags.name.in(orm::select(orm::column<"name">(own)).from(own))
+    );
+}
+
+TEST(StoredQuery, brings_the_tables_that_it_defines_which_have_names_of_their_own) {
+    const orm::Query<Tag> both = orm::union_(from_table_of_its_own("a"), named("b"));
+    EXPECT_EQ(text(orm::sqlite::dialect(), both).find(R"(WITH "own" AS ()"), 0U);
+    EXPECT_THROW(
+        static_cast<void>(orm::union_(from_table_of_its_own("a"), from_table_of_its_own("b"))),
+        orm::UsageError
+    );
+}
+
 TEST(StoredQuery, that_locks_is_no_part_of_another) {
     const orm::Query<Tag> locked = orm::select(tags).for_update();
     EXPECT_THROW(static_cast<void>(orm::union_(named("b"), locked)), orm::UsageError);

@@ -86,4 +86,23 @@ TEST(Subquery, that_selects_an_entity_has_its_columns) {
     );
 }
 
+TEST(Subquery, for_each_row_is_not_supported_where_there_are_no_lateral_joins) {
+    const auto best = orm::derived<"best">(
+        orm::select(posts.title).where(posts.author == orm::outer(users)).limit(1)
+    );
+    const auto query = orm::select(users.name, orm::column<"title">(best))
+                           .left_join_lateral(best)
+                           .on(orm::value(true));
+    EXPECT_THROW(text(orm::sqlite::dialect(), query), orm::NotSupported);
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), query),
+        R"sql(SELECT "users"."name", "best"."title" FROM "users" LEFT JOIN LATERAL (SELECT "posts"."title" FROM "posts" WHERE "posts"."author_id" = "users"."id" LIMIT $1) AS "best" ON $2::boolean)sql"
+    );
+}
+
+TEST(Subquery, that_is_stored_takes_nothing_from_around_it) {
+    const auto inner = orm::select(posts).where(posts.author == orm::outer(users));
+    EXPECT_THROW(static_cast<void>(orm::Query<blog::Post>(inner)), orm::UsageError);
+}
+
 }  // namespace

@@ -348,7 +348,9 @@ void Statement::relearn(PGresult* result) {
 /// For a result that nobody can read until the statement is prepared anew; `wrote`: unless a
 /// transaction is rolled back, that stays.
 void Statement::refuse_changed(bool wrote) {
-    prepared_.reset();
+    if (const PreparedPointer changed = std::exchange(prepared_, nullptr); !changed->name.empty()) {
+        connection_->preparer().retire(changed->name);
+    }
     DatabaseErrorDetails details = classify(
         {.sqlstate = "0A000", .source = "RevalidateCachedQuery"},
         {.statement = text_, .in_transaction = true}

@@ -232,6 +232,24 @@ TEST_F(PostgresChunks, of_a_statement_with_a_mistake_are_refused) {
     EXPECT_EQ(error_of([&] { open(*statement, 1); })->kind(), ErrorKind::syntax);
 }
 
+TEST_F(PostgresChunks, of_columns_that_changed_since_they_were_described_are_refused) {
+    connection_->rollback();
+    execute("CREATE TABLE changing (amount int); INSERT INTO changing VALUES (7)");
+    const auto statement = connection_->prepare("SELECT amount FROM changing");
+    EXPECT_EQ(query(*statement), (Rows{{"i:7"}}));
+    elsewhere("ALTER TABLE changing ALTER amount TYPE text");
+    connection_->begin({}, detail::no_deadline);
+    {
+        const auto cursor = open(*statement, 10);
+        const auto error = error_of([&] { cursor->next(); });
+        EXPECT_EQ(error->sqlstate(), "0A000");
+        EXPECT_EQ(error->retry(), Retry::transaction);
+    }
+    connection_->rollback();
+    connection_->begin({}, detail::no_deadline);
+    EXPECT_EQ(rest(*open(*statement, 10)), (std::vector<std::string>{"t:7"}));
+}
+
 TEST_F(PostgresChunks, give_up_at_their_deadline) {
     const auto statement = connection_->prepare("SELECT 1 UNION ALL SELECT 2 FROM pg_sleep(30)");
     const auto error = error_of([&] {

@@ -20,8 +20,6 @@ public:
 
     handle do_completeconnect(handle connection) override { return connection; }
 
-    handle do_dropconnect(handle) noexcept override { return nullptr; }
-
     handle do_disconnect(handle) noexcept override { return nullptr; }
 
     bool is_ready(handle connection) const noexcept override { return connection != nullptr; }

@@ -74,12 +74,15 @@ int Statement::bind_rare(int index, const Parameter& value) {
 }
 
 int Statement::bind_made(int index, std::string_view text) {
-    if (text.size() > detail::max_value_size) {
-        detail::fail_parameter(static_cast<std::size_t>(index) - 1, detail::too_large);
-    }
-    return sqlite3_bind_text(
-        statement_, index, text.data(), static_cast<int>(text.size()), SQLITE_STATIC
+    const int code = sqlite3_bind_text64(
+        statement_, index, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8
     );
+    if (code == SQLITE_TOOBIG) {
+        detail::fail_parameter(
+            static_cast<std::size_t>(index) - 1, "makes a text larger than the database takes"
+        );
+    }
+    return code;
 }
 
 char* Statement::short_text(int index) {

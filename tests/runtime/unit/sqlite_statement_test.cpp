@@ -4,6 +4,7 @@
 #include <orm/uuid.hpp>
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <chrono>
 #include <cmath>
@@ -61,6 +62,23 @@ TEST_F(SqliteStatement, binds_and_reads_every_wire) {
 TEST_F(SqliteStatement, empty_text_and_empty_bytes_are_not_null) {
     EXPECT_EQ(value("SELECT ?", {text({})}), "t:");
     EXPECT_EQ(value("SELECT ?", {text({}, Wire::bytes)}), "b:");
+}
+
+TEST_F(SqliteStatement, refuses_a_text_that_it_makes_larger_than_the_database_takes) {
+    const std::vector<Parameter> numbers(200, integer(1));
+    const detail::ListParameter list{numbers.data(), numbers.size()};
+    const Parameter array = Parameter::of(Wire::array, &list, sizeof list);
+    auto* const database = static_cast<sqlite3*>(connection_->native());
+    const int usual = sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 400);
+    try {
+        run("SELECT ?, ?", {integer(1), array});
+        FAIL() << "401 characters were taken";
+    } catch (const detail::BadValue& refused) {
+        EXPECT_EQ(refused.parameter(), 1U);
+        EXPECT_EQ(refused.reason(), "makes a text larger than the database takes");
+    }
+    sqlite3_limit(database, SQLITE_LIMIT_LENGTH, usual);
+    EXPECT_EQ(value("SELECT length(?)", {array}), "i:401");
 }
 
 TEST_F(SqliteStatement, binds_lists_as_json) {

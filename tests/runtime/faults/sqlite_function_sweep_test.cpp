@@ -139,6 +139,20 @@ TEST_F(SqliteMemory, that_runs_out_in_a_list_gives_no_other_result) {
     });
 }
 
+TEST_F(SqliteMemory, that_runs_out_in_a_function_that_is_a_table_gives_no_other_result) {
+    constexpr const char* table = "SELECT count(value) FROM orm_series(1, 3, 1)";
+    starve_both(table);
+    starve_both("SELECT value FROM orm_date_series('2024-02-28', '2024-03-01', 1)");
+    starve_both("SELECT value FROM orm_json_elements('[1,[2],\"three\"]')");
+    starve_both("SELECT key, value FROM orm_json_members('{\"a\":1,\"b\":[2]}')");
+    const auto first_use = [&] {
+        connection_ = connect(":memory:");  // which has no such table yet
+        EXPECT_EQ(query(table), (Rows{{"i:3"}}));
+    };
+    starve<ScarceSqlite>(first_use);
+    starve<ScarceMemory>(first_use);
+}
+
 TEST_F(SqliteMemory, that_runs_out_while_a_database_is_opened_opens_none) {
     const orm::testing::TemporaryDirectory directory;
     const std::string file = directory.file("new.db");

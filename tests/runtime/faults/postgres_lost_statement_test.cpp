@@ -1,0 +1,82 @@
+// A server that never has the statement that it was given: what is behind a pooler whose servers
+// change with every message.
+
+#include "postgres_bank.hpp"
+#include "support/recorded_server.hpp"
+
+#include <orm/detail/driver.hpp>
+
+#include <string_view>
+
+namespace faults {
+
+namespace {
+
+using namespace std::string_literals;
+using orm::postgres::Prepare;
+
+/// A message of the protocol.
+std::string message(char type, const std::string& body) {
+    const auto size = static_cast<std::uint32_t>(body.size() + 4);
+    std::string out(1, type);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        out += static_cast<char>(size >> shift & 0xFFU);
+    }
+    return out + body;
+}
+
+class PostgresLostStatement : public PostgresBank, public testing::WithParamInterface<Prepare> {
+protected:
+    static constexpr int tries = 8;
+
+    static std::unique_ptr<orm::detail::DriverConnection> connect(std::uint16_t port) {
+        const std::string url =
+            "hostaddr=127.0.0.1 sslmode=disable user=postgres dbname=postgres port=" +
+            std::to_string(port);
+        return orm::postgres::make_driver(url, {.prepare = GetParam()})->connect(in_time());
+    }
+
+    static orm::detail::Deadline in_time() { return std::chrono::steady_clock::now() + soon; }
+
+    /// A server that lets a client in, and knows of no statement as often as it is asked.
+    [[nodiscard]] support::Conversation loses_each(int answers) const {
+        const std::string& url = database->url();
+        support::Recorder recorder(url.substr(url.find("host=") + 5) + "/.s.PGSQL.5432");
+        connect(recorder.port());
+        support::Conversation conversation = recorder.finish();
+        std::size_t asked = conversation.answers.back().asked;
+        for (int i = 0; i != answers; ++i) {
+            conversation.answers.push_back(
+                {++asked,
+                 message('E', "SERROR\0VERROR\0C26000\0Mthere is no such statement\0\0"s) +
+                     message('Z', "I")}
+            );
+        }
+        return conversation;
+    }
+};
+
+TEST_P(PostgresLostStatement, is_prepared_a_few_times_and_not_for_ever) {
+    const support::Conversation conversation = loses_each(tries);
+    support::RecordedServer server(conversation);
+    server.set(support::RecordedServer::Fault::pause, std::string::npos);
+    const auto connection = connect(server.port());
+    const auto statement = connection->prepare("SELECT 1");
+    const auto error = error_of([&] { statement->run(nullptr, 0, nullptr, in_time()); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->sqlstate(), "26000") << "it asked more often than it was answered";
+    EXPECT_TRUE(connection->usable());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of,
+    PostgresLostStatement,
+    testing::Values(Prepare::named, Prepare::automatic),
+    [](const auto& info) {
+        return std::string(info.param == Prepare::named ? "a_name" : "a_name_if_it_is_kept");
+    }
+);
+
+}  // namespace
+
+}  // namespace faults

@@ -85,6 +85,50 @@ TEST_F(PostgresScarceLibpq, that_cannot_ask_for_keys_stores_nothing_and_gives_no
     EXPECT_EQ(db.find<bank::Account>(accounts[499].id)->id, accounts[499].id);
 }
 
+/// Something that is sent, and that waits for an answer.
+struct Message {
+    const char* name;
+    void (*send)(orm::detail::DriverConnection& connection);
+};
+
+constexpr auto none = orm::detail::no_deadline;
+
+constexpr Message messages[] = {
+    {"text", [](auto& connection) { connection.execute("SELECT 1", none); }},
+    {"a ping", [](auto& connection) { connection.ping(none); }},
+    {"a begin", [](auto& connection) { connection.begin({.read_only = true}, none); }},
+    {"a position", [](auto& connection) { static_cast<void>(connection.position(none)); }},
+    {"a wait", [](auto& connection) { static_cast<void>(connection.wait_for("0/1", none)); }},
+    {"a status", [](auto& connection) { static_cast<void>(connection.status_of("1", none)); }},
+    {"a statement",
+     [](auto& connection) { connection.prepare("SELECT 1")->run(nullptr, 0, nullptr, none); }},
+    {"a cursor",
+     [](auto& connection) {
+         const auto statement = connection.prepare("SELECT 1");
+         static_cast<void>(statement->open(nullptr, 0, none)->next());
+     }},
+    {"chunks",
+     [](auto& connection) {
+         const auto statement = connection.prepare("SELECT 1");
+         static_cast<void>(statement->open_in_chunks(nullptr, 0, 1, none)->next());
+     }},
+};
+
+TEST_F(PostgresScarceLibpq, that_cannot_send_a_message_is_an_error_wherever_that_is) {
+    for (const Message& message : messages) {
+        for (std::size_t at = 0;; ++at) {
+            const auto connection = orm::postgres::make_driver(database->url())->connect(none);
+            const ScarceLibpq scarce(at, true);
+            const auto error = error_of([&] { message.send(*connection); });
+            if (!ScarceLibpq::struck()) {
+                EXPECT_GT(at, 0U) << message.name;
+                break;
+            }
+            EXPECT_TRUE(error) << message.name << " at " << at;
+        }
+    }
+}
+
 /// One set of parameters, the next time that it is asked for.
 class OneSet {
 public:

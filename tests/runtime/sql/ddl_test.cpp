@@ -316,6 +316,28 @@ TEST(Ddl, a_unique_index_that_a_database_cannot_have_is_not_left_out) {
     EXPECT_THAT(created(orm::postgres::dialect(), {&emails}), HasSubstr("((lower(address)))"));
 }
 
+TEST(
+    Ddl, an_index_over_rows_that_another_database_chooses_is_over_all_of_them_unless_it_is_unique
+) {
+    constexpr orm::Fragment some[] = {{"postgres", "age > 17"}};
+    constexpr orm::ColumnIndex age = 2;
+    constexpr orm::IndexPart part[] = {{.column = age}};
+    const orm::IndexInfo index{.name = "adults_idx", .parts = part, .where = some};
+    const orm::IndexInfo unique{.name = "adults_key", .parts = part, .unique = true, .where = some};
+    TableInfo table = customers;
+    table.indexes = {&index, 1};
+    EXPECT_THAT(
+        created(orm::postgres::dialect(), {&table}),
+        HasSubstr(R"("adults_idx" ON "customers" ("age") WHERE age > 17;)")
+    );
+    EXPECT_THAT(
+        created(orm::sqlite::dialect(), {&table}),
+        HasSubstr(R"("adults_idx" ON "customers" ("age");)")
+    );
+    table.indexes = {&unique, 1};
+    EXPECT_THAT(message_of(orm::sqlite::dialect(), {&table}), HasSubstr("adults_key"));
+}
+
 TEST(Ddl, a_view_that_a_database_has_no_query_for_is_not_left_out) {
     constexpr orm::Fragment query[] = {{"postgres", "SELECT 1 AS customer_id, 2 AS n"}};
     TableInfo view = totals;

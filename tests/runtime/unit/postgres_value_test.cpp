@@ -219,6 +219,11 @@ TEST(PostgresNumeric, survives_whatever_its_digits) {
 
 TEST(PostgresNumeric, that_no_program_can_have_is_refused) {
     EXPECT_EQ(decode(numeric_id, std::string("\0\0\0\0\xC0\0\0\0", 8)), "refused: is not a number");
+    EXPECT_EQ(decode(numeric_id, std::string("\0\1\0\0\0\0\0\0\x27\x0F", 10)), "d:9999");
+    for (const auto* group : {"\x27\x10", "\xFF\xFF"}) {
+        const std::string bytes = std::string("\0\1\0\0\0\0\0\0", 8) + group;
+        EXPECT_TRUE(decode(numeric_id, bytes).starts_with("refused")) << "no four digits";
+    }
     for (const char sign : {'\xD0', '\xF0'}) {
         const std::string bytes = std::string("\0\0\0\0", 4) + sign + std::string("\0\0\0", 3);
         EXPECT_EQ(decode(numeric_id, bytes), "refused: is infinity, which no member holds");

@@ -35,15 +35,15 @@ TEST_F(SqliteTableFunction, has_no_rows_for_a_missing_value_or_another_document)
 TEST_F(SqliteTableFunction, refuses_what_is_no_value_of_its_type) {
     EXPECT_THAT(
         refused("SELECT value FROM orm_date_series('2024-02-30', '2024-03-01', 1)"),
-        HasSubstr("the text is not a date")
+        HasSubstr("the value is not a date")
     );
     EXPECT_THAT(
         refused("SELECT value FROM orm_time_series('2024-02-28', 'tomorrow', 1)"),
-        HasSubstr("the text is not a timestamp")
+        HasSubstr("the value is not a timestamp")
     );
     EXPECT_THAT(
         refused("SELECT value FROM orm_json_elements('[1')"),
-        HasSubstr("the text is not a JSON document")
+        HasSubstr("the value is not a JSON document")
     );
 }
 

@@ -510,7 +510,7 @@ struct ToMany {
     }
 
     /// Rows with a related row that meets the condition: `users.posts.any([](auto post) { return
-    /// post.title == "x"; })`.
+    /// post.title == "x"; })`. A condition about the related row owns its values.
     template <class Condition>
     [[nodiscard]] ORM_INLINE constexpr auto any(const Condition& condition) const {
         return exists<false>(condition);

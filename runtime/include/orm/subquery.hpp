@@ -411,7 +411,7 @@ struct RecursiveTable : detail::TableColumns<Text, Anchor> {
 };
 
 /// A recursive query: the rows to start from, and a function that makes the next ones from those
-/// found so far, to which it gets a table.
+/// found so far, to which it gets a table. What it borrows has to outlive the statement, too.
 ///
 /// ```cpp
 /// auto tree = orm::recursive<"tree">(

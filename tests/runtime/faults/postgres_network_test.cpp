@@ -4,6 +4,12 @@
 #include "postgres_bank.hpp"
 #include "support/stalling_proxy.hpp"
 
+#include <orm/detail/driver.hpp>
+
+#include <memory>
+#include <thread>
+#include <vector>
+
 namespace faults {
 
 namespace {
@@ -103,6 +109,47 @@ TEST_F(PostgresNetwork, that_goes_silent_holds_no_call_beyond_its_deadline) {
     EXPECT_EQ(db.select(bank::accounts).count(), account_count);
     EXPECT_GE(db.pool_statistics().discarded, 5U);
     EXPECT_EQ(db.select(bank::entries).count(), 0);
+}
+
+TEST_F(PostgresNetwork, that_goes_silent_between_rows_ends_their_stream_at_its_deadline) {
+    const auto connection =
+        orm::postgres::make_driver(proxied())->connect(orm::detail::no_deadline);
+    const auto statement = connection->prepare("SELECT generate_series(1, 100000000)");
+    const auto deadline = std::chrono::steady_clock::now() + milliseconds(500);
+    const auto rows = statement->open(nullptr, 0, deadline);
+    ASSERT_NE(rows->next(), nullptr);
+    proxy->set(Mode::stall);
+    EXPECT_EQ(
+        kind_of([&] {
+            while (rows->next() != nullptr) {
+            }
+        }),
+        orm::ErrorKind::timeout
+    );
+    EXPECT_FALSE(connection->usable());
+}
+
+TEST_F(PostgresNetwork, that_goes_silent_for_many_holds_none_whose_cancellation_finds_no_way) {
+    constexpr int many = 40;
+    std::vector<std::unique_ptr<orm::detail::DriverConnection>> connections;
+    const auto driver = orm::postgres::make_driver(proxied());
+    for (int i = 0; i != many; ++i) {
+        connections.push_back(driver->connect(orm::detail::no_deadline));
+    }
+    proxy->set(Mode::stall);
+    const auto deadline = std::chrono::steady_clock::now() + milliseconds(200);
+    std::vector<std::thread> threads;
+    for (const auto& connection : connections) {
+        threads.emplace_back([&] {
+            EXPECT_EQ(
+                kind_of([&] { connection->execute("SELECT 1", deadline); }), orm::ErrorKind::timeout
+            );
+            EXPECT_FALSE(connection->usable());
+        });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
 }
 
 TEST_F(PostgresNetwork, that_goes_silent_under_way_to_a_commit_leaves_its_outcome_open) {

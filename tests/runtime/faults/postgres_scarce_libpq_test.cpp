@@ -129,6 +129,59 @@ TEST_F(PostgresScarceLibpq, that_cannot_send_a_message_is_an_error_wherever_that
     }
 }
 
+TEST_F(PostgresScarceLibpq, that_cannot_send_what_was_announced_is_an_error_of_what_comes_next) {
+    const auto connection = orm::postgres::make_driver(database->url())->connect(none);
+    const auto statement = connection->prepare("SELECT 1");
+    connection->begin({}, none);
+    connection->announce("SAVEPOINT inner", none);
+    {
+        const ScarceLibpq scarce("PQsendQuery");
+        EXPECT_TRUE(error_of([&] { static_cast<void>(statement->open(nullptr, 0, none)); }));
+        EXPECT_TRUE(ScarceLibpq::struck());
+    }
+    connection->rollback();
+    EXPECT_FALSE(connection->in_transaction());
+    EXPECT_NE(statement->open(nullptr, 0, none)->next(), nullptr);
+}
+
+TEST_F(PostgresScarceLibpq, that_cannot_have_a_statement_deallocated_is_an_error_of_the_next_one) {
+    const auto connection = orm::postgres::make_driver(database->url())->connect(none);
+    connection->prepare("SELECT 1")->run(nullptr, 0, nullptr, none);
+    {
+        const ScarceLibpq scarce("PQpipelineSync");
+        EXPECT_TRUE(error_of([&] {
+            connection->prepare("SELECT 2")->run(nullptr, 0, nullptr, none);
+        }));
+        EXPECT_TRUE(ScarceLibpq::struck());
+    }
+    EXPECT_FALSE(connection->usable());
+}
+
+TEST_F(PostgresScarceLibpq, that_cannot_give_row_by_row_gives_none) {
+    const auto connection = orm::postgres::make_driver(database->url())->connect(none);
+    const auto statement = connection->prepare("SELECT generate_series(1, 3)");
+    {
+        const ScarceLibpq scarce("PQsetSingleRowMode");
+        EXPECT_TRUE(error_of([&] { static_cast<void>(statement->open(nullptr, 0, none)); }));
+        EXPECT_TRUE(ScarceLibpq::struck());
+    }
+    EXPECT_NE(statement->open(nullptr, 0, none)->next(), nullptr);
+}
+
+TEST_F(PostgresScarceLibpq, that_cannot_put_rows_into_a_copy_stores_none) {
+    orm::Database db = open({.pool_size = 1});
+    std::vector<bank::Account> accounts(500);
+    {
+        const ScarceLibpq scarce("PQputCopyData");
+        EXPECT_TRUE(error_of([&] { db.insert_all(accounts); }));
+        EXPECT_TRUE(ScarceLibpq::struck());
+    }
+    EXPECT_EQ(accounts[0].id, 0);
+    EXPECT_EQ(db.select(bank::accounts).count(), account_count);
+    db.insert_all(accounts);
+    EXPECT_EQ(db.select(bank::accounts).count(), account_count + 500);
+}
+
 /// One set of parameters, the next time that it is asked for.
 class OneSet {
 public:

@@ -116,6 +116,14 @@ int PQsendDescribePrepared(PGconn* connection, const char* name) {
     return stand_before<&PQsendDescribePrepared>("PQsendDescribePrepared", connection, name);
 }
 
+int PQsetSingleRowMode(PGconn* connection) {
+    return stand_before<&PQsetSingleRowMode>("PQsetSingleRowMode", connection);
+}
+
+int PQputCopyData(PGconn* connection, const char* bytes, int size) {
+    return stand_before<&PQputCopyData>("PQputCopyData", connection, bytes, size);
+}
+
 int PQpipelineSync(PGconn* connection) {
     return stand_before<&PQpipelineSync>("PQpipelineSync", connection);
 }

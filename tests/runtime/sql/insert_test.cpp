@@ -187,7 +187,23 @@ TEST(OnConflict, finds_no_index_whose_expression_is_for_another_database) {
         orm::postgres::dialect().render(statement),
         R"sql(INSERT INTO "emails" DEFAULT VALUES ON CONFLICT ((lower(address))) DO NOTHING)sql"
     );
-    EXPECT_THROW(static_cast<void>(orm::sqlite::dialect().render(statement)), orm::NotSupported);
+    EXPECT_THAT(
+        [&] { static_cast<void>(orm::sqlite::dialect().render(statement)); },
+        testing::ThrowsMessage<orm::NotSupported>(testing::HasSubstr("SQLite has no unique index"))
+    );
+
+    static constexpr orm::Fragment expression[] = {{"sqlite", "lower(address)"}};
+    constexpr orm::IndexPart parts[] = {{.expression = expression}};
+    const orm::IndexInfo index{.name = "emails_lower_key", .parts = parts, .unique = true};
+    orm::TableInfo table = shop::emails;
+    table.indexes = {&index, 1};
+    statement.sources.front().table = &table;
+    EXPECT_THAT(
+        [&] { static_cast<void>(orm::postgres::dialect().render(statement)); },
+        testing::ThrowsMessage<orm::NotSupported>(
+            testing::HasSubstr("PostgreSQL has no unique index")
+        )
+    );
 }
 
 TEST(OnConflict, follows_no_relation_of_a_condition_that_is_put_together_as_it_runs) {

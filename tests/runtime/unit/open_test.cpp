@@ -4,6 +4,10 @@
 
 #include <orm/error.hpp>
 #include <orm/open.hpp>
+#include <orm/orm.hpp>
+#include <orm/sqlite.hpp>
+
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <string>
@@ -36,6 +40,17 @@ TEST(OpenUnknown, is_refused_without_a_word_of_it) {
 
 TEST_F(Open, takes_a_postgresql_server_behind_its_scheme) {
     EXPECT_EQ(open(url()).dialect().name(), "postgres");
+}
+
+TEST(Native, of_sqlite_is_the_connection_that_statements_are_run_on) {
+    orm::Database db = orm::sqlite::open(":memory:");
+    const orm::Connection connection = db.connection();
+    sqlite3* const database = orm::sqlite::native(connection);
+    ASSERT_NE(database, nullptr);
+    EXPECT_EQ(
+        sqlite3_exec(database, "CREATE TABLE made (id)", nullptr, nullptr, nullptr), SQLITE_OK
+    );
+    EXPECT_EQ(db.sql<int>("SELECT count(*) FROM made").one(), 0);
 }
 
 }  // namespace

@@ -311,6 +311,20 @@ TEST(PostgresArray, of_more_than_one_dimension_is_refused) {
     );
 }
 
+TEST(PostgresArray, that_ends_early_is_refused) {
+    const std::vector<Parameter> values{integer(1), Parameter::null(), integer(2)};
+    const detail::ListParameter list{values.data(), values.size()};
+    const std::string whole =
+        encode(Parameter::of(Wire::array, &list, sizeof list), int8_array_id).bytes;
+    EXPECT_EQ(decode(int8_array_id, whole), "a:[1,null,2]");
+    for (std::size_t size = 0; size != whole.size(); ++size) {
+        EXPECT_EQ(
+            decode(int8_array_id, whole.substr(0, size)),
+            "refused: does not have the binary form of an array"
+        ) << size;
+    }
+}
+
 TEST(PostgresValue, from_a_server_that_lies_is_refused_or_read_within_its_bytes) {
     auto random = make_random();
     const std::vector<Parameter> values{integer(1), Parameter::null()};

@@ -40,6 +40,10 @@ TEST_F(PostgresOwnHands, that_fail_in_a_transaction_are_seen_by_what_is_run_next
     const auto error = error_of([&] { connection->execute("SELECT 1", no_deadline); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->sqlstate(), "25P02");
+    const auto statement = connection->prepare("SELECT 1");
+    const auto refused = error_of([&] { statement->run(nullptr, 0, nullptr, no_deadline); });
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->sqlstate(), "25P02");
     connection->rollback();
     EXPECT_NO_THROW(connection->execute("SELECT 1", no_deadline));
 }

@@ -59,7 +59,7 @@ class Project:
     def ninja(self):
         """What a build did, the reasons that Ninja gave, and what it took."""
         cost = run(["ninja", "-d", "explain", "-j1"], cwd=self.build)
-        steps, reasons = (re.findall(rf"^{mark} (.*)$", cost.output, re.MULTILINE) for mark in (r"\[\d+/\d+\]", "ninja explain:"))
+        steps, reasons = (re.findall(rf"^{mark} (.*)$", cost.output, re.MULTILINE) for mark in (r"\[\d+/\d+[^]]*\]", "ninja explain:"))
         return steps, reasons, cost
 
 

@@ -1,4 +1,4 @@
-# cmake -D CXX=compiler -D FLAGS=file -D CASE=file -P CheckCompileFail.cmake
+# cmake -D "COMPILER=compiler;argument…" -D CASE=file -P CheckCompileFail.cmake
 # See tests/runtime/compile_fail/CMakeLists.txt.
 
 file(STRINGS ${CASE} first_line LIMIT_COUNT 1)
@@ -7,13 +7,13 @@ if(NOT first_line MATCHES "^// expect: (.+)$")
 endif()
 set(expected "${CMAKE_MATCH_1}")
 
-execute_process(COMMAND ${CXX} @${FLAGS} ${CASE} RESULT_VARIABLE status ERROR_VARIABLE output)
+execute_process(COMMAND ${COMPILER} -fsyntax-only ${CASE} RESULT_VARIABLE status ERROR_VARIABLE output)
 if(NOT status EQUAL 0)
     message("${output}")
     message(FATAL_ERROR "The control, without MUST_FAIL, does not compile.")
 endif()
 
-execute_process(COMMAND ${CXX} @${FLAGS} -DMUST_FAIL ${CASE} RESULT_VARIABLE status ERROR_VARIABLE output)
+execute_process(COMMAND ${COMPILER} -fsyntax-only -DMUST_FAIL ${CASE} RESULT_VARIABLE status ERROR_VARIABLE output)
 if(status EQUAL 0)
     message(FATAL_ERROR "The mistake compiles.")
 endif()

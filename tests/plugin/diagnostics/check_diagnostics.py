@@ -5,8 +5,8 @@
     // expected-fixit {{replacement}}
 
 An expectation is met by a diagnostic of that line which contains the text. What is missing and what
-is unexpected both fail. With --plugin, Clang compiles the header with the plugin and must report the
-same, but for expected-error-of-ormc: the plugin sees one file and cannot know.
+is unexpected both fail. With --plugin, Clang compiles the header with the plugin, too, and must report
+the same, but for expected-error-of-ormc: the plugin sees one file and cannot know.
 """
 
 import argparse
@@ -65,15 +65,12 @@ def compiler_flags(options):
     return ["-std=c++20", *includes, "-fdiagnostics-parseable-fixits", "-fno-color-diagnostics"]
 
 
-def run_ormc(options, path, directory):
-    command = [options.ormc, "--output-dir", directory, "--base-dir", path.parent, path]
-    return subprocess.run([*command, "--", *compiler_flags(options)], capture_output=True, text=True)
-
-
 def check_with_ormc(options, path):
+    """Problems, and what ormc printed."""
     expected = expectations(path)
     with tempfile.TemporaryDirectory() as directory:
-        result = run_ormc(options, path, directory)
+        command = [options.ormc, "--output-dir", directory, "--base-dir", path.parent, path, "--", *compiler_flags(options)]
+        result = subprocess.run(command, capture_output=True, text=True)
         written = sorted(file.name for file in pathlib.Path(directory).rglob("*"))
     has_errors = any(kind == "error" for _, kind, _ in expected)
     problems = list(differences(expected, diagnostics(path, result.stderr)))
@@ -84,11 +81,9 @@ def check_with_ormc(options, path):
     return problems, result.stderr
 
 
-def check_with_plugin(options, path):
+def check_with_plugin(options, path, by_ormc):
     """Only what is marked as ours: Clang shows its own errors too, in its own way."""
     ours = lambda output: {d for d in diagnostics(path, output) if OURS.search(d[2])}
-    with tempfile.TemporaryDirectory() as directory:
-        by_ormc = run_ormc(options, path, directory).stderr
     flags = [f"-fplugin={options.plugin}", "-fsyntax-only", "-ferror-limit=0", "-Wno-everything"]
     command = [options.clang, *flags, *compiler_flags(options), "-x", "c++", path]
     by_clang = subprocess.run(command, capture_output=True, text=True).stderr
@@ -108,16 +103,16 @@ def main():
     parser.add_argument("--plugin")
     parser.add_argument("--clang")
     parser.add_argument("--include", action="append", default=[])
-    parser.add_argument("header", nargs="+", type=pathlib.Path)
+    parser.add_argument("header", type=pathlib.Path)
     options = parser.parse_args()
-    check = check_with_plugin if options.plugin else check_with_ormc
-    failed = 0
-    for header in options.header:
-        problems, output = check(options, header)
-        if problems:
-            failed += 1
-            print(f"{header}:", *problems, "the output was:", output, sep="\n  ")
-    sys.exit(failed != 0)
+    problems, output = check_with_ormc(options, options.header)
+    if options.plugin:
+        more, by_clang = check_with_plugin(options, options.header, output)
+        problems += more
+        output += by_clang
+    if problems:
+        print(f"{options.header}:", *problems, "the output was:", output, sep="\n  ")
+    sys.exit(bool(problems))
 
 
 if __name__ == "__main__":

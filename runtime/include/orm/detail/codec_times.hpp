@@ -23,17 +23,17 @@ std::int64_t to_microseconds(
     const char* beyond
 ) {
     static_assert(std::integral<Rep>, "a duration that is stored counts whole units");
-    using std::chrono::microseconds;
-    using Wide = std::chrono::duration<std::int64_t, Period>;
-    const Wide wide = value;
-    if constexpr (std::ratio_less_equal_v<std::micro, Period>) {
-        if (wide < std::chrono::ceil<Wide>(microseconds(lowest)) ||
-            wide > std::chrono::floor<Wide>(microseconds(highest))) [[unlikely]] {
+    // Counts instead of durations where they do: their operators are dear to compile.
+    if constexpr (std::micro::den % Period::den == 0) {
+        constexpr std::int64_t unit = std::micro::den / Period::den * Period::num;
+        const auto count = static_cast<std::int64_t>(value.count());
+        if (count < lowest / unit || count > highest / unit) [[unlikely]] {
             fail_write(beyond);
         }
-        return microseconds(wide).count();
+        return count * unit;
     } else {
-        const auto whole = std::chrono::floor<microseconds>(wide);
+        const std::chrono::duration<std::int64_t, Period> wide = value;
+        const auto whole = std::chrono::floor<std::chrono::microseconds>(wide);
         if (whole != wide) [[unlikely]] {
             fail_write("has a fraction of a microsecond");
         }

@@ -61,16 +61,6 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         builder.operation(Op);
-        describe_pair(builder);
-    }
-
-    ORM_INLINE void bind(Binder& binder) const {
-        left.bind(binder);
-        right.bind(binder);
-    }
-
-private:
-    ORM_INLINE void describe_pair(sql::Builder& builder) const {
         if constexpr (Expression<L> && Expression<R>) {
             left.describe(builder);
             right.describe(builder);
@@ -81,6 +71,11 @@ private:
             left.describe(builder, origin_of(right));
             right.describe(builder);
         }
+    }
+
+    ORM_INLINE void bind(Binder& binder) const {
+        left.bind(binder);
+        right.bind(binder);
     }
 };
 

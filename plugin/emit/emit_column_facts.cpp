@@ -74,6 +74,16 @@ void emit_unique_keys(CodeWriter& out, const Entity& entity) {
         out.templated("using PartialKeys = ", names, ";");
 }
 
+/// Always, for a header that does not say so is an older one.
+void emit_deferred(CodeWriter& out, const Entity& entity) {
+    const ColumnIndexes columns =
+        columns_where(entity, [](const ColumnFlags& flags) { return flags.deferred; });
+    if (columns.empty())
+        out.line("using Deferred = ColumnSet<>;");
+    else
+        out.templated("using Deferred = ", column_set(columns), ";");
+}
+
 }  // namespace
 
 void emit_column_facts(CodeWriter& out, const Entity& entity) {
@@ -82,6 +92,7 @@ void emit_column_facts(CodeWriter& out, const Entity& entity) {
             out.templated("using " + name + " = ", column_set(columns), ";");
     };
     list("PrimaryKey", entity.table.primary_key);
+    emit_deferred(out, entity);
     if (entity.is_view() || entity.is_readonly) {
         out.line("using ReadOnly = void;");
         return;

@@ -559,7 +559,8 @@ private:
     void load_parts(const std::vector<void*>& objects) {
         static_assert(
             sizeof...(Parts) != 0 && (detail::is_loadable<Parts> && ...),
-            "load takes an object, or a range of them, and relations or deferred columns of it"
+            "load takes an object, or a range of them, and relations or deferred columns of "
+            "it" ORM_LOADED_ALWAYS
         );
         static_assert(
             (std::is_same_v<detail::LoadRoot<Parts>, Root<E>> && ...),

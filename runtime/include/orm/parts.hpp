@@ -32,7 +32,7 @@ template <class First, class... More>
 [[nodiscard]] constexpr auto parts(const First&, const More&...) {
     static_assert(
         detail::is_loadable<First> && (detail::is_loadable<More> && ...),
-        "orm::parts(…) takes relations and deferred columns"
+        "orm::parts(…) takes relations and deferred columns" ORM_LOADED_ALWAYS
     );
     static_assert(
         (std::is_same_v<detail::LoadRoot<First>, detail::LoadRoot<More>> && ...),

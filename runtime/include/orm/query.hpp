@@ -150,7 +150,8 @@ public:
             ".with(…) needs a query for an entity: orm::Query<User> … .with(users.posts)"
         );
         static_assert(
-            (detail::is_loadable<Relations> && ...), ".with(…) takes relations and deferred columns"
+            (detail::is_loadable<Relations> && ...),
+            ".with(…) takes relations and deferred columns" ORM_LOADED_ALWAYS
         );
         static_assert(
             (std::is_same_v<typename detail::LoadRoot<Relations>::Entity, RowType> && ...),

@@ -315,7 +315,7 @@ public:
         );
         static_assert(
             (detail::is_loadable<Relations> && ...),
-            ".with(…) takes relations and deferred columns of the entity"
+            ".with(…) takes relations and deferred columns of the entity" ORM_LOADED_ALWAYS
         );
         static_assert(
             ((!detail::is_loadable<Relations> ||

@@ -111,6 +111,19 @@ TEST(Emit, a_column_is_required_when_nothing_but_the_insert_gives_it) {
     EXPECT_THAT(text, HasSubstr("using Unassignable = ColumnSet<5, 6>;"));
 }
 
+TEST(Emit, a_header_names_the_deferred_columns_though_there_are_none) {
+    Headers headers;
+    headers.entity("Post")
+        .member("int", "id", "primary_key")
+        .member("std::string", "title")
+        .member("orm::Deferred<std::string>", "body");
+    EXPECT_THAT(header_of(headers), HasSubstr("using Deferred = ColumnSet<2>;"));
+
+    Headers others;
+    others.entity("Totals", "view(\"SELECT 1 AS n\")").member("int", "n");
+    EXPECT_THAT(header_of(others), HasSubstr("using Deferred = ColumnSet<>;"));
+}
+
 TEST(Emit, unique_keys_are_those_of_columns_and_the_others_have_names) {
     Headers headers;
     headers

@@ -96,6 +96,16 @@ struct ColumnFacts {
         }
     }
 
+    /// Whether a column may be one that is loaded on request only. Older generated headers do not
+    /// say, and leave it to the program that runs.
+    static constexpr bool may_be_deferred(ColumnIndex column) {
+        if constexpr (requires { typename Mapping<E>::Deferred; }) {
+            return Mapping<E>::Deferred::has(column);
+        } else {
+            return true;
+        }
+    }
+
     /// A view, or a table that this program only reads.
     static constexpr bool is_read_only = requires { typename Mapping<E>::ReadOnly; };
 };

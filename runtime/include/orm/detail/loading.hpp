@@ -1,8 +1,11 @@
 #pragma once
 
 #include <orm/detail/clauses.hpp>
+#include <orm/detail/column_facts.hpp>
 
 #include <vector>
+
+#define ORM_LOADED_ALWAYS "; all other columns are loaded with their object always"
 
 namespace orm::detail {
 
@@ -50,7 +53,8 @@ struct Loadable<T> {
 
 template <class Field, class Source>
 struct Loadable<Column<Field, Source>> {
-    static constexpr bool value = true;
+    static constexpr bool value =
+        ColumnFacts<typename Field::Entity>::may_be_deferred(Field::column_index());
     using Root = typename PathOf<Source>::Root;
 
     static void collect(std::vector<LoadPath>& paths) {

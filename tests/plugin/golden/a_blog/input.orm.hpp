@@ -26,6 +26,7 @@ struct Mapping<blog::User> {
     using Entity = blog::User;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using UniqueKeys = UniqueKeyList<ColumnSet<1>>;
     using Required = ColumnSet<1, 3, 4, 5, 6>;
     using Generated = ColumnSet<0>;
@@ -105,6 +106,7 @@ struct Mapping<blog::Post> {
     using Entity = blog::Post;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 3, 4>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -160,6 +162,7 @@ struct Mapping<blog::Tag> {
     using Entity = blog::Tag;
     using Key = std::string;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];

@@ -22,6 +22,7 @@ struct Mapping<lib::Author> {
     using Entity = lib::Author;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

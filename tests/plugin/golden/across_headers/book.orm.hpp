@@ -22,6 +22,7 @@ struct Mapping<lib::Book> {
     using Entity = lib::Book;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

@@ -19,6 +19,7 @@ struct Mapping<hotel::Room> {
     using Entity = hotel::Room;
     using Key = orm::CompositeKey<std::string, std::int32_t>;
     using PrimaryKey = ColumnSet<0, 1>;
+    using Deferred = ColumnSet<>;
     using UniqueKeys = UniqueKeyList<ColumnSet<0, 2>>;
     using Required = ColumnSet<0, 1, 2>;
     static const TableInfo table;
@@ -57,6 +58,7 @@ struct Mapping<hotel::Booking> {
     using Entity = hotel::Booking;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using UniqueKeys = UniqueKeyList<ColumnSet<1, 2, 4>>;
     using PartialKeys = IndexNames<
         "reservations_code_key",

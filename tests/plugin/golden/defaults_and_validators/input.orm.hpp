@@ -20,6 +20,7 @@ struct Mapping<store::Product> {
     using Entity = store::Product;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 3, 5, 7, 8>;
     using Generated = ColumnSet<0>;
     using Unassignable = ColumnSet<12>;

@@ -20,6 +20,7 @@ struct Mapping<crm::Customer> {
     using Entity = crm::Customer;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 3, 4, 5, 7, 8>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

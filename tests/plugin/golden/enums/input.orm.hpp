@@ -47,6 +47,7 @@ struct Mapping<zoo::Animal> {
     using Entity = zoo::Animal;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<4, 5, 6>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

@@ -19,6 +19,7 @@ struct Mapping<shop::Sample> {
     using Entity = shop::Sample;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<30, 31>;
     using Required = ColumnSet<
         1,
         2,

@@ -19,6 +19,7 @@ struct Mapping<farm::Animal> {
     using Entity = farm::Animal;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     using Unassignable = ColumnSet<1>;
     static const TableInfo table;
@@ -52,6 +53,7 @@ struct Mapping<farm::Dog> {
     using Entity = farm::Dog;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<2>;
     using Generated = ColumnSet<0>;
     using Unassignable = ColumnSet<1>;
@@ -91,6 +93,7 @@ struct Mapping<farm::Machine> {
     using Entity = farm::Machine;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -118,6 +121,7 @@ struct Mapping<farm::Tractor> {
     using Entity = farm::Tractor;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

@@ -20,6 +20,7 @@ struct Mapping<shop::v2::parts::Part> {
     using Entity = shop::v2::parts::Part;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -47,6 +48,7 @@ struct Mapping<shop::v2::Item> {
     using Entity = shop::v2::Item;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

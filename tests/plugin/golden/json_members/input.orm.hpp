@@ -20,6 +20,7 @@ struct Mapping<feed::Entry> {
     using Entity = feed::Entry;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2, 4>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

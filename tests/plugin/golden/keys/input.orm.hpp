@@ -19,6 +19,7 @@ struct Mapping<keys::Generated> {
     using Entity = keys::Generated;
     using Key = std::int32_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -46,6 +47,7 @@ struct Mapping<keys::Assigned> {
     using Entity = keys::Assigned;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -73,6 +75,7 @@ struct Mapping<keys::NeverReused> {
     using Entity = keys::NeverReused;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -100,6 +103,7 @@ struct Mapping<keys::Country> {
     using Entity = keys::Country;
     using Key = std::string;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -127,6 +131,7 @@ struct Mapping<keys::Document> {
     using Entity = keys::Document;
     using Key = orm::Uuid;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
 };
@@ -153,6 +158,7 @@ struct Mapping<keys::Region> {
     using Entity = keys::Region;
     using Key = orm::CompositeKey<std::string, std::int32_t>;
     using PrimaryKey = ColumnSet<0, 1>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0, 1>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
@@ -186,6 +192,7 @@ struct Mapping<keys::City> {
     using Entity = keys::City;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -227,6 +234,7 @@ struct Mapping<keys::Genre> {
     using Entity = keys::Genre;
     using Key = std::string;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -261,6 +269,7 @@ struct Mapping<keys::Shelf> {
     using Entity = keys::Shelf;
     using Key = orm::CompositeKey<std::string, std::int32_t>;
     using PrimaryKey = ColumnSet<0, 1>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0, 1>;
     static const TableInfo table;
     static const ColumnInfo columns[2];
@@ -299,6 +308,7 @@ struct Mapping<keys::Book> {
     using Entity = keys::Book;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

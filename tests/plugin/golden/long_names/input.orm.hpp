@@ -32,6 +32,7 @@ struct Mapping<accounting::ReconciliationStatement> {
     using Entity = accounting::ReconciliationStatement;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<2>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -108,6 +109,7 @@ struct Mapping<accounting::ReconciliationStatementLine> {
     using Entity = accounting::ReconciliationStatementLine;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using UniqueKeys = UniqueKeyList<ColumnSet<1>>;
     using Required = ColumnSet<1, 2>;
     using Generated = ColumnSet<0>;

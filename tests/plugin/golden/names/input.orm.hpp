@@ -19,6 +19,7 @@ struct Mapping<::HTTPRequest> {
     using Entity = ::HTTPRequest;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -46,6 +47,7 @@ struct Mapping<::detail::Box> {
     using Entity = ::detail::Box;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -79,6 +81,7 @@ struct Mapping<market::v2::Shop::OAuth2Token> {
     using Entity = market::v2::Shop::OAuth2Token;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2, 3, 4>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -143,6 +146,7 @@ struct Mapping<market::v2::Category> {
     using Entity = market::v2::Category;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;

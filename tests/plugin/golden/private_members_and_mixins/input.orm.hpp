@@ -20,6 +20,7 @@ struct Mapping<app::Account> {
     using Entity = app::Account;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<2>;
+    using Deferred = ColumnSet<7>;
     using Required = ColumnSet<3, 5, 7>;
     using Generated = ColumnSet<2>;
     using Unassignable = ColumnSet<4>;
@@ -86,6 +87,7 @@ struct Mapping<app::Note> {
     using Entity = app::Note;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<2>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<3, 4>;
     using Generated = ColumnSet<2>;
     using UpdatedAt = ColumnSet<1>;

@@ -19,6 +19,7 @@ struct Mapping<school::Teacher> {
     using Entity = school::Teacher;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -68,6 +69,7 @@ struct Mapping<school::Desk> {
     using Entity = school::Desk;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using UniqueKeys = UniqueKeyList<ColumnSet<1>>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
@@ -103,6 +105,7 @@ struct Mapping<school::Course> {
     using Entity = school::Course;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -158,6 +161,7 @@ struct Mapping<school::Lesson> {
     using Entity = school::Lesson;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1, 2>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -197,6 +201,7 @@ struct Mapping<school::Student> {
     using Entity = school::Student;
     using Key = std::string;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0, 2>;
     static const TableInfo table;
     static const ColumnInfo columns[3];

@@ -20,6 +20,7 @@ struct Mapping<tree::Person> {
     using Entity = tree::Person;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[2];

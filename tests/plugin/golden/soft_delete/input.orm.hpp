@@ -19,6 +19,7 @@ struct Mapping<desk::Note> {
     using Entity = desk::Note;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using UniqueKeys = UniqueKeyList<ColumnSet<2>, ColumnSet<1>, ColumnSet<3, 4>>;
     using Required = ColumnSet<1, 2, 3, 4>;
     using Generated = ColumnSet<0>;

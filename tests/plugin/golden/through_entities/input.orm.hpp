@@ -20,6 +20,7 @@ struct Mapping<wiki::Page> {
     using Entity = wiki::Page;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -64,6 +65,7 @@ struct Mapping<wiki::Label> {
     using Entity = wiki::Label;
     using Key = std::string;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0>;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -97,6 +99,7 @@ struct Mapping<wiki::PageLabel> {
     using Entity = wiki::PageLabel;
     using Key = orm::CompositeKey<std::int64_t, std::string>;
     using PrimaryKey = ColumnSet<0, 1>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<0, 1>;
     static const TableInfo table;
     static const ColumnInfo columns[3];

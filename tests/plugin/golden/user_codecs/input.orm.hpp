@@ -19,6 +19,7 @@ struct Mapping<shop::Item> {
     using Entity = shop::Item;
     using Key = decltype(shop::Item::id);
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<6>;
     using Required = ColumnSet<0, 1, 3, 4, 5, 6>;
     static const TableInfo table;
     static const ColumnInfo columns[7];

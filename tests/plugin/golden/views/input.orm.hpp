@@ -19,6 +19,7 @@ struct Mapping<stats::Visit> {
     using Entity = stats::Visit;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using Required = ColumnSet<1>;
     using Generated = ColumnSet<0>;
     static const TableInfo table;
@@ -50,6 +51,7 @@ struct Handle<stats::Visit, Root<stats::Visit>> {
 template <>
 struct Mapping<stats::PageCount> {
     using Entity = stats::PageCount;
+    using Deferred = ColumnSet<>;
     using ReadOnly = void;
     static const TableInfo table;
     static const ColumnInfo columns[2];
@@ -82,6 +84,7 @@ struct Mapping<stats::Latest> {
     using Entity = stats::Latest;
     using Key = std::int64_t;
     using PrimaryKey = ColumnSet<0>;
+    using Deferred = ColumnSet<>;
     using ReadOnly = void;
     static const TableInfo table;
     static const ColumnInfo columns[1];
@@ -108,6 +111,7 @@ struct Handle<stats::Latest, Root<stats::Latest>> {
 template <>
 struct Mapping<stats::Country> {
     using Entity = stats::Country;
+    using Deferred = ColumnSet<>;
     using ReadOnly = void;
     static const TableInfo table;
     static const ColumnInfo columns[1];

@@ -60,7 +60,7 @@ constexpr auto elements_of(const E& array) {
 /// ```
 ///
 /// The table of the array stands in front of it. An array that is empty or NULL has no row, and a
-/// JSON document that is no array. Of a range of the program, which is borrowed, it is
+/// JSON document that is no array. Of a range of the program it is
 /// `orm::derived<"tag">(orm::values<"value">(range))`.
 template <Name Text, class A>
 [[nodiscard]] constexpr auto elements(A&& array) {

@@ -342,26 +342,38 @@ operator>=(const L& l, const R& r) {
 template <class L, class R>
 
 requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
-operator&&(const L& l, const R& r) {
-    constexpr bool are_conditions = detail::is_predicate<L> && detail::is_predicate<R>;
+operator&&(L&& l, R&& r) {
+    using Left = std::remove_cvref_t<L>;
+    using Right = std::remove_cvref_t<R>;
+    constexpr bool are_conditions = detail::is_predicate<Left> && detail::is_predicate<Right>;
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
-        return detail::Lasting<detail::Binary<sql::Operator::logical_and, L, R>>(l, r);
+        using Both = detail::Binary<sql::Operator::logical_and, Left, Right>;
+        if constexpr (std::is_lvalue_reference_v<L> || std::is_lvalue_reference_v<R>) {
+            detail::check_variables<Both, L, R>();
+        }
+        return detail::Lasting<Both>(l, r);
     } else {
-        return detail::Mistake<L, R>();
+        return detail::Mistake<Left, Right>();
     }
 }
 
 template <class L, class R>
 
 requires(detail::Expression<L> || detail::Expression<R>) [[nodiscard]] ORM_INLINE constexpr auto
-operator||(const L& l, const R& r) {
-    constexpr bool are_conditions = detail::is_predicate<L> && detail::is_predicate<R>;
+operator||(L&& l, R&& r) {
+    using Left = std::remove_cvref_t<L>;
+    using Right = std::remove_cvref_t<R>;
+    constexpr bool are_conditions = detail::is_predicate<Left> && detail::is_predicate<Right>;
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
-        return detail::Lasting<detail::Binary<sql::Operator::logical_or, L, R>>(l, r);
+        using Both = detail::Binary<sql::Operator::logical_or, Left, Right>;
+        if constexpr (std::is_lvalue_reference_v<L> || std::is_lvalue_reference_v<R>) {
+            detail::check_variables<Both, L, R>();
+        }
+        return detail::Lasting<Both>(l, r);
     } else {
-        return detail::Mistake<L, R>();
+        return detail::Mistake<Left, Right>();
     }
 }
 

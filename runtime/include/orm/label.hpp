@@ -1,9 +1,11 @@
 #pragma once
 
 #include <orm/detail/comparison.hpp>
+#include <orm/detail/kept.hpp>
 #include <orm/detail/source.hpp>
 
 #include <string_view>
+#include <type_traits>
 
 namespace orm {
 
@@ -40,7 +42,8 @@ inline constexpr bool is_labeled = false;
 template <Name Text, class E>
 inline constexpr bool is_labeled<Labeled<Text, E>> = true;
 
-/// What the query selects, said by its place in the result; a column of an entity by its own.
+/// What the query selects, said by its place in the result; a column of an
+/// entity by its own.
 template <std::size_t Item, class E>
 struct Output : Node<Output<Item, E>, typename E::Type, E> {
     using Codec = typename E::Codec;
@@ -75,14 +78,17 @@ inline constexpr bool is_output_of_query<Output<Item, E>> = true;
 
 }  // namespace detail
 
-/// Gives an expression a name: `orm::as<"total">(orm::sum(items.price))`. The name stands in
-/// `.group_by(total)` and `.order_by(total)` for the selected value itself, names a column of a
-/// derived table, and the member that `.into<Summary>()` reads it into.
+/// Gives an expression a name: `orm::as<"total">(orm::sum(items.price))`. The
+/// name stands in
+/// `.group_by(total)` and `.order_by(total)` for the selected value itself,
+/// names a column of a derived table, and the member that `.into<Summary>()`
+/// reads it into. It owns the values of the expression.
 template <Name Text, class E>
 [[nodiscard]] constexpr auto as(const E& expression) {
     static_assert(detail::is_expression<E>, "only an expression can have a name");
     using Expr = detail::ExpressionOf<E>;
-    return detail::Labeled<Text, Expr>(Expr(expression));
+    using Owner = std::conditional_t<detail::borrows<Expr>, detail::Kept<Expr>, Expr>;
+    return detail::Labeled<Text, Owner>(Owner(Expr(expression)));
 }
 
 }  // namespace orm

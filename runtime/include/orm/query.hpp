@@ -85,6 +85,9 @@ private:
 template <class E>
 inline constexpr bool detail::borrows<Predicate<E>> = false;
 
+template <class Row>
+inline constexpr bool detail::borrows<Query<Row>> = false;
+
 /// A stored query for rows of type `Row`: copyable, owns its values, belongs to no database.
 /// Clauses give a new one.
 ///

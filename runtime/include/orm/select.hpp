@@ -1,6 +1,7 @@
 #pragma once
 
 #include <orm/detail/joins.hpp>
+#include <orm/detail/kept_query.hpp>
 #include <orm/detail/loading.hpp>
 #include <orm/detail/lock.hpp>
 #include <orm/detail/verbs.hpp>
@@ -63,8 +64,9 @@ inline constexpr bool loads_from<Rows, Root> = std::is_same_v<Root, typename Row
 }  // namespace detail
 
 /// A query being written. It borrows texts and ranges, so it is run in the expression that writes
-/// it; to keep one, store it as `orm::Query<Row>`, which owns everything. No clause changes an
-/// existing query: each gives a new one.
+/// it; to keep one, store it as `orm::Query<Row>`, which owns everything. One of `orm::select(…)`,
+/// which belongs to no database, owns the values of its conditions. No clause changes an existing
+/// query: each gives a new one.
 template <bool Bound, class Rows, class Chain, class Scope>
 class Select
     : public detail::
@@ -115,9 +117,8 @@ public:
                 "a window function cannot stand in where: select it in orm::derived<\"…\">(…) and "
                 "ask that"
             );
-            return Next<detail::Where<P>>(
-                this->executor_, rows_, {chain_, detail::Where<P>(predicate)}
-            );
+            using Clause = detail::Where<Condition<P>>;
+            return Next<Clause>(this->executor_, rows_, {chain_, Clause(Condition<P>(predicate))});
         } else {
             return *this;
         }
@@ -207,9 +208,8 @@ public:
             !detail::has_window(P::level),
             "a window function cannot stand in having: select it in orm::derived<\"…\">(…)"
         );
-        return Next<detail::Having<P>>(
-            this->executor_, rows_, {chain_, detail::Having<P>(predicate)}
-        );
+        using Clause = detail::Having<Condition<P>>;
+        return Next<Clause>(this->executor_, rows_, {chain_, Clause(Condition<P>(predicate))});
     }
 
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
@@ -230,12 +230,15 @@ public:
 
     /// Only the rows behind the last one of the page before, in the order that stands in front:
     /// `.order_by(posts.created_at.desc(), posts.id.desc()).after(last)`. Takes the last object
-    /// (borrowed), or its value for each term of the order, which should end with a unique one.
+    /// (borrowed by a query of `db.select(…)`), or its value for each term of the order, which
+    /// should end with a unique one.
     template <class... Arguments>
     [[nodiscard]] ORM_INLINE constexpr auto after(const Arguments&... last) const {
         const auto condition = detail::rows_after(chain_, last...);
-        using Clause = detail::Where<std::remove_const_t<decltype(condition)>>;
-        return Next<Clause>(this->executor_, rows_, {chain_, Clause(condition)});
+        using P = Condition<std::remove_const_t<decltype(condition)>>;
+        return Next<detail::Where<P>>(
+            this->executor_, rows_, {chain_, detail::Where<P>(P(condition))}
+        );
     }
 
     /// A window under a name: `.window<"w">(orm::partition_by(users.city))`, for several
@@ -456,6 +459,9 @@ public:
     }
 
 private:
+    template <class P>
+    using Condition = typename detail::ConditionOf<Bound>::template Type<P>;
+
     template <class Clause, class NewScope = Scope>
     using Next = Select<Bound, Rows, detail::Link<Chain, Clause>, NewScope>;
 
@@ -493,8 +499,10 @@ private:
         );
         static_assert(detail::in_scope_of<P, detail::Widened<Scope, Source>>, ORM_NOT_IN_FROM);
         using NewScope = typename detail::JoinedScope<Kind, Scope, Source>::Type;
-        using Clause = detail::Join<Kind, T, P, Lateral>;
-        return Next<Clause, NewScope>(this->executor_, rows_, {chain_, Clause(table, predicate)});
+        using Clause = detail::Join<Kind, T, Condition<P>, Lateral>;
+        return Next<Clause, NewScope>(
+            this->executor_, rows_, {chain_, Clause(table, Condition<P>(predicate))}
+        );
     }
 
     template <sql::JoinKind Kind, class Relation, class E, class Target>

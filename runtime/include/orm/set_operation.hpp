@@ -192,6 +192,10 @@ namespace detail {
 template <bool Bound, sql::SetOperator Op, bool All, class Left, class Right, class Chain>
 inline constexpr bool is_query<SetQuery<Bound, Op, All, Left, Right, Chain>> = !Bound;
 
+template <bool Bound, sql::SetOperator Op, bool All, class Left, class Right, class Chain>
+inline constexpr bool borrows<SetQuery<Bound, Op, All, Left, Right, Chain>> =
+    borrows<Left> || borrows<Right> || borrows<Chain>;
+
 template <class T>
 inline constexpr bool is_stored_query = false;
 

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <orm/detail/joins.hpp>
+#include <orm/detail/kept_query.hpp>
 #include <orm/detail/rows.hpp>
+#include <orm/detail/table_columns.hpp>
 
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -171,118 +172,6 @@ constexpr auto in_query(const E& operand, const Query& query) {
     }
 }
 
-/// The place of the column of that name; their number where there is none.
-template <Name Text, class... Items>
-constexpr std::size_t place_of_label(Types<Items...>) noexcept {
-    std::size_t place = 0;
-    static_cast<void>(((RowItem<Items>::label == Text.view() || (++place, false)) || ...));
-    return place;
-}
-
-template <std::size_t Place, class First, class... More>
-struct ItemAt : ItemAt<Place - 1, More...> {};
-
-template <class First, class... More>
-struct ItemAt<0, First, More...> {
-    using Type = First;
-};
-
-template <std::size_t Place, class Items>
-struct ItemOf;
-
-template <std::size_t Place, class... Items>
-struct ItemOf<Place, Types<Items...>> : ItemAt<Place, Items...> {};
-
-/// A column of a query that stands as a table. `E` is what the query selects there, `Outer` whether
-/// its outer join may leave it out.
-template <Name Table, Name Text, class E, bool Outer>
-struct NamedColumn : Methods<NamedColumn<Table, Text, E, Outer>> {
-    using IsExpression = void;
-    using Type = typename E::Type;
-    using Codec = typename E::Codec;
-    static constexpr std::size_t parameters = 0;
-    static constexpr std::size_t variants = 0;
-    static constexpr bool dynamic = false;
-    static constexpr Level level = Level::row;
-
-    template <class... Scope>
-    static constexpr bool in_scope = is_in_scope<Named<Table>, Scope...>;
-
-    template <class... Scope>
-    static constexpr bool nullable_in = Outer ||
-                                        (std::is_same_v<OuterJoined<Named<Table>>, Scope> || ...);
-
-    template <class... Groups>
-    static constexpr bool grouped = (std::is_same_v<NamedColumn, Groups> || ...);
-
-    void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
-        builder.named_column(Named<Table>::info(), Text.view(), Codec::type, origin());
-    }
-
-    void bind(Binder&) const {}
-
-    static const ColumnInfo* origin() {
-        if constexpr (requires { E::origin(); }) {
-            return E::origin();
-        } else {
-            return nullptr;
-        }
-    }
-
-    static constexpr std::string_view label() noexcept { return Text.view(); }
-};
-
-template <Name Table, Name Text, class E, bool Outer>
-struct ItemSource<NamedColumn<Table, Text, E, Outer>> {
-    using Type = Named<Table>;
-};
-
-template <class E, class Item>
-inline constexpr bool is_handle_of = false;
-
-template <class E, class Source>
-inline constexpr bool is_handle_of<E, Handle<E, Source>> = true;
-
-/// How many objects of class `E` a query selects.
-template <class E, class Items>
-inline constexpr std::size_t entities = 0;
-
-template <class E, class... Items>
-inline constexpr std::size_t
-    entities<E, Types<Items...>> = (std::size_t{0} + ... + (is_handle_of<E, Items> ? 1 : 0));
-
-/// What a query gives when it stands as a table: columns by their names …
-template <Name Table, class Query, class Items = typename Query::Items>
-struct TableColumns {
-    using IsTable = void;
-    using Source = Named<Table>;
-};
-
-/// … or the columns of the one entity that it selects.
-template <Name Table, class Query, class E, class S>
-struct TableColumns<Table, Query, Types<Handle<E, S>>> : Handle<E, NamedEntity<E, Table>> {
-    using IsTable = void;
-    using Source = Named<Table>;
-    using TableHandle = Handle<E, NamedEntity<E, Table>>;
-};
-
-template <Name Column, Name Table, class Query, class Items>
-constexpr auto column_of(const TableColumns<Table, Query, Items>&) {
-    constexpr std::size_t place = place_of_label<Column>(Items());
-    static_assert(
-        place != count_of(Items()),
-        "the query selects no column of that name: name one with orm::as<\"name\">(…)"
-    );
-    using Expr = typename RowItem<typename ItemOf<place, Items>::Type>::Expr;
-    return NamedColumn<Table, Column, Expr, Query::template is_outer<Expr>>();
-}
-
-template <class E, Name Table, class Query, class Items>
-constexpr auto entity_of(const TableColumns<Table, Query, Items>&) {
-    static_assert(entities<E, Items> == 1, "the query does not select one object of this class");
-    return Handle<E, NamedEntity<E, Table>>();
-}
-
 }  // namespace detail
 
 /// The column of that name of a query that stands as a table: what `orm::as<"…">(…)` said, or the
@@ -309,14 +198,14 @@ template <class E, class T>
 
 /// A query as a table: `orm::derived<"totals">(orm::select(…))`, to be named in `.from(…)` or a
 /// join. Its columns are `orm::column<"total">(totals)`; one that selects just an entity has that
-/// entity's.
+/// entity's. It owns the values of its query, and may be kept in a variable.
 template <Name Text, class Selected>
 struct Derived : detail::TableColumns<Text, Selected> {
-    using Query = Selected;
+    using Query = detail::LastingQuery<Selected>;
 
     Query orm_query;
 
-    constexpr explicit Derived(const Query& query)
+    constexpr explicit Derived(const Selected& query)
         : orm_query(query) {}
 };
 
@@ -327,16 +216,16 @@ template <Name Text, class Query>
 }
 
 /// A table that the statement defines in front: `auto top = orm::cte<"top">(orm::select(…));
-/// db.with(top).select(top)`.
+/// db.with(top).select(top)`. It owns the values of its query.
 template <Name Text, class Selected, sql::Materialized Hint = sql::Materialized::unsaid>
 struct CommonTable : detail::TableColumns<Text, Selected> {
     static constexpr std::size_t parameters = Selected::parameters;
     static constexpr std::size_t variants = Selected::variants;
     static constexpr bool dynamic = Selected::dynamic;
 
-    Selected orm_query;
+    detail::LastingQuery<Selected> orm_query;
 
-    constexpr explicit CommonTable(const Selected& query)
+    constexpr explicit CommonTable(const detail::LastingQuery<Selected>& query)
         : orm_query(query) {}
 
     /// Computed once, before the query that uses it.
@@ -369,7 +258,7 @@ template <Name Text, class Query>
     } else {
         detail::check_subquery<Query>();
     }
-    return CommonTable<Text, Query>(query);
+    return CommonTable<Text, Query>(detail::LastingQuery<Query>(query));
 }
 
 /// A table that is defined by itself.
@@ -379,10 +268,10 @@ struct RecursiveTable : detail::TableColumns<Text, Anchor> {
     static constexpr std::size_t variants = Anchor::variants + Step::variants;
     static constexpr bool dynamic = Anchor::dynamic || Step::dynamic;
 
-    Anchor orm_anchor;
+    detail::LastingQuery<Anchor> orm_anchor;
     Step orm_step;
 
-    constexpr RecursiveTable(const Anchor& anchor, const Step& step)
+    constexpr RecursiveTable(const detail::LastingQuery<Anchor>& anchor, const Step& step)
         : orm_anchor(anchor),
           orm_step(step) {}
 
@@ -411,7 +300,9 @@ struct RecursiveTable : detail::TableColumns<Text, Anchor> {
 };
 
 /// A recursive query: the rows to start from, and a function that makes the next ones from those
-/// found so far, to which it gets a table. What it borrows has to outlive the statement, too.
+/// found so far, to which it gets a table. It owns its values: those of conditions, and of all that
+/// is about the rows found so far, may end with the function. A function that uses others does not
+/// compile.
 ///
 /// ```cpp
 /// auto tree = orm::recursive<"tree">(
@@ -423,14 +314,19 @@ struct RecursiveTable : detail::TableColumns<Text, Anchor> {
 template <Name Text, class Anchor, class MakeStep>
 [[nodiscard]] constexpr auto recursive(const Anchor& anchor, const MakeStep& make_step) {
     detail::check_subquery<Anchor>();
-    const auto step = make_step(detail::TableColumns<Text, Anchor>());
+    const auto step = make_step(detail::TableColumns<Text, detail::FoundRows<Anchor>>());
     using Step = std::remove_const_t<decltype(step)>;
     detail::check_subquery<Step>();
     static_assert(
         detail::same_columns<typename Anchor::Row, typename Step::Row>,
         "both parts of a recursive query need columns of the same types"
     );
-    return RecursiveTable<Text, Anchor, Step, true>(anchor, step);
+    static_assert(
+        !detail::borrows<Step>,
+        "this function of orm::recursive has values that may end with it, in what is neither a "
+        "condition nor about the rows found so far: return orm::Query<…>(…), which owns them"
+    );
+    return RecursiveTable<Text, Anchor, Step, true>(detail::LastingQuery<Anchor>(anchor), step);
 }
 
 namespace detail {
@@ -464,6 +360,10 @@ struct CommonTables<std::index_sequence<Index...>, Tables...> : Clause,
         (IndexedTable<Index, Tables>::table.bind(binder), ...);
     }
 };
+
+/// They own the values of their queries.
+template <class Indexes, class... Tables>
+inline constexpr bool borrows<CommonTables<Indexes, Tables...>> = false;
 
 /// The beginning of a query, with the tables that it defines.
 template <bool Bound, class... Tables>

@@ -117,8 +117,8 @@ struct ValueListOf<Range, std::tuple<T...>, Names...> {
 }  // namespace detail
 
 /// Rows of values of the program as a query, one parameter however many: `orm::derived<"prices">(
-/// orm::values<"id", "price">(rows))`. Borrows the range, whose elements are `std::tuple`s, or the
-/// values of the only column.
+/// orm::values<"id", "price">(rows))`. The elements of the range are `std::tuple`s, or the values
+/// of the only column. Borrows the range until it is a table.
 template <Name First, Name... More, class Range>
 [[nodiscard]] constexpr auto values(const Range& rows) {
     using Tuple = detail::RowTuple<std::remove_cvref_t<decltype(*std::begin(rows))>>;

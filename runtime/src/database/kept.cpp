@@ -11,8 +11,8 @@ struct KeptValues {
 };
 
 std::shared_ptr<const KeptValues>
-keep_values(const void* expression, void (*bind)(const void*, Binder&), std::size_t parameters) {
-    const BoundPart bound({nullptr, bind, parameters}, expression);
+keep_values(const void* part, void (*bind)(const void*, Binder&), std::size_t parameters) {
+    const BoundPart bound({nullptr, bind, parameters}, part);
     auto kept = std::make_shared<KeptValues>();
     kept->parameters.add(bound.data(), bound.size());
     kept->variant = bound.variant();

@@ -19,7 +19,8 @@ inline constexpr bool is_related_row<Inner<Parent, Field>> = true;
 template <class Source>
 inline constexpr bool is_related_row<Outer<Source>> = is_related_row<Source>;
 
-/// Whether an expression is about the row that a function inside of `any(…)` gets.
+/// Whether an expression is about the row that a function inside of `any(…)`
+/// gets.
 template <class E>
 inline constexpr bool of_related_row = false;
 
@@ -47,7 +48,8 @@ template <class Stored>
 inline constexpr bool is_borrowed =
     std::is_pointer_v<Stored> || std::is_same_v<Stored, std::string_view>;
 
-/// Whether an expression may point to values of the program. What is not known here is taken to.
+/// Whether an expression may point to values of the program. What is not known
+/// here is taken to.
 template <class E>
 inline constexpr bool borrows = E::parameters != 0;
 
@@ -70,36 +72,50 @@ requires requires {
 inline constexpr bool borrows<E> =
     borrows<typename E::Parts> || E::parameters != parameters_of<typename E::Parts>;
 
-/// What an expression bound, with copies of all that it borrowed.
+/// What a part of a statement bound, with copies of all that it borrowed.
 struct KeptValues;
 
 std::shared_ptr<const KeptValues>
-keep_values(const void* expression, void (*bind)(const void*, Binder&), std::size_t parameters);
+keep_values(const void* part, void (*bind)(const void*, Binder&), std::size_t parameters);
 void bind_kept(
     const KeptValues& values, std::size_t parameters, std::size_t variants, Binder& binder
 );
 
-/// An expression whose values are copied as soon as it is made.
-template <class E>
-struct Kept : Node<Kept<E>, typename E::Type, E> {
-    using Codec = typename E::Codec;
-
-    [[no_unique_address]] E expression;  ///< describes itself; what it borrowed may be gone
+/// A part of a statement whose values are copied as soon as it is made.
+template <class Part>
+struct KeptPart {
+    [[no_unique_address]] Part part;  ///< describes itself; what it borrowed may be gone
     std::shared_ptr<const KeptValues> values;
 
     template <class... Arguments>
-    explicit Kept(const Arguments&... arguments)
-        : expression(arguments...),
-          values(keep_values(&expression, bind_expression, E::parameters)) {}
+    explicit KeptPart(const Arguments&... arguments)
+        : part(arguments...),
+          values(keep_values(&part, bind_part, Part::parameters)) {}
 
-    void describe(sql::Builder& builder) const { expression.describe(builder); }
+    void describe(sql::Builder& builder) const { part.describe(builder); }
 
-    void bind(Binder& binder) const { bind_kept(*values, E::parameters, E::variants, binder); }
+    void bind(Binder& binder) const {
+        bind_kept(*values, Part::parameters, Part::variants, binder);
+    }
 
 private:
-    static void bind_expression(const void* expression, Binder& binder) {
-        static_cast<const E*>(expression)->bind(binder);
+    static void bind_part(const void* part, Binder& binder) {
+        static_cast<const Part*>(part)->bind(binder);
     }
+};
+
+/// An expression whose values are copied as soon as it is made.
+template <class E>
+struct Kept : Node<Kept<E>, typename E::Type, E>, KeptPart<E> {
+    using Codec = typename E::Codec;
+
+    template <class... Arguments>
+    explicit Kept(const Arguments&... arguments)
+        : KeptPart<E>(arguments...) {}
+
+    static const ColumnInfo* origin() requires requires { E::origin(); }
+
+    { return E::origin(); }
 };
 
 template <class E>
@@ -112,9 +128,32 @@ template <class E>
 requires of_related_row<E>
 inline constexpr bool is_to_be_kept<E> = borrows<E>;
 
-/// How an expression is made. Expressions borrow; those about a related row leave the function that
-/// makes them, and the values that end there.
+/// How an expression is made. Expressions borrow; those about a related row
+/// leave the function that makes them, and the values that end there.
 template <class E>
 using Lasting = std::conditional_t<is_to_be_kept<E>, Kept<E>, E>;
+
+/// Whether an operand is a variable that may point to values that have ended.
+template <class T>
+inline constexpr bool is_borrowing_variable = false;
+
+template <class T>
+inline constexpr bool is_borrowing_variable<T&> = borrows<std::remove_const_t<T>>;
+
+/// Refuses variables where an expression is about to copy the values of its
+/// operands.
+template <class E, class... Operands>
+constexpr void check_variables() {
+    if constexpr (is_to_be_kept<E>) {
+        static_assert(
+            !(is_borrowing_variable<Operands> || ...),
+            "this variable in any(…), none(…) or count(…) borrows values "
+            "that may have ended: "
+            "write the condition where it is joined with the other, or "
+            "as orm::Predicate<…>, which "
+            "owns them"
+        );
+    }
+}
 
 }  // namespace orm::detail

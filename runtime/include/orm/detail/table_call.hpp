@@ -63,6 +63,9 @@ public:
     using OperandsOf<Operands...>::bind;
 };
 
+template <sql::TableFunction Kind, class Columns, class... Operands>
+inline constexpr bool borrows<TableCall<Kind, Columns, Operands...>> = (borrows<Operands> || ...);
+
 template <sql::TableFunction Kind, class Columns, class... Operands, class Scope>
 inline constexpr bool table_in_scope<TableCall<Kind, Columns, Operands...>, Scope> =
     (true && ... && in_scope_of<Operands, Scope>);

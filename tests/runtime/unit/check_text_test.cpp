@@ -96,6 +96,13 @@ TEST(CheckText, random_bytes_get_the_verdict_of_the_definition) {
     }
 }
 
+TEST(CheckText, takes_four_bytes_for_what_needs_them_and_is_a_code_point) {
+    EXPECT_EQ(check("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"), nullptr);
+    for (const std::string_view text : {"\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80"}) {
+        EXPECT_STREQ(check(text), "is not valid UTF-8") << text;
+    }
+}
+
 TEST(CheckText, refuses_more_than_999_000_000_bytes_without_reading_them) {
     const char byte = 'x';
     EXPECT_STREQ(orm::detail::check_text(&byte, 999'000'001), "is larger than 999,000,000 bytes");
@@ -106,11 +113,12 @@ TEST(Json, accepts_what_both_databases_accept) {
          {"null",
           "1",
           "-0.5e+10",
+          "1E5",
           "\"\"",
           "[]",
           "{}",
           " [1, {\"a\": [true, false]}] ",
-          R"("\ud83d\ude00 \u00e9 \" \\")",
+          R"("\ud83d\ude00 \u00e9 \ue000 \" \\")",
           "12345678901234567890123456789"}) {
         EXPECT_TRUE(orm::Json(text).is_valid()) << text;
     }
@@ -134,6 +142,14 @@ TEST(Json, refuses_what_one_of_them_refuses) {
           R"("\u0000")",
           R"("\ud83d")",
           R"("\ude00\ud83d")",
+          R"("\ud83d\u00")",
+          R"("\ud83d\u0041")",
+          R"("\ud83d\ue000")",
+          R"("\u000/")",
+          R"("\u000:")",
+          R"("\u000G")",
+          R"("\u000g")",
+          R"("open)",
           R"("\x")",
           "NaN",
           "\"\xFF\""}) {

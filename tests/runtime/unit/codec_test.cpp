@@ -341,13 +341,17 @@ TEST(ArrayCodec, refuses_what_is_no_array_of_the_type) {
     EXPECT_EQ(read_refusal<std::vector<int>>(text_cell("1")), "is text that is not a JSON array");
     EXPECT_EQ(read_refusal<std::vector<int>>(text_cell("")), "is text that is not a JSON array");
     EXPECT_EQ(read_refusal<std::vector<int>>(text_cell("[1")), "is text that is not a JSON array");
+    EXPECT_EQ(
+        read_refusal<std::vector<std::string>>(text_cell("[\"\xFF\"]")),
+        "is text that is not a JSON array"
+    );
     EXPECT_EQ(read_refusal<std::vector<int>>(text_cell("[1,null]")), "has an element that is NULL");
     EXPECT_EQ(
         read_refusal<std::vector<int>>(text_cell("[\"x\"]")),
         "has an element that is text where an integer is expected"
     );
     EXPECT_EQ(read_refusal<std::vector<int>>(null_cell()), "is NULL");
-    for (const auto digits : {R"(["0"])", R"(["0g"])", R"(["g0"])"}) {
+    for (const auto digits : {R"(["0"])", R"(["0g"])", R"(["g0"])", R"(["0/"])", R"(["0@"])"}) {
         EXPECT_EQ(
             read_refusal<std::vector<orm::Bytes>>(text_cell(digits)),
             "has an element that is not hexadecimal"

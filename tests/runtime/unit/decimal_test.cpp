@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <string>
 #include <unordered_set>
 
@@ -168,7 +169,11 @@ TEST(Decimal, converts_only_when_asked) {
     EXPECT_EQ(Decimal::from_double(-1234.5678, 3).to_string(), "-1234.568");
     EXPECT_EQ(Decimal::from_double(1e-30, 30).to_string(), "0." + std::string(29, '0') + "1");
     EXPECT_THROW(static_cast<void>(Decimal::from_double(0.0 / 0.0, 2)), orm::ValueError);
+    for (const double wide : {1e38, -1e38, std::numeric_limits<double>::infinity()}) {
+        EXPECT_THROW(static_cast<void>(Decimal::from_double(wide, 0)), orm::ValueError) << wide;
+    }
     EXPECT_DOUBLE_EQ((2.5_dec).to_double(), 2.5);
+    EXPECT_EQ(Decimal(INT64_MAX).to_integer(), INT64_MAX);
     EXPECT_EQ(Decimal(INT64_MIN).to_integer(), INT64_MIN);
     EXPECT_THROW(static_cast<void>((2.5_dec).to_integer()), orm::ValueError);
     EXPECT_THROW(static_cast<void>((-Decimal(INT64_MIN)).to_integer()), orm::ValueError);

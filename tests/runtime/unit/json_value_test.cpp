@@ -27,6 +27,15 @@ TEST(JsonView, refuses_a_number_that_a_double_cannot_hold) {
     EXPECT_THROW(static_cast<void>(JsonView::of("1e999").real()), ValueError);
 }
 
+TEST(JsonView, has_no_integer_beyond_64_bits) {
+    EXPECT_EQ(JsonView::of("9223372036854775807").integer(), INT64_MAX);
+    EXPECT_EQ(JsonView::of("1200e-2").integer(), 12);
+    EXPECT_EQ(JsonView::of("0").integer(), 0);
+    for (const char* number : {"9223372036854775808", "1e19", "1e400", "1.5"}) {
+        EXPECT_EQ(JsonView::of(number).integer(), std::nullopt) << number;
+    }
+}
+
 TEST(JsonEdit, steps_into_an_array_by_numbers_only) {
     const JsonView array = JsonView::of("[1,2]");
     EXPECT_EQ(json_without(array, {"0"}), "[2]");

@@ -4,6 +4,7 @@
 #include "database/owned_parameters.hpp"
 
 #include <orm/decimal.hpp>
+#include <orm/detail/check_parameter.hpp>
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 #include <orm/testing.hpp>
@@ -35,6 +36,13 @@ TEST(Parameter, is_shown_so_that_a_person_can_read_it) {
     EXPECT_EQ(shown(Parameter::of(Wire::decimal, &price, sizeof price)), "1.50");
     EXPECT_EQ(shown(Parameter::of(Wire::array, &list, sizeof list)), "2 values");
     EXPECT_EQ(shown(Parameter::of(Wire::integer, 7)), "7");
+}
+
+TEST(Parameter, of_json_is_checked_as_text_first) {
+    const std::string broken = "\"\xFF\"";
+    EXPECT_STREQ(find_parameter_mistake(text(broken, Wire::json)), "is not valid UTF-8");
+    EXPECT_STREQ(find_parameter_mistake(text("[1", Wire::json)), "is not a JSON document");
+    EXPECT_EQ(find_parameter_mistake(text("[1]", Wire::json)), nullptr);
 }
 
 TEST(OwnedParameters, keep_values_that_their_lender_has_no_more) {

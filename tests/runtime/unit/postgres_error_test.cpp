@@ -50,6 +50,9 @@ TEST(PostgresError, of_a_cancelled_statement_is_a_timeout_when_its_deadline_pass
     EXPECT_EQ(
         classify({}, {.deadline_passed = true, .disconnected = true}).kind, ErrorKind::timeout
     );
+    EXPECT_EQ(
+        classify({.sqlstate = "23505"}, {.deadline_passed = true}).kind, ErrorKind::unique_violation
+    );
 }
 
 TEST(PostgresError, without_a_code_is_the_loss_of_the_connection) {
@@ -98,6 +101,14 @@ TEST(PostgresError, finds_the_code_in_the_words_of_a_failed_attempt_to_connect) 
     );
     EXPECT_EQ(find_sqlstate_in("connection refused:  and so on"), "");
     EXPECT_EQ(find_sqlstate_in("FATAL:  28p01: lower"), "");
+    for (const char* other :
+         {"FATAL:  28P01",
+          "FATAL:  28P01 x",
+          "FATAL:  28P",
+          "FATAL:  28/01: x",
+          "FATAL:  28:01: x"}) {
+        EXPECT_EQ(find_sqlstate_in(other), "") << other;
+    }
     EXPECT_EQ(find_sqlstate_in(""), "");
 }
 

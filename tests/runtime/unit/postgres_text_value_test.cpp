@@ -90,6 +90,7 @@ TEST(PostgresText, of_a_list_is_a_literal_where_its_elements_have_no_binary_form
     EXPECT_EQ(sent_list({text("2024-02-29")}, days), R"(text {"2024-02-29"})");
     EXPECT_EQ(sent_list({text("x")}, builtin_type(bytea_id)), "does not fit");
     EXPECT_EQ(sent_list({Parameter::of(0.5)}, builtin_type(int8_array_id)), "does not fit");
+    EXPECT_EQ(sent_list({text("::1")}, builtin_type(inet_id)), "does not fit");
 }
 
 TEST(PostgresText, of_a_list_is_json_where_the_column_is) {
@@ -128,7 +129,8 @@ TEST(PostgresText, that_is_no_number_is_refused) {
 TEST(PostgresText, of_bytes_is_read_in_both_of_its_forms) {
     EXPECT_EQ(read(bytea_id, "\\xAbcD"), "b:\xAB\xCD");
     EXPECT_EQ(read(bytea_id, "a\\\\b\\001"), "b:a\\b\x01");
-    for (const char* wrong : {"\\xA", "\\xGG", "\\x0 ", "\\", "\\01", "\\09x", "\\777"}) {
+    for (const char* wrong :
+         {"\\xA", "\\xGG", "\\xgg", "\\x0@", "\\x0 ", "\\", "\\01", "\\09x", "\\777"}) {
         EXPECT_EQ(read(bytea_id, wrong).substr(0, 8), "refused:") << wrong;
     }
 }
@@ -157,6 +159,7 @@ TEST(PostgresType, of_a_value_that_the_server_is_told_is_its_own) {
     EXPECT_EQ(natural(Wire::decimal), "numeric");
     EXPECT_EQ(natural(Wire::json), "jsonb");
     EXPECT_EQ(postgres::natural_type(Parameter::null()).id, 0U);
+    EXPECT_EQ(builtin_type(0).kind, Kind::opaque);
     EXPECT_STREQ(postgres::name_of(Kind::array), "an array");
     EXPECT_STREQ(postgres::name_of(Kind::opaque), "another type");
 }

@@ -30,6 +30,7 @@ constexpr postgres::TypeId int8_id = 20;
 constexpr postgres::TypeId int2_id = 21;
 constexpr postgres::TypeId int4_id = 23;
 constexpr postgres::TypeId text_id = 25;
+constexpr postgres::TypeId oid_id = 26;
 constexpr postgres::TypeId float4_id = 700;
 constexpr postgres::TypeId float8_id = 701;
 constexpr postgres::TypeId date_id = 1082;
@@ -38,6 +39,7 @@ constexpr postgres::TypeId timestamp_id = 1114;
 constexpr postgres::TypeId timestamptz_id = 1184;
 constexpr postgres::TypeId interval_id = 1186;
 constexpr postgres::TypeId numeric_id = 1700;
+constexpr postgres::TypeId uuid_id = 2950;
 constexpr postgres::TypeId jsonb_id = 3802;
 constexpr postgres::TypeId bytea_array_id = 1001;
 constexpr postgres::TypeId int8_array_id = 1016;
@@ -134,14 +136,20 @@ TEST(PostgresValue, out_of_the_columns_range_is_refused) {
     EXPECT_THROW(encode(integer(32'768), int2_id), BadValue);
     EXPECT_THROW(encode(integer(-32'769), int2_id), BadValue);
     EXPECT_THROW(encode(integer(2'147'483'648), int4_id), BadValue);
-    EXPECT_THROW(encode(integer(-1), 26), BadValue);  // oid
+    EXPECT_THROW(encode(integer(-2'147'483'649), int4_id), BadValue);
+    EXPECT_THROW(encode(integer(-1), oid_id), BadValue);
+    EXPECT_THROW(encode(integer(4'294'967'296), oid_id), BadValue);
 }
 
 TEST(PostgresValue, that_would_lose_something_does_not_fit) {
     EXPECT_FALSE(encode(Parameter::of(1.5), int4_id).fits);
     EXPECT_FALSE(encode(Parameter::of(0.1), float4_id).fits);
     EXPECT_FALSE(encode(integer((std::int64_t{1} << 53) + 2), float8_id).fits);
+    EXPECT_FALSE(encode(integer((std::int64_t{1} << 24) + 1), float4_id).fits);
     EXPECT_FALSE(encode(integer(1), text_id).fits);
+    EXPECT_FALSE(encode(text("fifteen letters", Wire::bytes), uuid_id).fits);
+    const Decimal price(1);
+    EXPECT_FALSE(encode(Parameter::of(Wire::decimal, &price, sizeof price), int4_id).fits);
     EXPECT_FALSE(encode(Parameter::of(Wire::boolean, 1), int4_id).fits);
     EXPECT_TRUE(encode(integer(3), float8_id).fits);
     EXPECT_EQ(round_trip(integer(-1'000), numeric_id), "d:-1000");
@@ -235,7 +243,9 @@ TEST(PostgresValue, of_time_that_no_program_can_have_is_refused) {
     using Limits = std::numeric_limits<std::int64_t>;
     EXPECT_EQ(decode(timestamptz_id, bytes_of(Limits::max())), infinite);
     EXPECT_EQ(decode(timestamp_id, bytes_of(Limits::min())), infinite);
-    EXPECT_EQ(decode(date_id, bytes_of(std::numeric_limits<std::int32_t>::max())), infinite);
+    for (const std::int32_t date : {INT32_MAX, INT32_MIN}) {
+        EXPECT_EQ(decode(date_id, bytes_of(date)), infinite);
+    }
     const std::string beyond = std::string("refused: ") + detail::beyond_years;
     EXPECT_EQ(decode(timestamptz_id, bytes_of(detail::max_timestamp)), beyond);
     EXPECT_EQ(decode(date_id, bytes_of(std::int32_t{3'000'000})), beyond);
@@ -323,6 +333,14 @@ TEST(PostgresArray, that_ends_early_is_refused) {
             "refused: does not have the binary form of an array"
         ) << size;
     }
+}
+
+TEST(PostgresArray, with_an_element_that_is_none_is_refused) {
+    std::string bytes;
+    for (const std::int32_t number : {1, 0, 20, 1, 1, 4, 7}) {  // int8 of four bytes
+        postgres::append(bytes, number);
+    }
+    EXPECT_TRUE(decode(int8_array_id, bytes).starts_with("refused: "));
 }
 
 TEST(PostgresValue, from_a_server_that_lies_is_refused_or_read_within_its_bytes) {

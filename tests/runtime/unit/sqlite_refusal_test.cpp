@@ -74,6 +74,16 @@ TEST_F(SqliteRefusal, of_a_number_that_json_does_not_have_says_so) {
     EXPECT_EQ(refused("orm_to_json(-9e999)"), "the value is infinite, and no number of JSON");
     EXPECT_EQ(value("SELECT orm_to_json(0.5)"), "t:0.5");
     EXPECT_EQ(value("SELECT orm_to_integer(7)"), "i:7");
+    for (const char* wide : {"1e19", "-1e19"}) {
+        EXPECT_THAT(
+            refused("orm_to_integer(" + std::string(wide) + ")"), HasSubstr("is out of the range")
+        );
+    }
+    for (const char* text : {"nan", "1x", "x", ""}) {
+        EXPECT_THAT(
+            refused("orm_text_to_real('" + std::string(text) + "')"), HasSubstr("is not a number")
+        );
+    }
 }
 
 TEST_F(SqliteRefusal, of_what_is_no_uuid_or_time_names_what_is_wrong) {
@@ -84,6 +94,10 @@ TEST_F(SqliteRefusal, of_what_is_no_uuid_or_time_names_what_is_wrong) {
         refused("orm_add_time('2000-01-01 00:00:00.000000', 9223372036854775807)"),
         HasSubstr("the value is not in the years")
     );
+    for (const char* before :
+         {"orm_add_time('0001-01-01 00:00:00.000000', -1)", "orm_add_days('0001-01-01', -1)"}) {
+        EXPECT_THAT(refused(before), HasSubstr("is not in the years")) << before;
+    }
 }
 
 TEST_F(SqliteRefusal, of_a_path_that_cannot_be_one_comes_before_anything_is_opened) {
@@ -135,6 +149,11 @@ TEST_F(SqliteRefusal, of_a_constraint_with_an_odd_name_names_what_it_can) {
         sqlite::classify(SQLITE_CONSTRAINT_UNIQUE, "UNIQUE constraint failed: odd", {});
     EXPECT_EQ(details.kind, ErrorKind::unique_violation);
     EXPECT_TRUE(details.columns.empty());
+    EXPECT_EQ(
+        sqlite::classify(SQLITE_CONSTRAINT_UNIQUE, "UNIQUE constraint failed: index 'a.b", {})
+            .constraint,
+        ""
+    );
 }
 
 /// A file that another program has begun to make.

@@ -26,6 +26,8 @@ TEST(Uuid, refuses_other_text) {
           "0188e1e27f007abc8def0123456789ab",
           "{0188e1e2-7f00-7abc-8def-0123456789ab}",
           "0188e1e2-7f00-7abc-8def-0123456789ag",
+          "0188e1e2-7f00-7abc-8def-0123456789a/",
+          "0188e1e2-7f00-7abc-8def-0123456789a:",
           "0188e1e2+7f00-7abc-8def-0123456789ab"}) {
         EXPECT_THROW(static_cast<void>(Uuid::parse(text)), orm::ValueError) << text;
     }

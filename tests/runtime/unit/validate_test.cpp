@@ -74,6 +74,7 @@ TEST(Limits, of_integers_are_those_of_the_column) {
     EXPECT_THAT(refusal_of(PhysicalType::int16, number(-32'769)), HasSubstr("16-bit"));
     EXPECT_EQ(refusal_of(PhysicalType::int32, number(-2'147'483'648)), "");
     EXPECT_THAT(refusal_of(PhysicalType::int32, number(2'147'483'648)), HasSubstr("32-bit"));
+    EXPECT_THAT(refusal_of(PhysicalType::int32, number(-2'147'483'649)), HasSubstr("32-bit"));
     EXPECT_EQ(
         refusal_of(PhysicalType::int64, number(std::numeric_limits<std::int64_t>::min())), ""
     );
@@ -85,6 +86,7 @@ TEST(Limits, of_floats_leave_no_nan_and_no_infinity) {
     EXPECT_THAT(refusal_of(PhysicalType::float64, Parameter::of(std::nan(""))), HasSubstr("NaN"));
     EXPECT_THAT(refusal_of(PhysicalType::float64, Parameter::of(-infinity)), HasSubstr("infinite"));
     EXPECT_THAT(refusal_of(PhysicalType::float32, Parameter::of(1e39)), HasSubstr("float"));
+    EXPECT_THAT(refusal_of(PhysicalType::float32, Parameter::of(-1e39)), HasSubstr("float"));
 }
 
 TEST(Limits, of_text_are_counted_in_characters) {
@@ -351,7 +353,8 @@ TEST(Validators, email_takes_usual_addresses) {
          {"a@b.de",
           "first.last+tag@sub.example.org",
           "x@localhost",
-          "J\xc3\xbcrgen@m\xc3\xbcller.de"}) {
+          "J\xc3\xbcrgen@m\xc3\xbcller.de",
+          "A.Z@b-9.DE"}) {
         EXPECT_EQ(refusal_of(validator, text(good)), "") << good;
     }
     for (const auto bad :
@@ -363,9 +366,26 @@ TEST(Validators, email_takes_usual_addresses) {
           "a b@c.de",
           "a@b..de",
           "a@-b.de",
+          "a@b-.de",
+          "a@b_c.de",
+          "a@b:c.de",
           "a@b.de\n",
           ".a@b.de",
+          "a.@b.de",
+          "a..b@c.de",
           "a@@b.de"}) {
+        EXPECT_EQ(refusal_of(validator, text(bad)), "is not an e-mail address") << bad;
+    }
+}
+
+TEST(Validators, email_has_the_lengths_of_the_standard) {
+    const Validator validator{.kind = Validator::Kind::email};
+    const std::string local(64, 'a');
+    const std::string label(63, 'b');
+    EXPECT_EQ(refusal_of(validator, text(local + "@" + label + ".de")), "");
+    const std::string labels = label + "." + label + "." + label;
+    for (const std::string& bad :
+         {"a" + local + "@b.de", "a@b" + label + ".de", local + "@" + labels}) {
         EXPECT_EQ(refusal_of(validator, text(bad)), "is not an e-mail address") << bad;
     }
 }

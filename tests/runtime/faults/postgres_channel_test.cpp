@@ -10,6 +10,7 @@
 #include <limits>
 #include <new>
 #include <pthread.h>
+#include <sys/resource.h>
 #include <utility>
 
 namespace faults {
@@ -60,6 +61,36 @@ TEST_F(PostgresChannel, is_given_up_at_once_when_the_server_is_not_to_be_stopped
     EXPECT_EQ(channel->finish(), nullptr);
     EXPECT_TRUE(channel->expired());
     EXPECT_FALSE(channel->usable());
+}
+
+TEST_F(PostgresChannel, that_is_given_up_is_not_connected) {
+    EXPECT_TRUE(channel->connected());
+    channel->give_up();
+    EXPECT_FALSE(channel->connected());
+}
+
+/// No descriptor can be waited for while it lives.
+class NoWaiting {
+public:
+    NoWaiting() {
+        getrlimit(RLIMIT_NOFILE, &usual_);
+        const rlimit none{.rlim_cur = 0, .rlim_max = usual_.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &none);
+    }
+
+    NoWaiting(const NoWaiting&) = delete;
+    NoWaiting& operator=(const NoWaiting&) = delete;
+
+    ~NoWaiting() { setrlimit(RLIMIT_NOFILE, &usual_); }
+
+private:
+    rlimit usual_{};
+};
+
+TEST_F(PostgresChannel, looks_again_and_again_where_the_system_does_not_wait) {
+    const NoWaiting none;
+    EXPECT_STREQ(PQgetvalue(run("SELECT 7 FROM pg_sleep(0.05)").get(), 0, 0), "7");
+    EXPECT_TRUE(channel->usable());
 }
 
 using PostgresTypes = PostgresChannel;

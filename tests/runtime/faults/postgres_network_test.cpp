@@ -129,6 +129,48 @@ TEST_F(PostgresNetwork, that_goes_silent_between_rows_ends_their_stream_at_its_d
     EXPECT_FALSE(connection->usable());
 }
 
+TEST_F(PostgresNetwork, that_goes_silent_while_keys_are_drawn_gives_none) {
+    orm::Database db = open_proxied({.pool_size = 1});
+    std::vector<bank::Account> accounts(500);
+    db.insert_all(accounts);
+    accounts.assign(500, {});
+    proxy->set(Mode::stall);
+    EXPECT_EQ(
+        kind_of([&] { db.within(milliseconds(200)).insert_all(accounts); }), orm::ErrorKind::timeout
+    );
+    EXPECT_EQ(accounts[0].id, 0);
+    EXPECT_EQ(open().select(bank::accounts).count(), account_count + 500);
+}
+
+TEST_F(PostgresNetwork, that_breaks_in_a_copy_of_the_programs_own_ends_it) {
+    const auto connection =
+        orm::postgres::make_driver(proxied())->connect(orm::detail::no_deadline);
+    proxy->set(Mode::cut_answers, 10);
+    const auto error = error_of([&] {
+        connection->execute(
+            "COPY (SELECT generate_series(1, 1000000)) TO STDOUT", orm::detail::no_deadline
+        );
+    });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->sqlstate(), "0A000") << "it would be refused on another connection too";
+    EXPECT_FALSE(connection->usable());
+}
+
+TEST_F(PostgresNetwork, that_breaks_behind_a_lost_statement_leaves_it_the_reason) {
+    const auto connection =
+        orm::postgres::make_driver(proxied())->connect(orm::detail::no_deadline);
+    const auto statement = connection->prepare("SELECT 1");
+    statement->run(nullptr, 0, nullptr, orm::detail::no_deadline);
+    connection->execute("DEALLOCATE ALL", orm::detail::no_deadline);
+    proxy->set(Mode::cut_answers, 1);
+    const auto error =
+        error_of([&] { statement->run(nullptr, 0, nullptr, orm::detail::no_deadline); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->sqlstate(), "26000");
+    EXPECT_EQ(error->kind(), orm::ErrorKind::connection_lost);
+    EXPECT_FALSE(connection->usable());
+}
+
 TEST_F(PostgresNetwork, that_goes_silent_for_many_holds_none_whose_cancellation_finds_no_way) {
     constexpr int many = 40;
     std::vector<std::unique_ptr<orm::detail::DriverConnection>> connections;

@@ -48,6 +48,17 @@ TEST_F(PostgresOwnHands, that_fail_in_a_transaction_are_seen_by_what_is_run_next
     EXPECT_NO_THROW(connection->execute("SELECT 1", no_deadline));
 }
 
+TEST_F(PostgresOwnHands, in_the_middle_of_something_leave_no_room_for_anything_else) {
+    auto* const handle = static_cast<PGconn*>(connection->native());
+    const auto work = [&] { connection->execute("SELECT 1", no_deadline); };
+    ASSERT_EQ(PQenterPipelineMode(handle), 1);
+    EXPECT_THROW(work(), orm::UsageError);
+    ASSERT_EQ(PQexitPipelineMode(handle), 1);
+    EXPECT_NO_THROW(work());
+    ASSERT_EQ(PQsendQuery(handle, "SELECT 1"), 1);
+    EXPECT_THROW(work(), orm::UsageError);
+}
+
 TEST_F(PostgresOwnHands, that_fail_in_a_transaction_are_seen_by_its_commit) {
     connection->begin({}, no_deadline);
     fail_by_hand();

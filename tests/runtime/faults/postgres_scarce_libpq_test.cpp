@@ -85,6 +85,17 @@ TEST_F(PostgresScarceLibpq, that_cannot_ask_for_keys_stores_nothing_and_gives_no
     EXPECT_EQ(db.find<bank::Account>(accounts[499].id)->id, accounts[499].id);
 }
 
+TEST_F(PostgresScarceLibpq, is_no_reason_to_store_rows_without_the_keys_that_a_server_refuses) {
+    ask("ALTER SEQUENCE bank_accounts_id_seq INCREMENT 2 MAXVALUE 1200");
+    orm::Database db = open({.pool_size = 1});
+    std::vector<bank::Account> accounts(500);
+    const auto error = error_of([&] { db.insert_all(accounts); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->sqlstate(), "2200H") << error->what();
+    EXPECT_EQ(accounts[0].id, 0);
+    EXPECT_EQ(db.select(bank::accounts).count(), account_count);
+}
+
 /// Something that is sent, and that waits for an answer.
 struct Message {
     const char* name;
@@ -111,6 +122,14 @@ constexpr Message messages[] = {
      [](auto& connection) {
          const auto statement = connection.prepare("SELECT 1");
          static_cast<void>(statement->open_in_chunks(nullptr, 0, 1, none)->next());
+     }},
+    {"a statement behind what was announced",
+     [](auto& connection) {
+         const auto statement = connection.prepare("SELECT 1");
+         statement->run(nullptr, 0, nullptr, none);
+         connection.begin({}, none);
+         connection.announce("SAVEPOINT inner", none);
+         statement->run(nullptr, 0, nullptr, none);
      }},
 };
 

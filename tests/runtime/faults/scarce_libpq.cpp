@@ -124,6 +124,10 @@ int PQputCopyData(PGconn* connection, const char* bytes, int size) {
     return stand_before<&PQputCopyData>("PQputCopyData", connection, bytes, size);
 }
 
+int PQenterPipelineMode(PGconn* connection) {
+    return stand_before<&PQenterPipelineMode>("PQenterPipelineMode", connection);
+}
+
 int PQpipelineSync(PGconn* connection) {
     return stand_before<&PQpipelineSync>("PQpipelineSync", connection);
 }

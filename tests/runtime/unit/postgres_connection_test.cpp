@@ -181,13 +181,14 @@ protected:
         if (!connection_) {
             return;
         }
-        const std::string folder = url().substr(url().find("host=") + 5);
-        proxy_ = std::make_unique<StallingProxy>(folder + "/.s.PGSQL.5432");
+        proxy_ = std::make_unique<StallingProxy>(socket());
         const std::string name = url().substr(url().find("@/") + 2);
         proxied_ = "host=127.0.0.1 port=" + std::to_string(proxy_->port()) +
                    " user=postgres sslmode=disable dbname=" + name.substr(0, name.find('?'));
         connection_ = postgres::make_driver(proxied_)->connect(detail::no_deadline);
     }
+
+    static std::string socket() { return url().substr(url().find("host=") + 5) + "/.s.PGSQL.5432"; }
 
     /// The error of work that must not hang.
     template <class Work>
@@ -212,6 +213,17 @@ TEST_F(PostgresNetwork, that_goes_silent_holds_nobody_beyond_the_deadline) {
     connection_->rollback();
 }
 
+TEST_F(PostgresNetwork, that_goes_silent_behind_what_was_announced_holds_nobody) {
+    const auto statement = connection_->prepare("SELECT 1");
+    query(*statement);
+    connection_->begin({}, detail::no_deadline);
+    connection_->announce("SAVEPOINT inner", detail::no_deadline);
+    proxy_->set(StallingProxy::Mode::stall);
+    const auto error = error_in_time([&] { query(*statement, {}, in(milliseconds(200))); });
+    EXPECT_EQ(error->kind(), ErrorKind::timeout);
+    EXPECT_FALSE(connection_->usable());
+}
+
 TEST_F(PostgresNetwork, that_goes_silent_holds_no_ping_and_no_connecting) {
     proxy_->set(StallingProxy::Mode::stall);
     const auto ping = error_in_time([&] { connection_->ping(in(milliseconds(200))); });
@@ -233,6 +245,17 @@ TEST_F(PostgresNetwork, that_is_silent_on_the_way_to_one_host_leaves_time_for_th
     const auto driver = postgres::make_driver(
         "host=127.0.0.1," + folder + " port=" + std::to_string(proxy_->port()) +
             ",5432 user=postgres sslmode=disable dbname=" + name.substr(0, name.find('?')),
+        {.connect_timeout = milliseconds(2'000)}
+    );
+    EXPECT_EQ(query(*driver->connect(detail::no_deadline)->prepare("SELECT 1")), (Rows{{"i:1"}}));
+}
+
+TEST_F(PostgresNetwork, that_is_silent_on_the_way_to_an_odd_address_leaves_time_for_the_next) {
+    const StallingProxy next(socket());
+    proxy_->set(StallingProxy::Mode::stall);
+    const std::string ports = std::to_string(proxy_->port()) + ',' + std::to_string(next.port());
+    const auto driver = postgres::make_driver(
+        "hostaddr=127.1,127.0.0.1 port=" + ports + " user=postgres sslmode=disable dbname=postgres",
         {.connect_timeout = milliseconds(2'000)}
     );
     EXPECT_EQ(query(*driver->connect(detail::no_deadline)->prepare("SELECT 1")), (Rows{{"i:1"}}));

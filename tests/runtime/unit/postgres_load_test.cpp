@@ -111,6 +111,25 @@ TEST_F(PostgresLoad, takes_no_other_number_for_that_of_the_row_that_failed) {
     EXPECT_EQ(error(10)->index(), std::nullopt) << "the server tells it behind the last row";
 }
 
+TEST_F(PostgresLoad, takes_no_name_of_a_function_for_the_place_of_a_row) {
+    const std::vector<const ColumnInfo*> columns{&id};
+    for (const std::string name : {"COPY", "COPY things 0"}) {
+        execute(
+            "CREATE OR REPLACE FUNCTION pg_temp.\"" + name +
+            "\"() RETURNS trigger LANGUAGE "
+            "plpgsql AS $$ BEGIN RAISE unique_violation; END $$"
+        );
+        execute(
+            "CREATE OR REPLACE TRIGGER refuse AFTER INSERT ON things FOR EACH ROW "
+            "EXECUTE FUNCTION pg_temp.\"" +
+            name + "\"()"
+        );
+        const auto error = error_of([&] { load(columns, {3, 1, thing}); });
+        EXPECT_EQ(error->kind(), ErrorKind::unique_violation) << name;
+        EXPECT_EQ(error->index(), std::nullopt) << name;
+    }
+}
+
 TEST_F(PostgresLoad, stops_at_a_value_that_is_refused) {
     const std::vector<const ColumnInfo*> columns{&id, &word};
     const auto bad = [](std::size_t i, Parameter* row) {

@@ -251,6 +251,32 @@ TEST_F(Cancel, never_reaches_whoever_uses_the_connection_next) {
     other.join();
 }
 
+TEST_F(Cancel, of_work_whose_connection_was_lost_asks_it_for_nothing_more) {
+    server.before = [&](std::string_view what) {
+        if (what.ends_with("work")) {
+            token.cancel();
+            throw lost_connection();
+        }
+    };
+    EXPECT_EQ(
+        kind_of([&] { db.cancelled_by(token).sql("work").execute(); }), ErrorKind::connection_lost
+    );
+    EXPECT_EQ(server.count("ping"), 0);
+}
+
+TEST_F(Cancel, that_is_still_on_its_way_is_waited_for_twice_and_no_longer) {
+    server.before = [&](std::string_view what) {
+        if (what.ends_with("work")) {
+            token.cancel();
+        } else if (what.ends_with("ping")) {
+            throw fake_error(ErrorKind::cancelled, Retry::never);
+        }
+    };
+    db.cancelled_by(token).sql("work").execute();
+    EXPECT_EQ(server.count("ping"), 2);
+    EXPECT_EQ(kind_of([&] { db.sql("more").execute(); }), std::nullopt);
+}
+
 TEST_F(Cancel, by_one_of_two_tokens_while_connecting_leaves_nothing_to_the_other) {
     const Connection held = db.connection();
     const CancelToken other;

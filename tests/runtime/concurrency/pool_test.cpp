@@ -148,6 +148,26 @@ TEST_F(Pool, timeout_says_which_statement_holds_a_connection) {
     holder.join();
 }
 
+TEST_F(Pool, timeout_says_that_nobody_holds_what_is_still_being_made) {
+    Database db = open_fake(server, {.pool_size = 1, .acquire_timeout = seconds(5)});
+    EXPECT_NO_THROW(db.sql("work").execute());
+    ++server.epoch;  // so that the only connection is replaced
+    std::atomic<bool> over{false};
+    server.before = [&](std::string_view what) {
+        while (what == "connect" && !over) {
+            std::this_thread::sleep_for(milliseconds(1));
+        }
+    };
+    std::thread connecting([&] { EXPECT_NO_THROW(db.sql("work").execute()); });
+    wait_for([&] { return server.count("connect") == 2; });
+    EXPECT_THAT(
+        message_of([&] { db.within(milliseconds(20)).sql("work").execute(); }),
+        HasSubstr("They are held by: connections that are still being made")
+    );
+    over = true;
+    connecting.join();
+}
+
 TEST_F(Pool, replaces_connections_that_were_hung_up_without_the_program_seeing_it) {
     Database db = open_fake(server, {.pool_size = 3});
     {

@@ -69,6 +69,20 @@ TEST_F(ReadOnly, does_not_wait_again_for_a_replica_that_could_not_be_reached) {
     EXPECT_LE(replica.connections, 3);
 }
 
+TEST_F(ReadOnly, reads_from_nowhere_else_when_the_time_was_up_at_the_replica) {
+    replica.before = [](std::string_view) {
+        std::this_thread::sleep_for(milliseconds(30));
+        throw fake_error(ErrorKind::timeout, Retry::never);
+    };
+    try {
+        db.read_only().within(milliseconds(20)).sql("read").execute();
+        FAIL() << "it was read";
+    } catch (const DatabaseError& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::timeout);
+    }
+    EXPECT_EQ(server.count("BEGIN READ ONLY"), 0);
+}
+
 TEST_F(ReadOnly, reads_from_the_database_while_all_connections_to_the_replica_are_used) {
     Database small = open_fake(server, {.pool_size = 1, .acquire_timeout = milliseconds(20)});
     auto reader = small.read_only();

@@ -123,7 +123,12 @@ TEST_F(Broken, transaction_refuses_options_for_a_savepoint) {
     EXPECT_THROW(
         tx.transaction({.isolation = Isolation::serializable}, [](Transaction&) {}), UsageError
     );
-    EXPECT_THROW(static_cast<void>(tx.start({.read_only = true})), UsageError);
+    for (const TransactionOptions& options :
+         {TransactionOptions{.read_only = true},
+          TransactionOptions{.deferrable = true},
+          TransactionOptions{.locking = Locking::deferred}}) {
+        EXPECT_THROW(static_cast<void>(tx.start(options)), UsageError);
+    }
     EXPECT_NO_THROW(tx.transaction({}, [](Transaction&) {}));
 }
 
@@ -212,6 +217,14 @@ TEST_F(Hooks, that_throw_do_not_keep_others_from_running_nor_the_work_from_being
     EXPECT_THAT(done, ElementsAre("second"));
 }
 
+TEST_F(Hooks, that_throw_hide_no_other_that_threw_before) {
+    const auto work = [](Transaction& tx) {
+        tx.after_commit([] { throw fake_error(ErrorKind::busy, Retry::never); });
+        tx.after_commit([] { throw fake_error(ErrorKind::deadlock, Retry::never); });
+    };
+    EXPECT_EQ(error_of([&] { db.transaction(work); }).kind(), ErrorKind::busy);
+}
+
 TEST_F(Hooks, that_throw_after_a_rollback_are_dropped) {
     Transaction tx = db.begin();
     tx.after_rollback([] { throw std::runtime_error("no"); });
@@ -252,6 +265,12 @@ TEST_F(Replay, runs_the_work_again_when_its_commit_was_refused) {
     fail("COMMIT", fake_error(ErrorKind::serialization_failure, Retry::transaction), 2);
     run();
     EXPECT_EQ(runs, 3);
+}
+
+TEST_F(Replay, does_not_run_work_again_that_a_commit_may_have_stored_before_it_was_lost) {
+    fail("COMMIT", lost_connection());
+    EXPECT_EQ(error_of([&] { run(); }).kind(), ErrorKind::connection_lost);
+    EXPECT_EQ(runs, 1);
 }
 
 TEST_F(Replay, runs_the_work_again_on_a_new_connection) {

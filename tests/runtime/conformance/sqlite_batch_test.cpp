@@ -1,6 +1,8 @@
 #include "support/database.hpp"
 #include "support/models/rules.orm.hpp"
 
+#include <orm/testing.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -57,6 +59,20 @@ TEST(SqliteBatch, knows_its_keys_when_a_trigger_adds_rows) {
     auto many = labels(250);
     db.insert_all(many);
     EXPECT_EQ(db.select(rules::labels).count(), 500);
+    expect_stored(db, many);
+}
+
+TEST(SqliteBatch, is_stored_one_by_one_where_its_last_key_is_not_the_greatest) {
+    orm::Database db = orm::sqlite::open(":memory:");
+    db.create_tables<rules::Label>();
+    db.sql("CREATE TRIGGER elsewhere AFTER INSERT ON labels WHEN NEW.id = 200 BEGIN "
+           "UPDATE labels SET id = 1000 WHERE id = 200; END")
+        .execute();
+    auto many = labels(200);
+    const orm::testing::StatementLog log;
+    db.insert_all(many);
+    EXPECT_GT(log.statements().size(), many.size());
+    many.pop_back();
     expect_stored(db, many);
 }
 

@@ -11,6 +11,7 @@
 #include <orm/sqlite.hpp>
 
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <chrono>
 #include <string>
@@ -150,6 +151,34 @@ TEST_F(Misuse, of_text_that_ends_the_transaction_that_it_is_run_in) {
     tx.sql("ROLLBACK").execute();
     EXPECT_THAT(
         refusal<orm::DatabaseError>([&] { tx.commit(); }), HasSubstr("a statement of it ended it")
+    );
+}
+
+TEST_F(Misuse, of_a_savepoint_in_another_transaction_than_its_own) {
+    orm::Connection connection = db.connection();
+    auto* const handle = orm::sqlite::native(connection);
+    orm::Transaction tx = connection.begin();
+    const auto by_hand = [&](const char* text) {
+        EXPECT_EQ(sqlite3_exec(handle, text, nullptr, nullptr, nullptr), SQLITE_OK);
+    };
+    orm::Transaction inner = tx.savepoint();
+    by_hand("ROLLBACK");
+    EXPECT_THROW(inner.sql("no SQL").execute(), orm::DatabaseError);
+    by_hand("SAVEPOINT orm_1");
+    inner.rollback();  // which ends that one
+    EXPECT_THAT(
+        refusal<orm::DatabaseError>([&] { tx.insert(blog::Tag{.name = "cpp"}); }),
+        HasSubstr("can only be rolled back")
+    );
+    tx.rollback();
+    EXPECT_EQ(connection.select(blog::tags).count(), 0);
+}
+
+TEST_F(Misuse, of_a_lock_in_a_transaction_that_begins_with_reading) {
+    orm::Transaction tx = db.begin({.locking = orm::Locking::deferred});
+    EXPECT_THAT(
+        refusal<orm::UsageError>([&] { static_cast<void>(tx.select(users).for_update().all()); }),
+        HasSubstr("a transaction that writes from its start")
     );
 }
 

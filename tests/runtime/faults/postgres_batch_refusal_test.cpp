@@ -3,6 +3,7 @@
 #include "postgres_bank.hpp"
 #include "support/models/blog.orm.hpp"
 
+#include <string>
 #include <vector>
 
 namespace faults {
@@ -50,6 +51,34 @@ TEST_F(PostgresBatchRefusal, of_what_is_checked_at_the_end_names_no_object) {
         EXPECT_EQ(error->index(), std::nullopt);
         EXPECT_EQ(db.select(blog::posts).count(), 0);
     }
+}
+
+TEST_F(PostgresBatchRefusal, of_a_key_that_is_read_names_no_object) {
+    ask("ALTER TABLE bank_accounts ALTER id DROP IDENTITY");
+    ask("ALTER TABLE bank_accounts ALTER id TYPE text, ALTER id SET DEFAULT 'new'");
+    orm::Database db = open({.pool_size = 1});
+    std::vector<bank::Account> accounts(20);
+    try {
+        db.insert_all(accounts, orm::on_conflict().do_nothing());
+        ADD_FAILURE() << "a text was taken for a key";
+    } catch (const orm::ValueError& error) {
+        EXPECT_EQ(error.index(), std::nullopt);
+        EXPECT_THAT(error.reason(), testing::HasSubstr("text"));
+    }
+    EXPECT_EQ(accounts[0].id, 0);
+    EXPECT_EQ(ask("SELECT count(*) FROM bank_accounts"), std::to_string(account_count));
+}
+
+TEST_F(PostgresBatchRefusal, is_what_is_told_of_objects_whose_keys_a_trigger_changes) {
+    ask("CREATE FUNCTION elsewhere() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "NEW.id := 2000000 - NEW.id; RETURN NEW; END $$");
+    ask("CREATE TRIGGER elsewhere BEFORE INSERT ON bank_accounts FOR EACH ROW EXECUTE FUNCTION "
+        "elsewhere()");
+    orm::Database db = open({.pool_size = 1});
+    std::vector<bank::Account> accounts(20);
+    const std::vector<bool> stored = db.insert_all(accounts, orm::on_conflict().do_nothing());
+    EXPECT_EQ(stored, std::vector<bool>(20, false));
+    EXPECT_EQ(accounts[0].id, 0);
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
+#include <vector>
 
 namespace faults {
 
@@ -64,6 +66,22 @@ TEST_F(RefusedParameter, of_a_link_has_the_name_of_its_column) {
 TEST_F(RefusedParameter, of_a_stored_query_has_the_name_of_its_member) {
     const orm::Query<blog::User> query = orm::select(users).where(users.name == bad);
     EXPECT_EQ(refused([&] { static_cast<void>(db.run(query).all()); }), "blog::User::name");
+}
+
+TEST_F(RefusedParameter, beside_a_table_of_values_has_the_name_of_its_member) {
+    const std::vector<std::tuple<std::string, int>> points{{"Ann", 1}};
+    const auto listed = orm::derived<"listed">(orm::values<"name", "points">(points));
+    const auto query =
+        orm::select(orm::column<"points">(listed)).from(listed).join(users).on(users.name == bad);
+    EXPECT_EQ(refused([&] { static_cast<void>(db.run(query).all()); }), "::name");
+    const auto all = [&] {
+        return db.select(orm::column<"points">(listed))
+            .from(listed)
+            .join(users)
+            .on(users.name == bad)
+            .all();
+    };
+    EXPECT_EQ(refused([&] { static_cast<void>(all()); }), "::name");
 }
 
 TEST_F(RefusedParameter, of_a_plan_has_the_name_of_its_member) {

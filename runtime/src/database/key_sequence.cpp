@@ -3,6 +3,7 @@
 #include "database/plain_text.hpp"
 #include "database/session.hpp"
 #include "sql/dialect.hpp"
+#include "sql/no_key_sequence.hpp"
 
 #include <orm/detail/codecs.hpp>
 
@@ -16,7 +17,8 @@ namespace {
 /// Further than this, a sequence is set instead of drawn from.
 constexpr std::int64_t near = 1'000;
 
-/// Runs a statement over a sequence, with a number or without, and collects the numbers it answers.
+/// Runs a statement over a sequence, with a number or without, and collects the numbers it answers:
+/// none where the key has no sequence of its own.
 class SequenceWork {
 public:
     SequenceWork(Executor& executor, const TableInfo& table, std::source_location where)
@@ -43,7 +45,9 @@ private:
                 [](void* target, const Cell* cells, std::size_t count) {
                     auto& collected = *static_cast<std::vector<std::int64_t>*>(target);
                     for (std::size_t i = 0; i != count; ++i) {
-                        collected.push_back(cells[i].integer);
+                        if (cells[i].wire != Wire::null) {
+                            collected.push_back(cells[i].integer);
+                        }
                     }
                 },
         };
@@ -75,6 +79,9 @@ std::vector<std::int64_t> draw_keys(
     SequenceWork sequence(executor, table, where);
     std::vector<std::int64_t> keys =
         sequence.run(sequence.statements().draw, static_cast<std::int64_t>(count));
+    if (keys.size() != count) {
+        sql::throw_no_key_sequence(table);
+    }
     std::sort(keys.begin(), keys.end());
     return keys;
 }
@@ -88,7 +95,7 @@ bool claim_key(
     std::int64_t left = distance();
     for (; left > 0 && left <= near; left = distance()) {
         const std::vector<std::int64_t> drawn = sequence.run(statements.draw, left);
-        if (std::find(drawn.begin(), drawn.end(), key) != drawn.end()) {
+        if (drawn.empty() || std::find(drawn.begin(), drawn.end(), key) != drawn.end()) {
             return false;
         }
     }

@@ -4,6 +4,7 @@
 #include "postgres/dialect.hpp"
 #include "postgres/statement_name.hpp"
 #include "sql/dialect.hpp"
+#include "sql/no_key_sequence.hpp"
 
 #include <charconv>
 #include <numeric>
@@ -14,12 +15,14 @@ namespace {
 
 constexpr TypeId bigint = 20;
 
+/// None where the key has no sequence of its own.
 std::vector<std::int64_t> numbers_of(const PGresult* result) {
-    std::vector<std::int64_t> numbers(static_cast<std::size_t>(PQntuples(result)));
-    for (std::size_t i = 0; i != numbers.size(); ++i) {
-        const int row = static_cast<int>(i);
-        const char* text = PQgetvalue(result, row, 0);
-        std::from_chars(text, text + PQgetlength(result, row, 0), numbers[i]);
+    std::vector<std::int64_t> numbers;
+    for (int row = 0; row != PQntuples(result); ++row) {
+        if (PQgetisnull(result, row, 0) == 0) {
+            const char* text = PQgetvalue(result, row, 0);
+            std::from_chars(text, text + PQgetlength(result, row, 0), numbers.emplace_back());
+        }
     }
     return numbers;
 }
@@ -83,7 +86,11 @@ std::vector<std::int64_t> KeyDraw::keys(const Result& answer) {
     if (!told || is_failure(told)) {
         connection_->fail(told, text);
     }
-    return numbers_of(told.get());
+    std::vector<std::int64_t> keys = numbers_of(told.get());
+    if (keys.size() != count_) {
+        sql::throw_no_key_sequence(*table_);
+    }
+    return keys;
 }
 
 }  // namespace orm::postgres

@@ -120,6 +120,60 @@ TEST_F(PostgresKeys, that_are_refused_leave_the_sequence_alone_when_they_are_far
     EXPECT_EQ(last_key(db), before);
 }
 
+/// A table of the program's own, whose keys come from a sequence that belongs to no column.
+class PostgresForeignSequence : public PostgresBank {
+protected:
+    void SetUp() override {
+        PostgresBank::SetUp();
+        if (!IsSkipped()) {
+            ask("CREATE SEQUENCE numbers START 100");
+            ask("ALTER TABLE bank_accounts ALTER id DROP IDENTITY");
+            ask("ALTER TABLE bank_accounts ALTER id SET DEFAULT nextval('numbers')");
+        }
+    }
+
+    [[nodiscard]] std::string keys() const {
+        return ask("SELECT string_agg(id::text, ' ' ORDER BY id) FROM bank_accounts WHERE id > 10");
+    }
+
+    orm::DatabaseOptions options{.pool_size = 1};
+};
+
+TEST_F(PostgresForeignSequence, makes_the_keys_of_objects_that_are_stored_as_they_are) {
+    orm::Database db = open(options);
+    bank::Account account = db.insert(bank::Account{});
+    EXPECT_EQ(account.id, 100);
+    for (const std::int64_t key : {77, 5'000'000}) {
+        account.id = key;
+        db.insert(account, orm::keep_key);
+    }
+    EXPECT_EQ(keys(), "77 100 5000000");
+}
+
+TEST_F(PostgresForeignSequence, gives_no_keys_to_a_batch_that_wants_to_draw_them) {
+    orm::Database db = open(options);
+    std::vector<bank::Account> accounts(500);
+    const auto refused = [](const auto& work) {
+        try {
+            work();
+        } catch (const orm::UsageError& error) {
+            return std::string(error.what());
+        }
+        return std::string("it was not refused");
+    };
+    using testing::HasSubstr;
+    EXPECT_THAT(refused([&] { db.insert_all(accounts); }), HasSubstr("bank::Account"));
+    EXPECT_THAT(
+        refused([&] { db.insert_all(accounts, orm::on_conflict().do_nothing()); }),
+        HasSubstr("OWNED BY")
+    );
+    EXPECT_EQ(accounts[0].id, 0);
+    EXPECT_EQ(keys(), "");
+    ask("ALTER SEQUENCE numbers OWNED BY bank_accounts.id");
+    db.insert_all(accounts);
+    EXPECT_EQ(accounts[499].id, 599);
+}
+
 }  // namespace
 
 }  // namespace faults

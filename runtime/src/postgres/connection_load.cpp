@@ -50,11 +50,10 @@ std::optional<std::size_t> failed_row(const PGresult* result, std::string_view t
     if (context.find("COPY") == std::string_view::npos || name == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::size_t number = context.find_first_of("0123456789", name + table.size());
+    context.remove_prefix(name + table.size());
+    context.remove_prefix(std::min(context.find_first_of("0123456789"), context.size()));
     std::size_t row = 0;
-    if (number != std::string_view::npos) {
-        std::from_chars(context.data() + number, context.data() + context.size(), row);
-    }
+    std::from_chars(context.data(), context.data() + context.size(), row);
     return row == 0 ? std::nullopt : std::optional(row - 1);
 }
 

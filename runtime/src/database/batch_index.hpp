@@ -59,8 +59,8 @@ public:
         return {this, next, source_.width, source_.count};
     }
 
-    /// The set that was handed out last.
-    [[nodiscard]] std::size_t index() const noexcept { return asked_ == 0 ? 0 : asked_ - 1; }
+    /// The set that was handed out last; there has to be one.
+    [[nodiscard]] std::size_t index() const noexcept { return asked_ - 1; }
 
 private:
     static const Parameter* next(void* source) {

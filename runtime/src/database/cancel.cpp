@@ -39,10 +39,7 @@ void CancelState::add(Canceller& target) {
 void CancelState::remove(Canceller& target) noexcept {
     const std::lock_guard lock(mutex_);
     // The same target may be there several times: one removal takes back one addition.
-    if (const auto found = std::find(targets_.begin(), targets_.end(), &target);
-        found != targets_.end()) {
-        targets_.erase(found);
-    }
+    targets_.erase(std::find(targets_.begin(), targets_.end(), &target));
 }
 
 void CancelState::sleep_until(Deadline moment) {

@@ -120,7 +120,7 @@ Columns plain_columns(const TableInfo& table) {
 }
 
 const ColumnInfo* EntityText::column_of(std::size_t parameter) const {
-    return columns_.empty() ? nullptr : columns_[parameter % columns_.size()];
+    return columns_[parameter % columns_.size()];
 }
 
 std::string KeysFromText::text(const sql::Dialect& dialect) const {

@@ -159,8 +159,7 @@ std::string FilteredRequest::text(const sql::Dialect& dialect) const {
 }
 
 const ColumnInfo* FilteredRequest::column_of(std::size_t parameter) const {
-    const auto& columns = described().parameters;
-    return parameter < columns.size() ? columns[parameter] : nullptr;
+    return described().parameters[parameter];
 }
 
 std::string_view FilteredRequest::entity() const {

@@ -44,8 +44,7 @@ public:
     }
 
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
-        const sql::Statement statement = described();
-        return parameter < statement.parameters.size() ? statement.parameters[parameter] : nullptr;
+        return described().parameters[parameter];
     }
 
     [[nodiscard]] std::string_view entity() const override { return table_->entity; }

@@ -37,7 +37,7 @@ void drop_tables(Executor& executor, const TableInfo* const* tables, std::size_t
 
 void check_writable(const TableInfo& table) {
     refuse_unsupported(table);
-    if (table.readonly || !table.view.empty()) {
+    if (table.readonly) {
         throw UsageError(
             std::string(table.entity) + " is read only: it cannot be inserted, updated or erased"
         );

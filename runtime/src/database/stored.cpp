@@ -56,8 +56,7 @@ public:
     }
 
     [[nodiscard]] const ColumnInfo* column_of(std::size_t parameter) const override {
-        const auto& columns = stored_->statement.parameters;
-        return parameter < columns.size() ? columns[parameter] : nullptr;
+        return stored_->statement.parameters[parameter];
     }
 
     [[nodiscard]] std::string_view entity() const override {

@@ -30,8 +30,7 @@ std::string DescribedText::text(const sql::Dialect& dialect) const {
 }
 
 const ColumnInfo* DescribedText::column_of(std::size_t parameter) const {
-    const sql::Statement statement = described(*this);
-    return parameter < statement.parameters.size() ? statement.parameters[parameter] : nullptr;
+    return described(*this).parameters[parameter];
 }
 
 std::string_view DescribedText::entity() const {

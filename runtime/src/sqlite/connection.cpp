@@ -215,7 +215,7 @@ void Connection::rollback() noexcept {
     try {
         run_cached(rollback_, "ROLLBACK", detail::no_deadline);
     } catch (...) {
-        broken_ = broken_ || in_transaction();
+        broken_ = true;  // SQLite fails before it ends the transaction
     }
 }
 

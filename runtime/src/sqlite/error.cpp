@@ -187,8 +187,7 @@ void throw_failure(sqlite3* database, int code, const FailureContext& context) {
     if ((code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) {
         throw std::bad_alloc();
     }
-    const char* message = database != nullptr ? sqlite3_errmsg(database) : sqlite3_errstr(code);
-    throw DatabaseError(classify(code, message, context));
+    throw DatabaseError(classify(code, sqlite3_errmsg(database), context));
 }
 
 bool breaks_connection(int code) noexcept {

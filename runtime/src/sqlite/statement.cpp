@@ -258,13 +258,11 @@ std::size_t Statement::expected_rows(std::size_t limit) const noexcept {
 }
 
 std::string_view Statement::column_name(std::size_t index) const {
-    const char* name = sqlite3_column_name(statement_, static_cast<int>(index));
-    return name != nullptr ? std::string_view(name) : std::string_view();
+    return sqlite3_column_name(statement_, static_cast<int>(index));
 }
 
 std::string_view Statement::text() const noexcept {
-    const char* sql = sqlite3_sql(statement_);
-    return sql != nullptr ? std::string_view(sql) : std::string_view();
+    return sqlite3_sql(statement_);
 }
 
 }  // namespace orm::sqlite

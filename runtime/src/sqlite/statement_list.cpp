@@ -75,13 +75,12 @@ int close(sqlite3_vtab_cursor* cursor) {
     return SQLITE_OK;
 }
 
-int filter(sqlite3_vtab_cursor* cursor, int, const char*, int count, sqlite3_value** arguments) {
+/// `best_index` takes no plan without the one argument.
+int filter(sqlite3_vtab_cursor* cursor, int, const char*, int, sqlite3_value** arguments) {
     auto& list = as_list(cursor);
     list.row = 0;
-    list.list = count == 1 ? static_cast<const ListParameter*>(
-                                 sqlite3_value_pointer(arguments[0], list_pointer_type)
-                             )
-                           : nullptr;
+    list.list =
+        static_cast<const ListParameter*>(sqlite3_value_pointer(arguments[0], list_pointer_type));
     return SQLITE_OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <source_location>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -130,6 +131,14 @@ TEST_F(Broken, transaction_refuses_options_for_a_savepoint) {
         EXPECT_THROW(static_cast<void>(tx.start(options)), UsageError);
     }
     EXPECT_NO_THROW(tx.transaction({}, [](Transaction&) {}));
+}
+
+TEST_F(Broken, transaction_that_is_over_notes_no_place_where_it_began) {
+    Transaction tx = db.begin();
+    tx.rollback();
+    tx.begun_at(std::source_location::current());
+    EXPECT_FALSE(tx.is_open());
+    EXPECT_NO_THROW(db.sql("work").execute());
 }
 
 TEST_F(Broken, savepoint_cannot_be_used_after_its_transaction) {

@@ -2,6 +2,7 @@
 
 #include "postgres_bank.hpp"
 #include "support/models/blog.orm.hpp"
+#include "support/models/rules.orm.hpp"
 
 #include <string>
 #include <vector>
@@ -53,20 +54,22 @@ TEST_F(PostgresBatchRefusal, of_what_is_checked_at_the_end_names_no_object) {
     }
 }
 
-TEST_F(PostgresBatchRefusal, of_a_key_that_is_read_names_no_object) {
-    ask("ALTER TABLE bank_accounts ALTER id DROP IDENTITY");
-    ask("ALTER TABLE bank_accounts ALTER id TYPE text, ALTER id SET DEFAULT 'new'");
+TEST_F(PostgresBatchRefusal, of_a_value_that_is_read_names_no_object) {
     orm::Database db = open({.pool_size = 1});
-    std::vector<bank::Account> accounts(20);
+    db.create_tables<rules::Label>();
+    ask("CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "NEW.created_at := 'infinity'; RETURN NEW; END $$");
+    ask("CREATE TRIGGER spoil BEFORE INSERT ON labels FOR EACH ROW EXECUTE FUNCTION spoil()");
+    std::vector<rules::Label> labels{{.code = "a"}, {.code = "b"}};
     try {
-        db.insert_all(accounts, orm::on_conflict().do_nothing());
-        ADD_FAILURE() << "a text was taken for a key";
+        db.insert_all(labels, orm::on_conflict(rules::labels.code).do_update(rules::labels.value));
+        ADD_FAILURE() << "it was read";
     } catch (const orm::ValueError& error) {
+        EXPECT_THAT(error.reason(), testing::HasSubstr("infinity"));
         EXPECT_EQ(error.index(), std::nullopt);
-        EXPECT_THAT(error.reason(), testing::HasSubstr("text"));
     }
-    EXPECT_EQ(accounts[0].id, 0);
-    EXPECT_EQ(ask("SELECT count(*) FROM bank_accounts"), std::to_string(account_count));
+    EXPECT_EQ(labels[0].id, 0);
+    EXPECT_EQ(db.select(rules::labels).count(), 0);
 }
 
 TEST_F(PostgresBatchRefusal, is_what_is_told_of_objects_whose_keys_a_trigger_changes) {

@@ -77,6 +77,67 @@ INSTANTIATE_TEST_SUITE_P(
     }
 );
 
+/// Two statements with one text, which have one name on the server.
+class PostgresSharedStatement : public PostgresBank {
+protected:
+    void SetUp() override {
+        PostgresBank::SetUp();
+        if (!IsSkipped()) {
+            connection = orm::postgres::make_driver(database->url(), {.prepare = Prepare::named})
+                             ->connect(none);
+            first = prepare();
+            second = prepare();
+        }
+    }
+
+    [[nodiscard]] std::unique_ptr<orm::detail::DriverStatement> prepare() const {
+        auto statement = connection->prepare("SELECT 'shared'");
+        run(*statement);
+        return statement;
+    }
+
+    static void run(orm::detail::DriverStatement& statement) {
+        statement.run(nullptr, 0, nullptr, none);
+    }
+
+    /// How many statements of this text the server has, for which another one is prepared first.
+    [[nodiscard]] std::string kept() const {
+        std::string count;
+        const orm::detail::RowSink sink{
+            &count, nullptr, [](void* target, const orm::detail::Cell* cells, std::size_t) {
+                *static_cast<std::string*>(target) = std::to_string(cells->integer);
+            }};
+        connection
+            ->prepare("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE "
+                      "'SELECT ''shared''%'")
+            ->run(nullptr, 0, &sink, none);
+        return count;
+    }
+
+    static constexpr auto none = orm::detail::no_deadline;
+
+    std::unique_ptr<orm::detail::DriverConnection> connection;
+    std::unique_ptr<orm::detail::DriverStatement> first;
+    std::unique_ptr<orm::detail::DriverStatement> second;
+};
+
+TEST_F(PostgresSharedStatement, that_one_prepares_anew_does_not_go_with_the_other) {
+    connection->execute("DEALLOCATE ALL", none);
+    run(*first);
+    second.reset();
+    EXPECT_EQ(kept(), "1");
+}
+
+TEST_F(PostgresSharedStatement, that_is_lost_in_a_transaction_is_forgotten_once) {
+    connection->begin({}, none);
+    connection->execute("DEALLOCATE ALL", none);
+    EXPECT_TRUE(error_of([&] { run(*first); }));
+    second.reset();
+    connection->rollback();
+    run(*first);
+    EXPECT_EQ(kept(), "1");
+}
+
 }  // namespace
 
 }  // namespace faults

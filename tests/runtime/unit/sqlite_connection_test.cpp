@@ -49,6 +49,13 @@ TEST_F(SqliteConnection, double_quotes_are_names_and_never_strings) {
     );
 }
 
+TEST_F(SqliteConnection, that_is_closed_is_not_cancelled_any_more) {
+    const auto canceller = connection_->canceller();
+    connection_.reset();
+    canceller->cancel();
+    canceller->finish();
+}
+
 TEST_F(SqliteConnection, is_defensive) {
     connection_->execute("CREATE TABLE t (x)", detail::no_deadline);
     EXPECT_THROW(

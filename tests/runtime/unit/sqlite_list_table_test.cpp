@@ -120,8 +120,21 @@ TEST_F(SqliteListTable, bad_text_in_the_list_is_refused) {
     EXPECT_THROW(find("name", {text("ok"), text("\xFF")}), ValueError);
 }
 
+TEST_F(SqliteListTable, has_nothing_in_columns_that_its_list_does_not_fill) {
+    const std::vector<Parameter> values{integer(5)};
+    const detail::ListParameter list{values.data(), values.size()};
+    EXPECT_EQ(
+        query(
+            "SELECT value, value2, list FROM orm_list(?)",
+            {Parameter::of(Wire::pointer, &list, sizeof list)}
+        ),
+        (Rows{{"i:5", "null", "null"}})
+    );
+}
+
 TEST_F(SqliteListTable, is_out_of_reach_of_views_and_of_other_values) {
     EXPECT_THROW(query("SELECT value FROM orm_list"), DatabaseError);
+    EXPECT_THROW(query("SELECT value FROM orm_list WHERE list > 1"), DatabaseError);
     EXPECT_TRUE(query("SELECT value FROM orm_list(?)", {integer(140'000'000)}).empty());
     connection_->execute("CREATE VIEW v AS SELECT value FROM orm_list(1)", detail::no_deadline);
     EXPECT_THROW(query("SELECT * FROM v"), DatabaseError);

@@ -2,6 +2,8 @@
 
 #include "sqlite/dialect.hpp"
 #include "sqlite/error.hpp"
+#include "sqlite/error_open.hpp"
+#include "sqlite/full_text.hpp"
 #include "sqlite_fixture.hpp"
 
 #include <orm/mapping.hpp>
@@ -11,6 +13,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <new>
 #include <string>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -113,6 +117,56 @@ TEST_F(SqliteRefusal, of_a_file_says_what_is_in_the_way) {
     EXPECT_THAT(refused_file("/proc/new.db"), HasSubstr("check the permissions of the directory"));
     const LocalSocket socket(directory.file("socket"));  // which nobody opens, root neither
     EXPECT_THAT(refused_file(directory.file("socket")), HasSubstr("permissions do not allow it"));
+}
+
+TEST_F(
+    SqliteRefusal, of_a_file_in_the_directory_of_the_program_or_in_the_root_says_that_it_is_missing
+) {
+    for (const char* path : {"no-such-file.db", "/no-such-file.db"}) {
+        EXPECT_THAT(refused_file(path, {.read_only = true}), HasSubstr("the file does not exist"))
+            << path;
+    }
+}
+
+TEST_F(SqliteRefusal, of_a_file_beside_which_no_journal_can_be_opened_says_so) {
+    const TemporaryDirectory directory;
+    const std::string file = directory.file("a.db");
+    connect(file)->execute("CREATE TABLE t (a)", no_deadline);
+    std::filesystem::create_directory(file + "-wal");
+    EXPECT_THAT(refused_file(file), HasSubstr("its permissions do not allow it"));
+}
+
+TEST_F(SqliteRefusal, of_opening_without_a_connection_has_the_words_of_its_code) {
+    const auto error = error_of([] {
+        sqlite::throw_open_failure(nullptr, SQLITE_CANTOPEN, "/no-such-file.db", {});
+    });
+    EXPECT_EQ(error->native_code(), SQLITE_CANTOPEN);
+    EXPECT_EQ(error->server_message(), sqlite3_errstr(SQLITE_CANTOPEN));
+    EXPECT_THROW(sqlite::throw_open_failure(nullptr, SQLITE_NOMEM, "a.db", {}), std::bad_alloc);
+}
+
+TEST_F(SqliteRefusal, for_want_of_memory_is_no_error_of_a_statement) {
+    auto* const handle = static_cast<sqlite3*>(connection_->native());
+    for (const int code : {SQLITE_NOMEM, SQLITE_IOERR_NOMEM}) {
+        EXPECT_THROW(sqlite::throw_failure(handle, code, {}), std::bad_alloc) << code;
+    }
+    EXPECT_THROW(sqlite::throw_failure(handle, SQLITE_IOERR_READ, {}), DatabaseError);
+}
+
+TEST_F(SqliteRefusal, of_words_needs_one_key_that_is_an_integer) {
+    static constexpr ColumnInfo columns[] = {
+        {.name = "a", .member = "a", .type = PhysicalType::int64},
+        {.name = "b", .member = "b", .type = PhysicalType::text}};
+    static constexpr ColumnIndex integer[] = {0};
+    static constexpr ColumnIndex text[] = {1};
+    static constexpr ColumnIndex both[] = {0, 1};
+    const auto check = [](detail::ArrayView<ColumnIndex> key) {
+        const TableInfo table{.name = "t", .entity = "T", .columns = columns, .primary_key = key};
+        sqlite::check_full_text(table, "simple");
+    };
+    EXPECT_NO_THROW(check(integer));
+    EXPECT_THROW(check(text), NotSupported);
+    EXPECT_THROW(check(both), NotSupported);
 }
 
 TEST_F(SqliteRefusal, of_reading_row_by_row_what_a_statement_writes_leaves_it) {

@@ -26,6 +26,10 @@ TEST_F(SqliteTableFunction, numbers_its_rows) {
     );
 }
 
+TEST_F(SqliteTableFunction, does_not_give_its_arguments_back) {
+    EXPECT_EQ(query("SELECT value, last FROM orm_series(1, 1, 1)"), (Rows{{"i:1", "null"}}));
+}
+
 TEST_F(SqliteTableFunction, has_no_rows_for_a_missing_value_or_another_document) {
     EXPECT_EQ(query("SELECT value FROM orm_series(1, NULL, 1)"), Rows());
     EXPECT_EQ(query("SELECT value FROM orm_json_elements('{\"a\":1}')"), Rows());
@@ -48,7 +52,12 @@ TEST_F(SqliteTableFunction, refuses_what_is_no_value_of_its_type) {
 }
 
 TEST_F(SqliteTableFunction, needs_all_of_its_arguments_before_it_is_asked) {
-    EXPECT_THAT(refused("SELECT value FROM orm_series(1, 2)"), HasSubstr("no query solution"));
+    for (const char* without : {"(1, 2)", " WHERE first = 1 AND last = 2 AND step > 1"}) {
+        EXPECT_THAT(
+            refused("SELECT value FROM orm_series" + std::string(without)),
+            HasSubstr("no query solution")
+        );
+    }
     EXPECT_THAT(
         refused("SELECT a.value FROM orm_series a, orm_series b WHERE a.first = b.value AND "
                 "a.last = 3 AND a.step = 1 AND b.first = a.value AND b.last = 3 AND b.step = 1"),

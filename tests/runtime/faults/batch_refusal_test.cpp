@@ -1,6 +1,7 @@
 // Batches that SQLite refuses, and what is said of the object that they are refused for.
 
 #include "bank.hpp"
+#include "database/refused_object.hpp"
 #include "sabotage.hpp"
 #include "support/models/blog.orm.hpp"
 #include "support/models/rules.orm.hpp"
@@ -11,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace faults {
@@ -88,6 +90,25 @@ TEST_F(BatchRefusal, at_the_commit_of_objects_of_many_shapes_names_none) {
     db.sql("INSERT INTO owners VALUES (7)").execute();
     db.insert_all(documents);
     EXPECT_EQ(db.select(rules::documents).count(), 3);
+}
+
+TEST(RefusedObject, is_that_of_the_same_refusal_only) {
+    using orm::ErrorKind;
+    const auto refusal = [](ErrorKind kind, const char* constraint, std::optional<std::size_t> index
+                         ) {
+        orm::DatabaseErrorDetails details;
+        details.kind = kind;
+        details.constraint = constraint;
+        details.index = index;
+        return orm::DatabaseError(std::move(details));
+    };
+    const auto index = [&](ErrorKind kind, const char* constraint) {
+        const auto first = refusal(ErrorKind::unique_violation, "tags_pkey", std::nullopt);
+        return orm::detail::with_index_of(first, refusal(kind, constraint, 2)).index();
+    };
+    EXPECT_EQ(index(ErrorKind::unique_violation, "tags_pkey"), 2U);
+    EXPECT_EQ(index(ErrorKind::check_violation, "tags_pkey"), std::nullopt);
+    EXPECT_EQ(index(ErrorKind::unique_violation, "tags_key"), std::nullopt);
 }
 
 }  // namespace

@@ -74,6 +74,11 @@ TEST(KeyOrder, is_that_of_the_caller_where_keys_are_no_integers) {
     );
 }
 
+TEST(KeyOrder, is_that_of_the_caller_where_there_are_more_objects_than_places) {
+    const KeyOrder order(orm::Mapping<rules::Range>::table, nullptr, std::size_t{1} << 33);
+    EXPECT_EQ(order.entities(), nullptr);
+}
+
 TEST(KeyOrder, gives_an_error_the_place_that_the_object_has_for_the_caller) {
     Ordered<rules::Range> ranges(std::vector<std::int64_t>{30, 10, 20});
     const KeyOrder order = ranges.order();

@@ -28,6 +28,18 @@ TEST_F(PostgresRefusal, of_a_nul_byte_comes_before_anything_is_sent) {
     expect_alive();
 }
 
+TEST_F(PostgresRefusal, of_a_list_with_elements_of_two_types_leaves_the_statement) {
+    const auto statement = connection_->prepare("SELECT $1::float8[]");
+    const std::vector<Parameter> mixed{integer(1), text("a")};
+    const std::vector<Parameter> numbers{integer(1), integer(2)};
+    const detail::ListParameter both{mixed.data(), mixed.size()};
+    const detail::ListParameter fine{numbers.data(), numbers.size()};
+    for (int i = 0; i != 2; ++i) {
+        EXPECT_THROW(query(*statement, {list(both)}), detail::BadValue);
+        EXPECT_EQ(query(*statement, {list(fine)}), (Rows{{"a:[1.0,2.0]"}}));
+    }
+}
+
 TEST_F(PostgresRefusal, of_a_position_names_the_one_to_take) {
     for (const char* wrong : {"", "now", "0/0'; DROP TABLE users", "123456789/123456789"}) {
         try {

@@ -131,15 +131,21 @@ TEST_F(PostgresNetwork, that_goes_silent_between_rows_ends_their_stream_at_its_d
 
 TEST_F(PostgresNetwork, that_goes_silent_while_keys_are_drawn_gives_none) {
     orm::Database db = open_proxied({.pool_size = 1});
+    std::vector<bank::Account> before(500);
     std::vector<bank::Account> accounts(500);
-    db.insert_all(accounts);
-    accounts.assign(500, {});
-    proxy->set(Mode::stall);
     EXPECT_EQ(
-        kind_of([&] { db.within(milliseconds(200)).insert_all(accounts); }), orm::ErrorKind::timeout
+        kind_of([&] {
+            db.transaction([&](orm::Transaction& tx) {
+                tx.insert_all(before);
+                proxy->set(Mode::stall);
+                tx.within(milliseconds(200)).insert_all(accounts);
+            });
+        }),
+        orm::ErrorKind::timeout
     );
+    EXPECT_NE(before[0].id, 0);
     EXPECT_EQ(accounts[0].id, 0);
-    EXPECT_EQ(open().select(bank::accounts).count(), account_count + 500);
+    EXPECT_EQ(open().select(bank::accounts).count(), account_count);
 }
 
 TEST_F(PostgresNetwork, that_breaks_in_a_copy_of_the_programs_own_ends_it) {

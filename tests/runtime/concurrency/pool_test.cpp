@@ -1,3 +1,4 @@
+#include "database/holder.hpp"
 #include "fake_driver.hpp"
 
 #include <orm/orm.hpp>
@@ -521,6 +522,21 @@ TEST_F(Pool, refuses_a_thread_that_would_wait_for_itself) {
     EXPECT_THAT(
         message_of([&] { static_cast<void>(db.independent()); }), HasSubstr("would wait for itself")
     );
+}
+
+TEST_F(Pool, counts_a_connection_of_a_thread_once_and_none_of_another_database) {
+    Database db = open_fake(server, {.pool_size = 2});
+    Database other = open_fake(server);
+    const Connection elsewhere = other.connection();
+    Connection first = db.connection();
+    const Transaction on_first = first.begin();
+    EXPECT_NO_THROW(static_cast<void>(db.independent()));
+}
+
+TEST(Holder, of_a_connection_that_nobody_has_held_it_for_no_time) {
+    const HeldConnection held = detail::Holder().describe(detail::Holder::Clock::now());
+    EXPECT_EQ(held.held, milliseconds(0));
+    EXPECT_EQ(detail::to_text(held), "a statement");
 }
 
 }  // namespace

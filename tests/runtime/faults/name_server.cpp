@@ -55,11 +55,13 @@ int find(
 ) {
     int error = EAI_NONAME;
     for (const std::string& address : addresses) {
-        error = system_function()(address.c_str(), service, hints, list);
+        const bool spoilt = address.starts_with('?');
+        error = system_function()(address.c_str() + (spoilt ? 1 : 0), service, hints, list);
         if (error != 0) {
             break;
         }
         while (*list != nullptr) {
+            (*list)->ai_addrlen = spoilt ? 1 : (*list)->ai_addrlen;
             list = &(*list)->ai_next;
         }
     }

@@ -14,7 +14,7 @@ class NameServer {
 public:
     static NameServer& instance();
 
-    /// The numeric addresses of a name.
+    /// The numeric addresses of a name. One behind a `?` is spoilt: nobody can read it.
     void set(const std::string& name, std::vector<std::string> addresses);
 
     /// Answers nothing about names that begin with `silent`, until it is told to speak again.

@@ -1,5 +1,6 @@
 // The parts of a connection, each where it alone can go wrong.
 
+#include "name_server.hpp"
 #include "postgres/connection_channel.hpp"
 #include "postgres/connection_resolve.hpp"
 #include "postgres/connection_types.hpp"
@@ -156,6 +157,11 @@ TEST(Resolver, without_a_thread_to_ask_with_says_why_and_asks_again) {
         EXPECT_NE(refused.failure, "");
     }
     EXPECT_EQ(resolver.ask("server").get().numbers, here("").numbers);
+}
+
+TEST(Resolver, leaves_out_an_address_that_cannot_be_read) {
+    NameServer::instance().set("odd.test", {"?127.0.0.2", "127.0.0.1"});
+    EXPECT_EQ(orm::postgres::look_up("odd.test").numbers, here("").numbers);
 }
 
 TEST(Resolver, passes_on_what_goes_wrong_and_asks_again) {

@@ -48,6 +48,18 @@ TEST_F(PostgresOwnHands, that_fail_in_a_transaction_are_seen_by_what_is_run_next
     EXPECT_NO_THROW(connection->execute("SELECT 1", no_deadline));
 }
 
+TEST_F(PostgresOwnHands, that_fail_in_a_transaction_are_seen_by_what_would_be_read_row_by_row) {
+    const auto statement = connection->prepare("SELECT 1");
+    connection->begin({}, no_deadline);
+    fail_by_hand();
+    const auto error =
+        error_of([&] { static_cast<void>(statement->open(nullptr, 0, no_deadline)); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->sqlstate(), "25P02");
+    connection->rollback();
+    EXPECT_NE(statement->open(nullptr, 0, no_deadline)->next(), nullptr);
+}
+
 TEST_F(PostgresOwnHands, in_the_middle_of_something_leave_no_room_for_anything_else) {
     auto* const handle = static_cast<PGconn*>(connection->native());
     const auto work = [&] { connection->execute("SELECT 1", no_deadline); };

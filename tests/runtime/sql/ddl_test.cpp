@@ -308,6 +308,29 @@ TEST(Ddl, an_exclusion_constraint_is_not_supported_by_sqlite) {
     );
 }
 
+TEST(Ddl, an_exclusion_constraint_for_another_database_is_not_left_out) {
+    static constexpr orm::Fragment elsewhere[] = {{"sqlite", "USING hash (room WITH =)"}};
+    static constexpr orm::ExcludeInfo excludes[] = {{.name = "excl", .expression = elsewhere}};
+    orm::TableInfo table = rooms;
+    table.excludes = excludes;
+    EXPECT_THAT(
+        message_of(orm::postgres::dialect(), {&table}),
+        testing::AllOf(HasSubstr("shop::Room"), HasSubstr("exclusion"), HasSubstr("postgres"))
+    );
+}
+
+TEST(Ddl, a_default_that_is_more_than_one_literal_stands_in_parentheses) {
+    static constexpr orm::Fragment two[] = {{"", "'a' || 'b'"}};
+    static constexpr orm::Fragment open[] = {{"", "'it''s'"}};
+    static constexpr orm::ColumnInfo columns[] = {
+        {.name = "a", .member = "a", .type = orm::PhysicalType::text, .default_sql = two},
+        {.name = "b", .member = "b", .type = orm::PhysicalType::text, .default_sql = open}};
+    const orm::TableInfo table{.name = "t", .entity = "T", .columns = columns};
+    const std::string text = created(orm::sqlite::dialect(), {&table});
+    EXPECT_THAT(text, HasSubstr("DEFAULT ('a' || 'b')"));
+    EXPECT_THAT(text, HasSubstr("DEFAULT 'it''s'"));
+}
+
 TEST(Ddl, a_unique_index_that_a_database_cannot_have_is_not_left_out) {
     EXPECT_THAT(
         message_of(orm::sqlite::dialect(), {&emails}),

@@ -96,9 +96,10 @@ TEST(CheckText, random_bytes_get_the_verdict_of_the_definition) {
     }
 }
 
-TEST(CheckText, takes_four_bytes_for_what_needs_them_and_is_a_code_point) {
-    EXPECT_EQ(check("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"), nullptr);
-    for (const std::string_view text : {"\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80"}) {
+TEST(CheckText, takes_as_many_bytes_as_a_code_point_needs) {
+    EXPECT_EQ(check("\xE0\xA0\x80\xED\x9F\xBF\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"), nullptr);
+    for (const std::string_view text :
+         {"\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80"}) {
         EXPECT_STREQ(check(text), "is not valid UTF-8") << text;
     }
 }

@@ -87,6 +87,7 @@ TEST_F(PostgresTransaction, knows_what_became_of_others) {
     EXPECT_EQ(
         connection_->status_of("999999999999", detail::no_deadline), TransactionStatus::unknown
     );
+    EXPECT_EQ(connection_->status_of("0", detail::no_deadline), TransactionStatus::unknown);
     EXPECT_THROW(
         static_cast<void>(connection_->status_of("1'; DROP", detail::no_deadline)), UsageError
     );

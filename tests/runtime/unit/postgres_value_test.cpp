@@ -248,7 +248,9 @@ TEST(PostgresValue, of_time_that_no_program_can_have_is_refused) {
     }
     const std::string beyond = std::string("refused: ") + detail::beyond_years;
     EXPECT_EQ(decode(timestamptz_id, bytes_of(detail::max_timestamp)), beyond);
-    EXPECT_EQ(decode(date_id, bytes_of(std::int32_t{3'000'000})), beyond);
+    for (const std::int32_t date : {3'000'000, -3'000'000}) {
+        EXPECT_EQ(decode(date_id, bytes_of(date)), beyond);
+    }
     EXPECT_EQ(
         decode(
             interval_id,

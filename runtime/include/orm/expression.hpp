@@ -349,9 +349,7 @@ operator&&(L&& l, R&& r) {
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
         using Both = detail::Binary<sql::Operator::logical_and, Left, Right>;
-        if constexpr (std::is_lvalue_reference_v<L> || std::is_lvalue_reference_v<R>) {
-            detail::check_variables<Both, L, R>();
-        }
+        detail::check_variables<L, R>();
         return detail::Lasting<Both>(l, r);
     } else {
         return detail::Mistake<Left, Right>();
@@ -368,9 +366,7 @@ operator||(L&& l, R&& r) {
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
         using Both = detail::Binary<sql::Operator::logical_or, Left, Right>;
-        if constexpr (std::is_lvalue_reference_v<L> || std::is_lvalue_reference_v<R>) {
-            detail::check_variables<Both, L, R>();
-        }
+        detail::check_variables<L, R>();
         return detail::Lasting<Both>(l, r);
     } else {
         return detail::Mistake<Left, Right>();
@@ -378,9 +374,10 @@ operator||(L&& l, R&& r) {
 }
 
 template <detail::Expression E>
-[[nodiscard]] ORM_INLINE constexpr auto operator!(const E& e) {
-    static_assert(detail::is_predicate<E>, ORM_NEEDS_CONDITION);
+[[nodiscard]] ORM_INLINE constexpr auto operator!(E&& e) {
     using Expr = detail::ExpressionOf<E>;
+    static_assert(detail::is_predicate<Expr>, ORM_NEEDS_CONDITION);
+    detail::check_variables<E>();
     return detail::Unary<sql::Operator::logical_not, Expr, typename Expr::Type>(Expr(e));
 }
 
@@ -432,8 +429,10 @@ template <class L, class R>
 }
 
 /// The condition where `flag` is set, and nothing otherwise. Both forms are prepared once.
-template <class P>
-[[nodiscard]] ORM_INLINE constexpr auto when(bool flag, const P& predicate) {
+template <class Given>
+[[nodiscard]] ORM_INLINE constexpr auto when(bool flag, Given&& predicate) {
+    using P = std::remove_cvref_t<Given>;
+    detail::check_variables<Given>();
     static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
     return detail::When<P>(flag, predicate);
 }

@@ -113,8 +113,10 @@ public:
         stored_ = detail::store(detail::part_of<Source>, &query);
     }
 
-    template <class P>
-    [[nodiscard]] Query where(const P& predicate) const {
+    template <class Given>
+    [[nodiscard]] Query where(Given&& predicate) const {
+        using P = std::remove_cvref_t<Given>;
+        detail::check_variables<Given>();
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         return extended(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)));
     }

@@ -104,8 +104,10 @@ public:
     }
 
     /// Rows that meet the condition; several `where` are joined by AND.
-    template <class P>
-    [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
+    template <class Given>
+    [[nodiscard]] ORM_INLINE constexpr auto where(Given&& predicate) const {
+        using P = std::remove_cvref_t<Given>;
+        detail::check_variables<Given>();
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         if constexpr (detail::is_predicate<P>) {
             static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
@@ -200,8 +202,10 @@ public:
     }
 
     /// Groups that meet the condition.
-    template <class P>
-    [[nodiscard]] ORM_INLINE constexpr auto having(const P& predicate) const {
+    template <class Given>
+    [[nodiscard]] ORM_INLINE constexpr auto having(Given&& predicate) const {
+        using P = std::remove_cvref_t<Given>;
+        detail::check_variables<Given>();
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
         static_assert(
@@ -471,8 +475,10 @@ private:
         Select query;
         T table;
 
-        template <class P>
-        [[nodiscard]] ORM_INLINE constexpr auto on(const P& predicate) const {
+        template <class Given>
+        [[nodiscard]] ORM_INLINE constexpr auto on(Given&& predicate) const {
+            using P = std::remove_cvref_t<Given>;
+            detail::check_variables<Given>();
             static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
             static_assert(
                 !detail::has_group(P::level), "an aggregate cannot stand in on: use having"

@@ -125,8 +125,10 @@ public:
         return add<detail::Widened<Tables, Other>, Assignments...>(detail::From<T>(table));
     }
 
-    template <class P>
-    [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
+    template <class Given>
+    [[nodiscard]] ORM_INLINE constexpr auto where(Given&& predicate) const {
+        using P = std::remove_cvref_t<Given>;
+        detail::check_variables<Given>();
         Base::template check_condition<P>();
         return add<Tables, Assignments...>(
             detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate))
@@ -184,8 +186,10 @@ public:
         return add<detail::Widened<Tables, Other>>(detail::From<T>(table));
     }
 
-    template <class P>
-    [[nodiscard]] ORM_INLINE constexpr auto where(const P& predicate) const {
+    template <class Given>
+    [[nodiscard]] ORM_INLINE constexpr auto where(Given&& predicate) const {
+        using P = std::remove_cvref_t<Given>;
+        detail::check_variables<Given>();
         Base::template check_condition<P>();
         return add<Tables>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)
         ));

@@ -15,8 +15,11 @@ protected:
     KeyList() { fill(); }
 
     template <class Condition>
-    std::vector<std::string> titles(const Condition& condition) {
-        return db.select(posts.title).where(condition).order_by(posts.title).all();
+    std::vector<std::string> titles(Condition&& condition) {
+        return db.select(posts.title)
+            .where(std::forward<Condition>(condition))
+            .order_by(posts.title)
+            .all();
     }
 
     static keys::City city(const keys::Country& country, std::string name) {

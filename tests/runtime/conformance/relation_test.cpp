@@ -240,8 +240,11 @@ TEST_P(NotLoaded, relations_take_no_part_in_equality) {
 
 TEST_P(Any, finds_rows_with_a_related_row) {
     fill();
-    const auto names = [&](const auto& predicate) {
-        return db.select(users.name).where(predicate).order_by(users.name.asc()).all();
+    const auto names = [&]<class Predicate>(Predicate&& predicate) {
+        return db.select(users.name)
+            .where(std::forward<Predicate>(predicate))
+            .order_by(users.name.asc())
+            .all();
     };
     EXPECT_THAT(names(users.posts.any()), ElementsAre("Ann", "Bob"));
     EXPECT_THAT(names(users.posts.none()), ElementsAre("Cid"));
@@ -254,8 +257,11 @@ TEST_P(Any, finds_rows_with_a_related_row) {
 
 TEST_P(Any, goes_through_a_many_to_many) {
     fill();
-    const auto titles = [&](const auto& predicate) {
-        return db.select(posts.title).where(predicate).order_by(posts.title.asc()).all();
+    const auto titles = [&]<class Predicate>(Predicate&& predicate) {
+        return db.select(posts.title)
+            .where(std::forward<Predicate>(predicate))
+            .order_by(posts.title.asc())
+            .all();
     };
     EXPECT_THAT(
         titles(posts.tags.any([](auto tag) { return tag.name == "cpp"; })),

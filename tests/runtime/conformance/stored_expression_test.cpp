@@ -36,7 +36,8 @@ TEST_P(StoredExpression, keeps_the_values_of_a_query_with_groups) {
 
 TEST_P(StoredExpression, keeps_the_values_of_a_list) {
     fill();
-    const auto chosen = users.name.in({"Cid", "Bob"}) && users.age.not_in({17, 18});
+    const orm::Predicate<blog::User> chosen =
+        users.name.in({"Cid", "Bob"}) && users.age.not_in({17, 18});
     EXPECT_THAT(db.select(users.name).where(chosen).all(), ElementsAre("Cid"));
 }
 

@@ -318,8 +318,8 @@ TEST_P(Types, compare_times) {
 
 TEST_P(Types, compare_every_kind_of_value) {
     const Sample sample = stored(usual());
-    const auto matches = [&](const auto& predicate) {
-        return db.select(samples).where(predicate).count() == 1;
+    const auto matches = [&]<class Predicate>(Predicate&& predicate) {
+        return db.select(samples).where(std::forward<Predicate>(predicate)).count() == 1;
     };
     EXPECT_TRUE(matches(samples.flag == true));
     EXPECT_TRUE(matches(samples.uint32 == 32U));

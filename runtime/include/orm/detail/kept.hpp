@@ -140,18 +140,14 @@ inline constexpr bool is_borrowing_variable = false;
 template <class T>
 inline constexpr bool is_borrowing_variable<T&> = borrows<std::remove_const_t<T>>;
 
-/// Refuses variables where an expression is about to copy the values of its
-/// operands.
-template <class E, class... Operands>
+/// Refuses variables that may point to values that have ended.
+template <class... Operands>
 constexpr void check_variables() {
-    if constexpr (is_to_be_kept<E>) {
+    if constexpr ((std::is_lvalue_reference_v<Operands> || ...)) {
         static_assert(
             !(is_borrowing_variable<Operands> || ...),
-            "this variable in any(…), none(…) or count(…) borrows values "
-            "that may have ended: "
-            "write the condition where it is joined with the other, or "
-            "as orm::Predicate<…>, which "
-            "owns them"
+            "this variable borrows values that may have ended: write the condition where it is "
+            "used, or keep it as orm::Predicate<…>, which owns them"
         );
     }
 }

@@ -157,7 +157,7 @@ TEST_P(TpcH, q10_the_customers_who_returned_most) {
 
 TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
     const auto value = orm::sum(part_supps.ps_supplycost * part_supps.ps_availqty);
-    const auto in_peru = part_supps.supplier->nation->n_name == "PERU";
+    const auto in_peru = [] { return part_supps.supplier->nation->n_name == "PERU"; };
     expect_answer(
         R"(
         SELECT ps_partkey, sum(ps_supplycost * ps_availqty)
@@ -175,10 +175,10 @@ TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
         ORDER BY sum(ps_supplycost * ps_availqty) DESC, ps_partkey)",
         db().select(part_supps.part, value)
             .from(part_supps)
-            .where(in_peru)
+            .where(in_peru())
             .group_by(part_supps.part)
             .having(
-                value > orm::scalar(orm::select(value * 0.02_dec).from(part_supps).where(in_peru))
+                value > orm::scalar(orm::select(value * 0.02_dec).from(part_supps).where(in_peru()))
             )
             .order_by(value.desc(), part_supps.part)
             .all()
@@ -186,7 +186,7 @@ TEST_P(TpcH, q11_the_parts_that_make_up_most_of_the_stock_of_a_nation) {
 }
 
 TEST_P(TpcH, q12_whether_cheap_ways_of_shipping_delay_urgent_orders) {
-    const auto is_urgent = line_items.order->o_orderpriority.in({"1-NOW", "2-SOON"});
+    const auto is_urgent = [] { return line_items.order->o_orderpriority.in({"1-NOW", "2-SOON"}); };
     expect_answer(
         R"(
         SELECT l_shipmode,
@@ -201,8 +201,8 @@ TEST_P(TpcH, q12_whether_cheap_ways_of_shipping_delay_urgent_orders) {
         ORDER BY l_shipmode)",
         db().select(
                 line_items.l_shipmode,
-                orm::sum(orm::case_(orm::when(is_urgent, 1), orm::otherwise(0))),
-                orm::count().filter(!is_urgent)
+                orm::sum(orm::case_(orm::when(is_urgent(), 1), orm::otherwise(0))),
+                orm::count().filter(!is_urgent())
         )
             .from(line_items)
             .where(

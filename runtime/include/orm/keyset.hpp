@@ -135,11 +135,12 @@ struct Ordered<Bound<Orders, Values>...> {
 /// The rows behind one, in the order of the query: `a > ? OR (a = ? AND b > ?) …`.
 template <class O, class V, class... More>
 constexpr auto rows_behind(const Bound<O, V>& first, const More&... more) {
-    const Beside<false, O, V> behind(first.order, first.value);
+    using Behind = Beside<false, O, V>;
     if constexpr (sizeof...(More) == 0) {
-        return behind;
+        return Behind(first.order, first.value);
     } else {
-        return behind || (Beside<true, O, V>(first.order, first.value) && rows_behind(more...));
+        return Behind(first.order, first.value) ||
+               (Beside<true, O, V>(first.order, first.value) && rows_behind(more...));
     }
 }
 

@@ -349,7 +349,8 @@ operator&&(L&& l, R&& r) {
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
         using Both = detail::Binary<sql::Operator::logical_and, Left, Right>;
-        detail::check_variables<L, R>();
+        static_assert(!detail::is_borrowing_variable<L>, ORM_BORROWING_VARIABLE);
+        static_assert(!detail::is_borrowing_variable<R>, ORM_BORROWING_VARIABLE);
         return detail::Lasting<Both>(l, r);
     } else {
         return detail::Mistake<Left, Right>();
@@ -366,7 +367,8 @@ operator||(L&& l, R&& r) {
     static_assert(are_conditions, ORM_NEEDS_CONDITION);
     if constexpr (are_conditions) {
         using Both = detail::Binary<sql::Operator::logical_or, Left, Right>;
-        detail::check_variables<L, R>();
+        static_assert(!detail::is_borrowing_variable<L>, ORM_BORROWING_VARIABLE);
+        static_assert(!detail::is_borrowing_variable<R>, ORM_BORROWING_VARIABLE);
         return detail::Lasting<Both>(l, r);
     } else {
         return detail::Mistake<Left, Right>();
@@ -377,7 +379,7 @@ template <detail::Expression E>
 [[nodiscard]] ORM_INLINE constexpr auto operator!(E&& e) {
     using Expr = detail::ExpressionOf<E>;
     static_assert(detail::is_predicate<Expr>, ORM_NEEDS_CONDITION);
-    detail::check_variables<E>();
+    static_assert(!detail::is_borrowing_variable<E>, ORM_BORROWING_VARIABLE);
     return detail::Unary<sql::Operator::logical_not, Expr, typename Expr::Type>(Expr(e));
 }
 
@@ -432,7 +434,7 @@ template <class L, class R>
 template <class Given>
 [[nodiscard]] ORM_INLINE constexpr auto when(bool flag, Given&& predicate) {
     using P = std::remove_cvref_t<Given>;
-    detail::check_variables<Given>();
+    static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
     static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
     return detail::When<P>(flag, predicate);
 }

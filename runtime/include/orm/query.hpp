@@ -116,7 +116,7 @@ public:
     template <class Given>
     [[nodiscard]] Query where(Given&& predicate) const {
         using P = std::remove_cvref_t<Given>;
-        detail::check_variables<Given>();
+        static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         return extended(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)));
     }

@@ -107,7 +107,7 @@ public:
     template <class Given>
     [[nodiscard]] ORM_INLINE constexpr auto where(Given&& predicate) const {
         using P = std::remove_cvref_t<Given>;
-        detail::check_variables<Given>();
+        static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         if constexpr (detail::is_predicate<P>) {
             static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
@@ -205,7 +205,7 @@ public:
     template <class Given>
     [[nodiscard]] ORM_INLINE constexpr auto having(Given&& predicate) const {
         using P = std::remove_cvref_t<Given>;
-        detail::check_variables<Given>();
+        static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
         static_assert(detail::in_scope_of<P, Scope>, ORM_NOT_IN_FROM);
         static_assert(
@@ -478,7 +478,7 @@ private:
         template <class Given>
         [[nodiscard]] ORM_INLINE constexpr auto on(Given&& predicate) const {
             using P = std::remove_cvref_t<Given>;
-            detail::check_variables<Given>();
+            static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
             static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
             static_assert(
                 !detail::has_group(P::level), "an aggregate cannot stand in on: use having"

@@ -128,7 +128,7 @@ public:
     template <class Given>
     [[nodiscard]] ORM_INLINE constexpr auto where(Given&& predicate) const {
         using P = std::remove_cvref_t<Given>;
-        detail::check_variables<Given>();
+        static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         Base::template check_condition<P>();
         return add<Tables, Assignments...>(
             detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate))
@@ -189,7 +189,7 @@ public:
     template <class Given>
     [[nodiscard]] ORM_INLINE constexpr auto where(Given&& predicate) const {
         using P = std::remove_cvref_t<Given>;
-        detail::check_variables<Given>();
+        static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         Base::template check_condition<P>();
         return add<Tables>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)
         ));

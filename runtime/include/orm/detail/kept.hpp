@@ -140,16 +140,8 @@ inline constexpr bool is_borrowing_variable = false;
 template <class T>
 inline constexpr bool is_borrowing_variable<T&> = borrows<std::remove_const_t<T>>;
 
-/// Refuses variables that may point to values that have ended.
-template <class... Operands>
-constexpr void check_variables() {
-    if constexpr ((std::is_lvalue_reference_v<Operands> || ...)) {
-        static_assert(
-            !(is_borrowing_variable<Operands> || ...),
-            "this variable borrows values that may have ended: write the condition where it is "
-            "used, or keep it as orm::Predicate<…>, which owns them"
-        );
-    }
-}
+#define ORM_BORROWING_VARIABLE                                                                     \
+    "this variable borrows values that may have ended: write the condition where it is used, or "  \
+    "keep it as orm::Predicate<…>, which owns them"
 
 }  // namespace orm::detail

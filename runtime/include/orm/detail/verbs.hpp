@@ -18,6 +18,22 @@ namespace orm {
 
 namespace detail {
 
+/// The relations that a query loads into the objects that it gives: none.
+struct NothingToLoad {
+    static constexpr void (*collect)(const void* query, std::vector<LoadPath>& paths) = nullptr;
+    static constexpr ObjectList (*objects)(void* target) = nullptr;
+};
+
+template <class Query, class Row, QueryVerb Verb>
+struct LoadingFor {
+    static constexpr ObjectList (*objects)(void* target) = Verb == QueryVerb::rows ? objects_of<Row>
+                                                                                   : object_of<Row>;
+
+    static void collect(const void* query, std::vector<LoadPath>& paths) {
+        static_cast<const Query*>(query)->collect(paths);
+    }
+};
+
 /// What runs a query that is being written. It borrows texts and ranges, so it is run in the
 /// expression that writes it.
 template <class Self, class Reader>
@@ -143,10 +159,6 @@ private:
         );
     }
 
-    static void collect_paths(const void* query, std::vector<LoadPath>& paths) {
-        static_cast<const Self*>(query)->collect(paths);
-    }
-
     template <QueryVerb Verb>
     static consteval StatementType make_type() {
         Self::check();
@@ -155,7 +167,8 @@ private:
             gives_rows || !locks_rows<Self>,
             "a query that locks gives rows: count and exists lock none"
         );
-        constexpr bool loads = Self::has_with && gives_rows;
+        using Loading = std::
+            conditional_t<Self::has_with && gives_rows, LoadingFor<Self, Row, Verb>, NothingToLoad>;
         return {
             .part = part_of<Self>,
             .shape = shape_of<Self>(),
@@ -164,20 +177,9 @@ private:
             .limited = Self::has_limit,
             .locks = locks_rows<Self>,
             .table = Reader::table(),
-            .collect = loads ? collect_paths : nullptr,
-            .objects = objects_of_result<Verb, loads>(),
+            .collect = Loading::collect,
+            .objects = Loading::objects,
         };
-    }
-
-    template <QueryVerb Verb, bool Loads>
-    static consteval auto objects_of_result() -> ObjectList (*)(void* target) {
-        if constexpr (!Loads) {
-            return nullptr;
-        } else if constexpr (Verb == QueryVerb::rows) {
-            return objects_of<Row>;
-        } else {
-            return object_of<Row>;
-        }
     }
 
     template <QueryVerb Verb>

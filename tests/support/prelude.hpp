@@ -1,6 +1,7 @@
 #pragma once
 
-// What most tests of the runtime include. Each of them names what it uses all the same: Clang compiles them without this.
+// What most tests of the runtime include. Each of them names what it uses all the same: Clang
+// compiles them without this.
 
 #include <orm/orm.hpp>
 

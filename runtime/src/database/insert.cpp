@@ -193,14 +193,12 @@ void insert_keeping_key(const Insertion& insertion) {
         get_member(table, insertion.entity, table.primary_key[0], arena).integer;
     insertion.executor->transaction(
         [&](Transaction& tx) {
-            const bool moves_sequence = claim_key(tx, table, key, insertion.where);
+            hold_keys(tx, table, insertion.where);
             insertion.answers->clear();
             Insertion inside = insertion;
             inside.executor = &tx;
             insert_varying(inside);
-            if (moves_sequence) {
-                pass_key(tx, table, key, insertion.where);
-            }
+            pass_key(tx, table, key, insertion.where);
         },
         insertion.where
     );

@@ -214,7 +214,11 @@ bool store_keeping_key(
     Answers& answers,
     std::source_location where
 ) {
+    if (!is_key_ahead(executor, table, stored_key(table, entity, answers), where)) {
+        return store(executor, table, entity, call, shape, answers, where);
+    }
     Transaction tx = executor.start({});
+    hold_keys(tx, table, where);
     const bool is_stored = store(tx, table, entity, call, shape, answers, where);
     if (is_stored) {
         pass_key(tx, table, stored_key(table, entity, answers), where);
@@ -298,7 +302,7 @@ void store_batch(Executor& executor, Batch& batch, std::source_location where) {
 
 /// Which of the objects are stored. Without `may_list` an error says which of them it is about.
 std::vector<bool> store_all(
-    Executor& executor,
+    Transaction& tx,
     const TableInfo& table,
     Traits traits,
     std::span<void* const> entities,
@@ -311,25 +315,24 @@ std::vector<bool> store_all(
     if (traits.has(Trait::varying)) {
         for (std::size_t i = 0; i != entities.size(); ++i) {
             stored[i] = told_apart(i, [&] {
-                return store(executor, table, entities[i], call, nullptr, answers, where);
+                return store(tx, table, entities[i], call, nullptr, answers, where);
             });
         }
         return stored;
     }
     Columns written = insertable_columns(table, false);
     Columns returned = call.updates ? plain_columns(table) : returned_columns(table, written, true);
-    if (is_told(executor, table, returned, call)) {
+    if (is_told(tx, table, returned, call)) {
         ToldInserts inserts(table, call, written, returned, answers);
         for (std::size_t i = 0; i != entities.size(); ++i) {
-            stored[i] = told_apart(i, [&] {
-                return inserts.store(executor, entities[i], call.shape, where);
-            });
+            stored[i] =
+                told_apart(i, [&] { return inserts.store(tx, entities[i], call.shape, where); });
         }
         return stored;
     }
     const ListedInsert listed{&table, &call, &written, where};
-    if (may_list && is_listed(executor, listed, returned, entities.size())) {
-        return insert_listed(executor, listed, entities, answers);
+    if (may_list && is_listed(tx, listed, returned, entities.size())) {
+        return insert_listed(tx, listed, entities, answers);
     }
     const std::size_t width = written.size() + call.part.parameters + 1;
     Batch batch{
@@ -342,7 +345,7 @@ std::vector<bool> store_all(
         std::vector<Parameter>(width),
         std::move(stored),
         &answers};
-    store_batch(executor, batch, where);
+    store_batch(tx, batch, where);
     return std::move(batch.stored);
 }
 

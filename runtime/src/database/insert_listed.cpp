@@ -165,10 +165,7 @@ bool is_listed(
 }
 
 std::vector<bool> insert_listed(
-    Executor& executor,
-    const ListedInsert& insert,
-    std::span<void* const> entities,
-    Answers& answers
+    Transaction& tx, const ListedInsert& insert, std::span<void* const> entities, Answers& answers
 ) {
     Columns columns{&key_of_table(*insert.table)};
     columns.insert(columns.end(), insert.written->begin(), insert.written->end());
@@ -177,11 +174,9 @@ std::vector<bool> insert_listed(
     while (stored.size() != entities.size()) {
         const std::size_t first = stored.size();
         const auto rows = entities.subspan(first, std::min(most_rows, entities.size() - first));
-        List list(
-            insert, columns, rows, draw_keys(executor, *insert.table, rows.size(), insert.where)
-        );
+        List list(insert, columns, rows, draw_keys(tx, *insert.table, rows.size(), insert.where));
         list.write(first);
-        list.store(executor, text);
+        list.store(tx, text);
         list.answer(stored, answers);
     }
     return stored;

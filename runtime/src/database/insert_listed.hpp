@@ -26,10 +26,7 @@ struct ListedInsert {
 
 /// Which of the objects were stored.
 std::vector<bool> insert_listed(
-    Executor& executor,
-    const ListedInsert& insert,
-    std::span<void* const> entities,
-    Answers& answers
+    Transaction& tx, const ListedInsert& insert, std::span<void* const> entities, Answers& answers
 );
 
 }  // namespace orm::detail

@@ -14,9 +14,6 @@ namespace orm::detail {
 
 namespace {
 
-/// Further than this, a sequence is set instead of drawn from.
-constexpr std::int64_t near = 1'000;
-
 /// Runs a statement over a sequence, with a number or without, and collects the numbers it answers:
 /// none where the key has no sequence of its own.
 class SequenceWork {
@@ -73,10 +70,10 @@ bool has_key_sequence(Executor& executor, const TableInfo& table) {
     return !executor.lease()->dialect().key_sequence(table).draw.empty();
 }
 
-std::vector<std::int64_t> draw_keys(
-    Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
-) {
-    SequenceWork sequence(executor, table, where);
+std::vector<std::int64_t>
+draw_keys(Transaction& tx, const TableInfo& table, std::size_t count, std::source_location where) {
+    SequenceWork sequence(tx, table, where);
+    sequence.run(sequence.statements().share);
     std::vector<std::int64_t> keys =
         sequence.run(sequence.statements().draw, static_cast<std::int64_t>(count));
     if (keys.size() != count) {
@@ -86,30 +83,23 @@ std::vector<std::int64_t> draw_keys(
     return keys;
 }
 
-bool claim_key(
+bool is_key_ahead(
     Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
 ) {
     SequenceWork sequence(executor, table, where);
-    const sql::KeySequence& statements = sequence.statements();
-    const auto distance = [&] { return key - sequence.run(statements.last).at(0); };
-    std::int64_t left = distance();
-    for (; left > 0 && left <= near; left = distance()) {
-        const std::vector<std::int64_t> drawn = sequence.run(statements.draw, left);
-        if (drawn.empty() || std::find(drawn.begin(), drawn.end(), key) != drawn.end()) {
-            return false;
-        }
-    }
-    sequence.run(statements.lock);
-    return left > 0;
+    return sequence.run(sequence.statements().last).at(0) < key;
+}
+
+void hold_keys(Transaction& tx, const TableInfo& table, std::source_location where) {
+    SequenceWork sequence(tx, table, where);
+    sequence.run(sequence.statements().hold);
 }
 
 void pass_key(
-    Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
+    Transaction& tx, const TableInfo& table, std::int64_t key, std::source_location where
 ) {
-    SequenceWork sequence(executor, table, where);
-    if (sequence.run(sequence.statements().last).at(0) < key) {
-        sequence.run(sequence.statements().set, key);
-    }
+    SequenceWork sequence(tx, table, where);
+    sequence.run(sequence.statements().pass, key);
 }
 
 }  // namespace orm::detail

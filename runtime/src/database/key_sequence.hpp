@@ -1,6 +1,6 @@
 #pragma once
 
-#include <orm/executor.hpp>
+#include <orm/database.hpp>
 #include <orm/mapping.hpp>
 
 #include <cstddef>
@@ -13,21 +13,24 @@ namespace orm::detail {
 /// Whether generated keys come from a sequence, and not from the table itself.
 [[nodiscard]] bool has_key_sequence(Executor& executor, const TableInfo& table);
 
-/// So many keys of the sequence of a table, ascending.
-[[nodiscard]] std::vector<std::int64_t> draw_keys(
-    Executor& executor, const TableInfo& table, std::size_t count, std::source_location where
+/// So many keys of the sequence of a table, ascending, of which none is taken back by who moves the
+/// sequence. Call it in the transaction that stores them.
+[[nodiscard]] std::vector<std::int64_t>
+draw_keys(Transaction& tx, const TableInfo& table, std::size_t count, std::source_location where);
+
+/// Whether a key is one that the sequence of a table has not made yet.
+[[nodiscard]] bool is_key_ahead(
+    Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
 );
 
-/// Makes sure that nobody who has the key from the sequence of a table is still about to store it:
-/// draws it, or waits for the inserts that are under way and keeps others off. Whether the sequence
-/// has to be moved to it, by `pass_key`. Call it before the key is stored, in the transaction that
-/// stores it.
-[[nodiscard]] bool
-claim_key(Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where);
+/// Waits for the inserts into a table that are under way, which may be about to store the key that
+/// is wanted, and keeps others off until the transaction ends.
+void hold_keys(Transaction& tx, const TableInfo& table, std::source_location where);
 
-/// Moves the sequence of a table to a claimed key that was stored by hand. It never goes back.
+/// Moves the sequence of a table, whose keys are held, to a key that was stored by hand. It never
+/// goes back.
 void pass_key(
-    Executor& executor, const TableInfo& table, std::int64_t key, std::source_location where
+    Transaction& tx, const TableInfo& table, std::int64_t key, std::source_location where
 );
 
 }  // namespace orm::detail

@@ -92,15 +92,18 @@ public:
                                   " AS name) SELECT pg_catalog.nextval(sequence.name) FROM "
                                   "sequence, (SELECT pg_catalog.generate_series(1, $1::bigint)) "
                                   "AS wanted";
+        const std::string last = "coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "), 0)";
         return {
-            .lock = "LOCK TABLE " + name + " IN SHARE ROW EXCLUSIVE MODE",
+            .share = "LOCK TABLE " + name + " IN ROW EXCLUSIVE MODE",
+            .hold = "LOCK TABLE " + name + " IN SHARE ROW EXCLUSIVE MODE",
             .draw = drawn,
             .range = "SELECT pg_catalog.nextval(" + sequence +
                      ") UNION ALL (SELECT pg_catalog.nextval((SELECT " + sequence +
                      ")) FROM (SELECT pg_catalog.generate_series(2, $1::bigint)) AS wanted OFFSET "
                      "$1::bigint - 2)",
-            .last = "SELECT coalesce(pg_catalog.pg_sequence_last_value(" + sequence + "), 0)",
-            .set = "SELECT pg_catalog.setval(" + sequence + ", $1::bigint)",
+            .last = "SELECT " + last,
+            .pass = "SELECT pg_catalog.setval(" + sequence + ", $1::bigint) WHERE " + last +
+                    " < $1::bigint",
         };
     }
 

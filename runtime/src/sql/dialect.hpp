@@ -55,11 +55,12 @@ struct GeneratedKey {
 /// Statements over the sequence that a table's generated key comes from; empty where keys come from
 /// the table itself.
 struct KeySequence {
-    std::string lock{};   ///< keeps others from drawing until the transaction ends
+    std::string share{};  ///< keeps those off who hold it, until the transaction ends
+    std::string hold{};   ///< keeps those off who share or hold it, until the transaction ends
     std::string draw{};   ///< takes so many as its parameter says, ascending, a row each
     std::string range{};  ///< the same for two and more, but answers only the first and the last
     std::string last{};   ///< the last one taken; 0 when there is none
-    std::string set{};    ///< makes its parameter the last one taken
+    std::string pass{};   ///< makes its parameter the last one taken, if that is less
 };
 
 /// The one place where an identifier becomes SQL. Throws `UsageError` for one that is empty, longer

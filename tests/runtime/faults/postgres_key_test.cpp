@@ -71,6 +71,13 @@ protected:
         ASSERT_GE(last_key(db), account.id);
     }
 
+    /// The same, where nothing is stored when somebody has it.
+    void store_ahead_unless_taken(orm::Database& db, std::int64_t distance) {
+        bank::Account account{.id = last_key(db) + distance};
+        by_hand += db.insert(account, orm::keep_key, orm::on_conflict().do_nothing()) ? 1 : 0;
+        ASSERT_GE(last_key(db), account.id);
+    }
+
     std::atomic<bool> done{false};
     std::atomic<int> made{0};
     std::atomic<int> by_hand{0};
@@ -94,9 +101,16 @@ TEST_F(PostgresKeys, never_get_into_the_way_of_those_that_the_database_makes) {
             return a.id < b.id;
         }));
     });
-    start(3, [&](std::mt19937& random) { store_ahead(db, between(random, 1, 5)); });
-    start(1, [&](std::mt19937& random) { store_ahead(db, between(random, 5, 900)); });
-    start(1, [&](std::mt19937& random) { store_ahead(db, between(random, 1'001, 5'000)); });
+    start(1, [&](std::mt19937& random) {
+        std::vector<bank::Account> batch(static_cast<std::size_t>(between(random, 16, 900)));
+        db.insert_all(batch, orm::on_conflict().do_nothing());
+        made += static_cast<int>(batch.size());
+    });
+    start(2, [&](std::mt19937& random) { store_ahead(db, between(random, 1, 5)); });
+    start(2, [&](std::mt19937& random) { store_ahead(db, between(random, 5, 5'000)); });
+    start(2, [&](std::mt19937& random) {
+        store_ahead_unless_taken(db, between(random, 1, 2'000));
+    });
     std::int64_t before = 0;
     for (int i = 0; i != 150 && !done; ++i) {
         const std::int64_t now = last_key(db);

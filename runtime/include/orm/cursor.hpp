@@ -183,7 +183,9 @@ private:
 
 template <class Self, class Reader>
 auto detail::Verbs<Self, Reader>::stream(ChunkSize chunk, std::source_location where) && {
-    OpenCursor open(*executor_, type<QueryVerb::rows>, self(), chunk, where);
+    OpenCursor open(
+        *executor_, type<QueryVerb::rows>, static_cast<const Self*>(this), chunk, where
+    );
     if constexpr (Self::has_with) {
         using Chunks = ChunkReader<Row>;
         return Cursor<Chunks>(std::move(open), Chunks(&vector_sink<Reader>));

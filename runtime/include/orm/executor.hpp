@@ -172,9 +172,8 @@ public:
     /// when a value cannot be stored, and `DatabaseError` when the database refuses.
     template <class E>
 
-    requires(!std::is_const_v<E>) void insert(
-        E& entity, std::source_location where = std::source_location::current()
-    ) {
+    requires(!std::is_const_v<E>) ORM_INLINE
+        void insert(E& entity, std::source_location where = std::source_location::current()) {
         check_writable<E>();
         detail::insert_entity(
             *this, shapes<E>(), Mapping<E>::table, &entity, detail::KeyPolicy::generate, where
@@ -551,7 +550,7 @@ protected:
 
 private:
     template <class E>
-    static constexpr void check_writable() {
+    static consteval void check_writable() {
         static_assert(!detail::ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
     }
 
@@ -611,7 +610,7 @@ private:
     }
 
     template <class E, class... Keys>
-    std::optional<E> find_at(std::source_location where, const Keys&... key) {
+    ORM_INLINE std::optional<E> find_at(std::source_location where, const Keys&... key) {
         static_assert(
             requires { typename Mapping<E>::Key; },
             "this class has no primary key: ask for its rows with db.select(…).where(…)"

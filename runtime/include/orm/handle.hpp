@@ -21,8 +21,9 @@ struct Field {
     using Entity = E;
     using Type = T;
     using Special = SpecialCodec;
+    static constexpr ColumnIndex place = Index;
 
-    static constexpr ColumnIndex column_index(std::size_t = 0) noexcept { return Index; }
+    ORM_INLINE static constexpr ColumnIndex column_index(std::size_t = 0) noexcept { return Index; }
 };
 
 namespace detail {
@@ -78,7 +79,9 @@ struct ForeignKeyField {
     using Type = std::conditional_t<F::nullable, std::optional<Key>, Key>;
     using Special = void;
 
-    static constexpr ColumnIndex column_index(std::size_t part = 0) noexcept {
+    static constexpr ColumnIndex place = F::first_column;
+
+    ORM_INLINE static constexpr ColumnIndex column_index(std::size_t part = 0) noexcept {
         return static_cast<ColumnIndex>(F::first_column + part);
     }
 };
@@ -91,7 +94,7 @@ struct PrimaryKeyField {
     using Type = typename Mapping<E>::Key;
     using Special = void;
 
-    static ColumnIndex column_index(std::size_t part = 0) noexcept {
+    ORM_INLINE static ColumnIndex column_index(std::size_t part = 0) noexcept {
         return Mapping<E>::table.primary_key[part];
     }
 };
@@ -214,25 +217,37 @@ struct Column : Methods<Column<Field, Source>> {
 
     /// What `set(…)` takes: `users.age = 18`, `users.age = users.age + 1`.
     template <class V>
-    constexpr auto operator=(const V& value) const {
+    ORM_INLINE constexpr auto operator=(const V& value) const {
         return detail::assignment<Column>(value);
     }
 
-    constexpr auto operator=(const Column& value) const {
+    ORM_INLINE constexpr auto operator=(const Column& value) const {
         return detail::assignment<Column>(value);
     }
 
     ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
-        describe_part(builder, 0);
+        if constexpr (is_placed) {
+            builder.column(Source::info, Field::place);
+        } else {
+            describe_part(builder, 0);
+        }
     }
 
     ORM_INLINE static void describe_part(sql::Builder& builder, std::size_t part) {
-        builder.column(Source::info(), Field::column_index(part));
+        builder.column(Source::info, Field::column_index(part));
     }
 
     ORM_INLINE void bind(detail::Binder&) const {}
 
-    ORM_INLINE static const ColumnInfo* origin(std::size_t part = 0) {
+    ORM_INLINE static const ColumnInfo* origin() {
+        if constexpr (is_placed) {
+            return &Mapping<typename Field::Entity>::columns[Field::place];
+        } else {
+            return origin(0);
+        }
+    }
+
+    ORM_INLINE static const ColumnInfo* origin(std::size_t part) {
         return &Mapping<typename Field::Entity>::columns[Field::column_index(part)];
     }
 
@@ -240,6 +255,11 @@ struct Column : Methods<Column<Field, Source>> {
     static constexpr std::string_view label() noexcept {
         return detail::name_of_type<typename detail::AccessorOf<Field>::Type>();
     }
+
+private:
+    /// Whether the place of its first column is a constant: compilers that do not optimize compute
+    /// what a function says.
+    static constexpr bool is_placed = requires { Field::place; };
 };
 
 namespace detail {
@@ -393,11 +413,11 @@ struct RelatedExists : Node<RelatedExists<Field, Source, Negated, P>, bool, P> {
 
     P predicate;
 
-    ORM_INLINE constexpr explicit RelatedExists(P p)
+    ORM_INLINE constexpr explicit RelatedExists(const P& p)
         : predicate(p) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.begin_exists(Related::info(), Negated);
+        builder.begin_exists(Related::info, Negated);
         predicate.describe(builder);
         builder.end_exists(!std::is_same_v<P, NoPredicate>);
     }
@@ -422,11 +442,11 @@ struct RelatedCount : Node<RelatedCount<Field, Source, P>, std::int64_t, P> {
 
     P predicate;
 
-    ORM_INLINE constexpr explicit RelatedCount(P p)
+    ORM_INLINE constexpr explicit RelatedCount(const P& p)
         : predicate(p) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.begin_count(Related::info());
+        builder.begin_count(Related::info);
         predicate.describe(builder);
         builder.end_count(!std::is_same_v<P, NoPredicate>);
     }
@@ -482,11 +502,11 @@ struct ToOne : Methods<ToOne<Field, Source>> {
     }
 
     template <class V>
-    constexpr auto operator=(const V& value) const {
+    ORM_INLINE constexpr auto operator=(const V& value) const {
         return detail::assignment<detail::ExpressionOf<ToOne>>(value);
     }
 
-    constexpr auto operator=(const ToOne& value) const {
+    ORM_INLINE constexpr auto operator=(const ToOne& value) const {
         return detail::assignment<detail::ExpressionOf<ToOne>>(value);
     }
 };

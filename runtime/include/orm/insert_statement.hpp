@@ -148,7 +148,6 @@ struct SelectedRows : Clause {
 /// conflict is an error.
 template <class Front, class E, class Assigned, class Rows, class Conflict>
 class Insert : public detail::WriteStatement<Insert<Front, E, Assigned, Rows, Conflict>> {
-    using Base = detail::WriteStatement<Insert>;
 
 public:
     using Target = Root<E>;
@@ -158,11 +157,14 @@ public:
     static constexpr std::size_t variants = Front::variants + Rows::variants + Conflict::variants;
     static constexpr bool dynamic = Front::dynamic || Rows::dynamic || Conflict::dynamic;
 
-    constexpr Insert(Executor* executor, Front front, Rows rows, Conflict conflict)
-        : Base(executor),
-          front_(front),
+    constexpr Insert(
+        Executor* executor, const Front& front, const Rows& rows, const Conflict& conflict
+    )
+        : front_(front),
           rows_(rows),
-          conflict_(conflict) {}
+          conflict_(conflict) {
+        this->executor_ = executor;
+    }
 
     /// One row more, of the same columns in the same order.
     template <detail::IsAssignment... Assignments>
@@ -218,7 +220,7 @@ public:
         if constexpr (Front::has_tables) {
             front_.define_tables(builder);
         }
-        detail::begin_insert(builder, Root<E>::info());
+        detail::begin_insert(builder, Root<E>::info);
         for (std::size_t i = 0; i != Assigned::size; ++i) {
             builder.insert_column(Mapping<E>::columns[Assigned::columns[i]]);
         }

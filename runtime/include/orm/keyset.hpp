@@ -86,7 +86,7 @@ struct Beside : Node<Beside<Equal, O, V>, bool, typename O::Expr, V> {
                             : sql::Operator::greater
         );
         expression.describe(builder);
-        value.describe(builder, origin_of(expression));
+        value.describe(builder, origin_of<E>());
         if (!Equal && nullable && nulls_last) {
             builder.operation(sql::Operator::is_null);
             expression.describe(builder);

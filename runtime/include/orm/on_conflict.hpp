@@ -25,9 +25,7 @@ struct Excluded {
     static constexpr bool nullable = false;
     static constexpr bool to_many = false;
 
-    static constexpr SourceInfo info() noexcept {
-        return {SourceKind::alias, &Mapping<E>::table, "excluded"};
-    }
+    static constexpr SourceInfo info{SourceKind::alias, &Mapping<E>::table, "excluded"};
 };
 
 /// A column of that row. A type of its own, to say where it may stand.
@@ -51,7 +49,7 @@ struct ExcludedColumn : Node<ExcludedColumn<Field>, typename Field::Type> {
     }
 
     static void describe_part(sql::Builder& builder, std::size_t part) {
-        builder.column(Source::info(), Field::column_index(part));
+        builder.column(Source::info, Field::column_index(part));
     }
 
     void bind(Binder&) const {}
@@ -287,10 +285,10 @@ struct DoUpdate : Clause {
 
     void describe(sql::Builder& builder) const {
         builder.on_conflict(sql::ConflictAction::update, Key::Type::target());
-        builder.excluded(Excluded<E>::info());
+        builder.excluded(Excluded<E>::info);
         chain.describe(builder);
         describe_upsert(
-            builder, Root<E>::info(), Excluded<E>::info(), AssignedColumns<Assignments...>::view()
+            builder, Root<E>::info, Excluded<E>::info, AssignedColumns<Assignments...>::view()
         );
     }
 

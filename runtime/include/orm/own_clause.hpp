@@ -30,10 +30,7 @@ struct TablePlace {
     template <class Scope>
     static constexpr bool in_query = in_scope<typename Source::InScope, Scope>;
 
-    static const SourceInfo* table() {
-        static constexpr SourceInfo info = Source::info();
-        return &info;
-    }
+    static const SourceInfo* table() { return &Source::info; }
 };
 
 template <class T>

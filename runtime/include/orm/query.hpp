@@ -203,7 +203,7 @@ public:
         detail::check_part(other.paths_);
         detail::StoredPointer both = detail::combine(op, all, stored_, other.stored_);
         if constexpr (detail::is_mapped<RowType>) {
-            both = detail::as_table(both, Root<RowType>::info());
+            both = detail::as_table(both, Root<RowType>::info);
         }
         return Query(std::move(both), table_, sink_);
     }

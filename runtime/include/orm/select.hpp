@@ -85,10 +85,11 @@ public:
     static constexpr bool has_with = Chain::has_with;
     static constexpr bool has_lock = Chain::has_lock;
 
-    ORM_INLINE constexpr Select(Executor* executor, Rows rows, Chain chain)
-        : Base(executor),
-          rows_(rows),
-          chain_(chain) {}
+    ORM_INLINE constexpr Select(Executor* executor, const Rows& rows, const Chain& chain)
+        : rows_(rows),
+          chain_(chain) {
+        this->executor_ = executor;
+    }
 
     // --- Clauses
     // -----------------------------------------------------------------------------------------------------
@@ -396,7 +397,7 @@ public:
         if constexpr (Chain::has_sources) {
             describe_sources(builder);
         } else if constexpr (Rows::has_source) {
-            builder.from(Rows::Source::info());
+            builder.from(Rows::Source::info);
         }
         rows_.describe(builder);
         chain_.describe(builder);
@@ -555,7 +556,7 @@ private:
             chain_.define_tables(builder);
         }
         if constexpr (!Chain::has_from && Rows::has_source) {
-            builder.from(Rows::Source::info());
+            builder.from(Rows::Source::info);
         }
         chain_.describe_sources(builder);
     }

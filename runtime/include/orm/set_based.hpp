@@ -31,9 +31,10 @@ public:
     static constexpr std::size_t variants = Chain::variants;
     static constexpr bool dynamic = Chain::dynamic;
 
-    ORM_INLINE constexpr RowStatement(Executor* executor, Chain chain)
-        : WriteStatement<Self>(executor),
-          chain_(chain) {}
+    ORM_INLINE constexpr RowStatement(Executor* executor, const Chain& chain)
+        : chain_(chain) {
+        this->executor_ = executor;
+    }
 
     // --- For the library
     // ---------------------------------------------------------------------------------------------
@@ -46,7 +47,7 @@ public:
         if constexpr (Chain::has_tables) {
             chain_.define_tables(builder);
         }
-        builder.from(Source::info());
+        builder.from(Source::info);
         if constexpr (Chain::has_sources) {
             chain_.describe_sources(builder);
         }
@@ -100,7 +101,8 @@ class Update
     using Assigned = detail::AssignedColumns<Assignments...>;
 
 public:
-    using Base::Base;
+    ORM_INLINE constexpr Update(Executor* executor, const Chain& chain)
+        : Base(executor, chain) {}
 
     /// What to assign: `set(users.age = 18, users.name = orm::upper(users.name))`.
     template <class... More>
@@ -150,7 +152,7 @@ public:
 
     ORM_INLINE static void describe_first(sql::Builder& builder, const TableInfo& table) {
         detail::begin_update(builder);
-        detail::MaintainedColumns::describe(builder, table, Source::info(), Assigned::view());
+        detail::MaintainedColumns::describe(builder, table, Source::info, Assigned::view());
     }
 
     ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {
@@ -176,7 +178,8 @@ class Delete
     using Base = detail::RowStatement<Delete, Source, Chain, Tables>;
 
 public:
-    using Base::Base;
+    ORM_INLINE constexpr Delete(Executor* executor, const Chain& chain)
+        : Base(executor, chain) {}
 
     /// A table, or a query as one, whose columns `where` may use.
     template <detail::Table T>
@@ -209,7 +212,7 @@ public:
     static constexpr void check() {}
 
     ORM_INLINE static void describe_first(sql::Builder& builder, const TableInfo& table) {
-        detail::describe_delete(builder, table, Source::info(), Hard);
+        detail::describe_delete(builder, table, Source::info, Hard);
     }
 
     ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {

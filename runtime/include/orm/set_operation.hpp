@@ -45,10 +45,11 @@ public:
     static constexpr bool has_with = false;
 
     constexpr SetQuery(Executor* executor, const Left& left, const Right& right, const Chain& chain)
-        : Base(executor),
-          left_(left),
+        : left_(left),
           right_(right),
-          chain_(chain) {}
+          chain_(chain) {
+        this->executor_ = executor;
+    }
 
     /// By columns and labeled expressions that the first query selects.
     template <class... Terms>
@@ -94,7 +95,7 @@ public:
         const detail::BothParts<SetQuery> parts{*this};
         auto stored = detail::store(detail::part_of<detail::BothParts<SetQuery>>, &parts);
         if constexpr (detail::is_mapped<Row>) {
-            stored = detail::as_table(stored, Root<Row>::info());
+            stored = detail::as_table(stored, Root<Row>::info);
         }
         if constexpr (!std::is_same_v<Chain, detail::NoClause>) {
             stored = detail::extend(stored, detail::part_of<Chain>, &chain_);

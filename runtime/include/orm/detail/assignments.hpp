@@ -104,7 +104,7 @@ inline constexpr bool follows_path<E> = follows_path<typename E::Parts>;
 
 /// Checks that a statement may write these columns, whatever the values.
 template <class E, class Columns>
-constexpr void check_assignable() {
+consteval void check_assignable() {
     static_assert(
         are_assignable<decltype(ColumnFacts<E>::unassignable())>(Columns()),
         "this column is computed by the database, or counted by the library: it cannot be assigned"
@@ -113,7 +113,7 @@ constexpr void check_assignable() {
 }
 
 template <class E, class... Assignments>
-constexpr void check_assignments() {
+consteval void check_assignments() {
     static_assert(
         (std::is_same_v<typename ColumnSource<typename Assignments::Target>::Type, Root<E>> && ...),
         "a column of another table is assigned"
@@ -123,7 +123,7 @@ constexpr void check_assignments() {
 
 /// Checks a value that is assigned: an expression uses the tables of the statement.
 template <class Value, class S>
-constexpr void check_assigned_value() {
+consteval void check_assigned_value() {
     if constexpr (is_expression<Value>) {
         static_assert(
             in_scope_of<Value, S>,
@@ -199,7 +199,7 @@ struct Set : Clause, SetTerm<Assignments>... {
         (std::size_t{0} + ... + decltype(Assignments::value)::variants);
     static constexpr bool dynamic = (false || ... || decltype(Assignments::value)::dynamic);
 
-    ORM_INLINE constexpr explicit Set(SetTerm<Assignments>... terms)
+    ORM_INLINE constexpr explicit Set(const SetTerm<Assignments>&... terms)
         : SetTerm<Assignments>(terms)... {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {

@@ -183,7 +183,7 @@ struct Link {
 };
 
 template <class P>
-struct Condition : Clause {
+struct Where : Clause {
     static constexpr std::size_t parameters = P::parameters;
     static constexpr std::size_t variants = P::variants;
     static constexpr bool dynamic = P::dynamic;
@@ -193,34 +193,28 @@ struct Condition : Clause {
 
     [[no_unique_address]] P predicate;
 
-    ORM_INLINE constexpr explicit Condition(P p)
+    ORM_INLINE constexpr explicit Where(const P& p)
         : predicate(p) {}
+
+    ORM_INLINE void describe(sql::Builder& builder) const {
+        builder.begin_where();
+        predicate.describe(builder);
+        builder.end();
+    }
 
     ORM_INLINE void bind(Binder& binder) const { predicate.bind(binder); }
 };
 
+/// A condition as in WHERE, of groups.
 template <class P>
-struct Where : Condition<P> {
-    ORM_INLINE constexpr explicit Where(P p)
-        : Condition<P>(p) {}
-
-    ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.begin_where();
-        this->predicate.describe(builder);
-        builder.end();
-    }
-};
-
-template <class P>
-struct Having : Condition<P> {
+struct Having : Where<P> {
     static constexpr bool is_group = true;
     static constexpr Level level = P::level;
 
     template <class... Terms>
     static constexpr bool grouped = P::template grouped<Terms...>;
 
-    ORM_INLINE constexpr explicit Having(P p)
-        : Condition<P>(p) {}
+    using Where<P>::Where;
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_having();

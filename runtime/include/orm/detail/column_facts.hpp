@@ -1,5 +1,6 @@
 #pragma once
 
+#include <orm/detail/inline.hpp>
 #include <orm/detail/source.hpp>
 
 #include <cstddef>
@@ -12,7 +13,9 @@ struct ColumnSet {
     static constexpr std::size_t size = sizeof...(Columns);
     static constexpr ColumnIndex columns[size + 1] = {Columns..., 0};
 
-    [[nodiscard]] static constexpr ColumnIndexes view() noexcept { return {columns, size}; }
+    [[nodiscard]] ORM_INLINE static constexpr ColumnIndexes view() noexcept {
+        return {columns, size};
+    }
 
     [[nodiscard]] static constexpr bool has(ColumnIndex column) noexcept {
         return (false || ... || (Columns == column));

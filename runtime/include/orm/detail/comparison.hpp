@@ -41,9 +41,9 @@ using Truth =
 
 /// The column that an operand is, for the values beside it; null when it is none.
 template <class E>
-ORM_INLINE constexpr const ColumnInfo* origin_of(const E& expression) {
-    if constexpr (requires { expression.origin(); }) {
-        return expression.origin();
+ORM_INLINE constexpr const ColumnInfo* origin_of() {
+    if constexpr (requires { E::origin(); }) {
+        return E::origin();
     } else {
         return nullptr;
     }
@@ -55,7 +55,7 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    ORM_INLINE constexpr Binary(L l, R r)
+    ORM_INLINE constexpr Binary(const L& l, const R& r)
         : left(l),
           right(r) {}
 
@@ -66,16 +66,20 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
             right.describe(builder);
         } else if constexpr (Expression<L>) {
             left.describe(builder);
-            right.describe(builder, origin_of(left));
+            right.describe(builder, origin_of<L>());
         } else {
-            left.describe(builder, origin_of(right));
+            left.describe(builder, origin_of<R>());
             right.describe(builder);
         }
     }
 
     ORM_INLINE void bind(Binder& binder) const {
-        left.bind(binder);
-        right.bind(binder);
+        if constexpr (L::parameters != 0 || L::variants != 0) {
+            left.bind(binder);
+        }
+        if constexpr (R::parameters != 0 || R::variants != 0) {
+            right.bind(binder);
+        }
     }
 };
 
@@ -87,7 +91,7 @@ struct NullSafe : Node<NullSafe<Equal, L, V>, Truth<L>, L, V> {
     [[no_unique_address]] L left;
     V right;
 
-    ORM_INLINE constexpr NullSafe(L l, V r)
+    ORM_INLINE constexpr NullSafe(const L& l, const V& r)
         : left(l),
           right(r) {}
 
@@ -105,7 +109,7 @@ struct NullSafe : Node<NullSafe<Equal, L, V>, Truth<L>, L, V> {
                          : sql::Operator::not_equal
         );
         left.describe(builder);
-        right.describe(builder, origin_of(left));
+        right.describe(builder, origin_of<L>());
     }
 
     ORM_INLINE void bind(Binder& binder) const {
@@ -121,7 +125,7 @@ template <sql::Operator Op, class E, class Result>
 struct Unary : Node<Unary<Op, E, Result>, Result, E> {
     [[no_unique_address]] E operand;
 
-    ORM_INLINE constexpr explicit Unary(E e)
+    ORM_INLINE constexpr explicit Unary(const E& e)
         : operand(e) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {

@@ -65,12 +65,12 @@ struct InList : Node<InList<E, Range, Negated>, Truth<E>, E> {
     [[no_unique_address]] E operand;
     ListValues<Range> list;
 
-    ORM_INLINE constexpr InList(E e, const Range& values)
+    ORM_INLINE constexpr InList(const E& e, const Range& values)
         : operand(e),
           list(values) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.in_list(Negated, origin_of(operand), 1);
+        builder.in_list(Negated, origin_of<E>(), 1);
         operand.describe(builder);
     }
 
@@ -115,7 +115,7 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     std::string_view text;
     PatternKind kind;
 
-    ORM_INLINE constexpr Like(E e, std::string_view pattern, PatternKind pattern_kind)
+    ORM_INLINE constexpr Like(const E& e, std::string_view pattern, PatternKind pattern_kind)
         : operand(e),
           text(pattern),
           kind(pattern_kind) {}
@@ -150,7 +150,7 @@ struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Lo
     Low low;
     High high;
 
-    ORM_INLINE constexpr Between(E e, Low l, High h)
+    ORM_INLINE constexpr Between(const E& e, const Low& l, const High& h)
         : operand(e),
           low(l),
           high(h) {}
@@ -174,7 +174,7 @@ private:
         if constexpr (Expression<Limit>) {
             limit.describe(builder);
         } else {
-            limit.describe(builder, origin_of(operand));
+            limit.describe(builder, origin_of<E>());
         }
     }
 };
@@ -220,7 +220,7 @@ struct When : Node<When<P>, typename P::Type, P> {
     P predicate;
     bool flag;
 
-    ORM_INLINE constexpr When(bool f, P p)
+    ORM_INLINE constexpr When(bool f, const P& p)
         : predicate(p),
           flag(f) {}
 

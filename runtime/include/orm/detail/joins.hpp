@@ -90,7 +90,7 @@ struct From : TableQuery<T> {
     using TableQuery<T>::TableQuery;
 
     ORM_INLINE void describe_sources(sql::Builder& builder) const {
-        builder.from(SourceOf<T>::info(), this->describe_query(builder));
+        builder.from(SourceOf<T>::info, this->describe_query(builder));
     }
 
     ORM_INLINE void bind_sources(Binder& binder) const { TableQuery<T>::bind(binder); }
@@ -112,13 +112,13 @@ struct Join : TableQuery<T> {
 
     [[no_unique_address]] P on;
 
-    ORM_INLINE constexpr Join(const T& table, P p)
+    ORM_INLINE constexpr Join(const T& table, const P& p)
         : TableQuery<T>(table),
           on(p) {}
 
     ORM_INLINE void describe_sources(sql::Builder& builder) const {
         const std::uint32_t query = this->describe_query(builder);
-        builder.join(Kind, SourceOf<T>::info(), query, Lateral);
+        builder.join(Kind, SourceOf<T>::info, query, Lateral);
         on.describe(builder);
         builder.end();
     }
@@ -139,7 +139,7 @@ struct RelationJoin : Clause {
     static constexpr bool is_source = true;
 
     ORM_INLINE void describe_sources(sql::Builder& builder) const {
-        builder.join_relation(Kind, Field::info(), Parent::info(), Target::info());
+        builder.join_relation(Kind, Field::info(), Parent::info, Target::info);
     }
 };
 

@@ -23,7 +23,7 @@ struct WaitForLock : Clause {
 
 template <class... Sources>
 struct LockOf : Clause {
-    void describe(sql::Builder& builder) const { (builder.lock_of(Sources::info()), ...); }
+    void describe(sql::Builder& builder) const { (builder.lock_of(Sources::info), ...); }
 };
 
 /// The clauses of a query that lock the rows that it finds until the transaction ends.

@@ -147,7 +147,7 @@ struct RowItem<Handle<E, Source>> {
 
     ORM_INLINE constexpr explicit RowItem(const Handle<E, Source>&) {}
 
-    ORM_INLINE void describe(sql::Builder& builder) const { builder.entity(Source::info()); }
+    ORM_INLINE void describe(sql::Builder& builder) const { builder.entity(Source::info); }
 
     ORM_INLINE void bind(Binder&) const {}
 };
@@ -255,7 +255,7 @@ struct EntityRows {
     static constexpr bool dynamic = false;
     static constexpr Level level = Level::row;
 
-    ORM_INLINE void describe(sql::Builder& builder) const { builder.entity(S::info()); }
+    ORM_INLINE void describe(sql::Builder& builder) const { builder.entity(S::info); }
 
     ORM_INLINE void bind(Binder&) const {}
 };

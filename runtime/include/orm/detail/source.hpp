@@ -70,9 +70,7 @@ struct Root {
     static constexpr bool nullable = false;
     static constexpr bool to_many = false;
 
-    static constexpr detail::SourceInfo info() noexcept {
-        return {detail::SourceKind::root, &Mapping<E>::table};
-    }
+    static constexpr detail::SourceInfo info{detail::SourceKind::root, &Mapping<E>::table};
 };
 
 /// A table under a name of its own: `orm::alias<"boss">(users)`.
@@ -83,9 +81,8 @@ struct Alias {
     static constexpr bool nullable = false;
     static constexpr bool to_many = false;
 
-    static constexpr detail::SourceInfo info() noexcept {
-        return {detail::SourceKind::alias, &Mapping<E>::table, Text.view()};
-    }
+    static constexpr detail::SourceInfo info{
+        detail::SourceKind::alias, &Mapping<E>::table, Text.view()};
 };
 
 /// The target of a relation, joined: `posts.author->name`. Through a to-many it may stand in
@@ -97,16 +94,12 @@ struct Via {
     static constexpr bool nullable = Parent::nullable || Field::nullable;
     static constexpr bool to_many = Parent::to_many || Field::to_many;
 
-    static constexpr detail::SourceInfo parent_info = Parent::info();
-
-    static constexpr detail::SourceInfo info() noexcept {
-        return {
-            detail::SourceKind::path,
-            &Mapping<Entity>::table,
-            {},
-            &parent_info,
-            &Mapping<typename Field::Entity>::relations[Field::relation]};
-    }
+    static constexpr detail::SourceInfo info{
+        detail::SourceKind::path,
+        &Mapping<Entity>::table,
+        {},
+        &Parent::info,
+        &Mapping<typename Field::Entity>::relations[Field::relation]};
 };
 
 /// The related rows inside `.any(…)`: an alias of its own in a subquery.
@@ -117,16 +110,12 @@ struct Inner {
     static constexpr bool nullable = false;
     static constexpr bool to_many = false;
 
-    static constexpr detail::SourceInfo parent_info = Parent::info();
-
-    static constexpr detail::SourceInfo info() noexcept {
-        return {
-            detail::SourceKind::inner,
-            &Mapping<Entity>::table,
-            {},
-            &parent_info,
-            &Mapping<typename Field::Entity>::relations[Field::relation]};
-    }
+    static constexpr detail::SourceInfo info{
+        detail::SourceKind::inner,
+        &Mapping<Entity>::table,
+        {},
+        &Parent::info,
+        &Mapping<typename Field::Entity>::relations[Field::relation]};
 };
 
 /// A query that stands as a table, `orm::derived<"totals">(…)` or `orm::cte<"tree">(…)`.
@@ -136,9 +125,7 @@ struct Named {
     static constexpr bool nullable = false;
     static constexpr bool to_many = false;
 
-    static constexpr detail::SourceInfo info() noexcept {
-        return {detail::SourceKind::named, nullptr, Text.view()};
-    }
+    static constexpr detail::SourceInfo info{detail::SourceKind::named, nullptr, Text.view()};
 };
 
 /// The entity among the columns of such a query.
@@ -149,9 +136,8 @@ struct NamedEntity {
     static constexpr bool nullable = false;
     static constexpr bool to_many = false;
 
-    static constexpr detail::SourceInfo info() noexcept {
-        return {detail::SourceKind::named, &Mapping<E>::table, Text.view()};
-    }
+    static constexpr detail::SourceInfo info{
+        detail::SourceKind::named, &Mapping<E>::table, Text.view()};
 };
 
 namespace detail {
@@ -179,16 +165,12 @@ struct Outer : detail::EntityOf<Source> {
     static constexpr bool nullable = Source::nullable;
     static constexpr bool to_many = false;
 
-    static constexpr detail::SourceInfo source_info = Source::info();
-
-    static constexpr detail::SourceInfo info() noexcept {
-        return {
-            detail::SourceKind::outer,
-            source_info.table,
-            source_info.alias,
-            &source_info,
-        };
-    }
+    static constexpr detail::SourceInfo info{
+        detail::SourceKind::outer,
+        Source::info.table,
+        Source::info.alias,
+        &Source::info,
+    };
 };
 
 namespace detail {

@@ -128,7 +128,7 @@ struct ConditionOnTable {
     const P& condition;
 
     void describe(sql::Builder& builder) const {
-        builder.from(Root<E>::info());
+        builder.from(Root<E>::info);
         condition.describe(builder);
     }
 

@@ -78,7 +78,7 @@ struct NamedColumn : Methods<NamedColumn<Table, Text, E, Outer>> {
     static constexpr bool grouped = (std::is_same_v<NamedColumn, Groups> || ...);
 
     void describe(sql::Builder& builder, const ColumnInfo* = nullptr) const {
-        builder.named_column(Named<Table>::info(), Text.view(), Codec::type, origin());
+        builder.named_column(Named<Table>::info, Text.view(), Codec::type, origin());
     }
 
     void bind(Binder&) const {}

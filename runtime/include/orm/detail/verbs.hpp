@@ -41,45 +41,56 @@ class Verbs {
 public:
     using Row = typename Reader::Row;
 
-    ORM_INLINE constexpr explicit Verbs(Executor* executor) noexcept
-        : executor_(executor) {}
-
     /// All rows.
     [[nodiscard]] ORM_INLINE std::vector<Row>
     all(std::source_location where = std::source_location::current()) && {
-        return fetch_all<Reader>(*executor_, type<QueryVerb::rows>, self(), where);
+        return fetch_all<Reader>(
+            *executor_, type<QueryVerb::rows>, static_cast<const Self*>(this), where
+        );
     }
 
     /// The first row, or nothing.
     [[nodiscard]] ORM_INLINE std::optional<Row>
     first(std::source_location where = std::source_location::current()) && {
-        return fetch_one<Reader>(*executor_, type<QueryVerb::one_row>, self(), "first", where);
+        return fetch_one<Reader>(
+            *executor_, type<QueryVerb::one_row>, static_cast<const Self*>(this), "first", where
+        );
     }
 
     /// The only row. Throws `NotFound` and `MultipleRows`.
     [[nodiscard]] ORM_INLINE Row
     one(std::source_location where = std::source_location::current()) && {
-        return fetch_only<Reader>(*executor_, type<QueryVerb::two_rows>, self(), where);
+        return fetch_only<Reader>(
+            *executor_, type<QueryVerb::two_rows>, static_cast<const Self*>(this), where
+        );
     }
 
     /// The only row, or nothing. Throws `MultipleRows`.
     [[nodiscard]] ORM_INLINE std::optional<Row>
     one_or_none(std::source_location where = std::source_location::current()) && {
         return fetch_one<Reader>(
-            *executor_, type<QueryVerb::two_rows>, self(), "one_or_none", where
+            *executor_,
+            type<QueryVerb::two_rows>,
+            static_cast<const Self*>(this),
+            "one_or_none",
+            where
         );
     }
 
     /// How many rows there are.
     [[nodiscard]] ORM_INLINE std::int64_t
     count(std::source_location where = std::source_location::current()) && {
-        return fetch_integer(*executor_, type<QueryVerb::count>, self(), where);
+        return fetch_integer(
+            *executor_, type<QueryVerb::count>, static_cast<const Self*>(this), where
+        );
     }
 
     /// Whether there is a row.
     [[nodiscard]] ORM_INLINE bool
     exists(std::source_location where = std::source_location::current()) && {
-        return fetch_integer(*executor_, type<QueryVerb::exists>, self(), where) != 0;
+        return fetch_integer(
+                   *executor_, type<QueryVerb::exists>, static_cast<const Self*>(this), where
+               ) != 0;
     }
 
     /// The rows one by one, in bounded memory. The `Cursor` holds a connection until it goes. Where
@@ -92,7 +103,7 @@ public:
 
     /// The text that would be sent, and the values beside it. Nothing is sent.
     [[nodiscard]] StatementText sql() const {
-        return text_of(*executor_, type<QueryVerb::rows>, self());
+        return text_of(*executor_, type<QueryVerb::rows>, static_cast<const Self*>(this));
     }
 
     /// The database's plan for the query, a step a line. With `orm::analyze` it is run and measured
@@ -101,7 +112,9 @@ public:
     [[nodiscard]] std::string explain(
         Explain how = Explain::plan, std::source_location where = std::source_location::current()
     ) && {
-        return detail::explain(*executor_, how, type<QueryVerb::rows>, self(), where);
+        return detail::explain(
+            *executor_, how, type<QueryVerb::rows>, static_cast<const Self*>(this), where
+        );
     }
 
     [[nodiscard]] ORM_INLINE constexpr Executor* executor() const noexcept { return executor_; }
@@ -146,10 +159,6 @@ protected:
     Executor* executor_;
 
 private:
-    [[nodiscard]] ORM_INLINE const Self* self() const noexcept {
-        return static_cast<const Self*>(this);
-    }
-
     template <class Wrong, class Result>
     static Result refuse_stored() {
         static_assert(
@@ -199,7 +208,6 @@ class UnorderedVerbs : public Verbs<Self, Reader> {
 public:
     using Row = typename Reader::Row;
     using Base::all;
-    using Base::Base;
     using Base::first;
     using Base::one;
     using Base::one_or_none;

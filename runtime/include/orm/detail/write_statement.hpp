@@ -205,11 +205,9 @@ class WriteStatement {
 public:
     using Items = Types<>;
 
-    ORM_INLINE constexpr explicit WriteStatement(Executor* executor)
-        : executor_(executor) {}
-
     /// Runs it and returns the number of rows that it has written.
-    std::int64_t execute(std::source_location where = std::source_location::current()) && {
+    ORM_INLINE std::int64_t
+    execute(std::source_location where = std::source_location::current()) && {
         return run_statement(*executor_, type, &self(), nullptr, where).affected;
     }
 
@@ -276,6 +274,9 @@ public:
 
     [[nodiscard]] ORM_INLINE constexpr Executor* executor() const noexcept { return executor_; }
 
+protected:
+    Executor* executor_;
+
 private:
     [[nodiscard]] ORM_INLINE constexpr const Self& self() const noexcept {
         return static_cast<const Self&>(*this);
@@ -291,8 +292,6 @@ private:
     }
 
     static inline constinit StatementType type = write_type<Self>();
-
-    Executor* executor_;
 };
 
 }  // namespace orm::detail

@@ -68,7 +68,7 @@ private:
 /// A database that the conformance tests run on, and what it can do. Tests ask for a capability,
 /// never for a name.
 struct Backend {
-    std::string name;
+    std::string_view name;
     bool several_connections;  ///< readers beside a writer
     bool ordered_decimals;     ///< decimals of any precision are sorted and summed as numbers
     bool names_foreign_keys;   ///< the error of a foreign key says which
@@ -161,7 +161,7 @@ protected:
 };
 
 inline std::string backend_name(const testing::TestParamInfo<Backend>& info) {
-    return info.param.name;
+    return std::string(info.param.name);
 }
 
 }  // namespace support

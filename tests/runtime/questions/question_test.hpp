@@ -73,7 +73,7 @@ private:
 };
 
 inline std::string place_name(const testing::TestParamInfo<const Place*>& info) {
-    return info.param->backend.name;
+    return std::string(info.param->backend.name);
 }
 
 }  // namespace questions

@@ -1,6 +1,7 @@
 #include "database/session.hpp"
 #include "support/database.hpp"
 #include "support/models/chinook.orm.hpp"
+#include "support/rows.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,8 +15,6 @@ namespace {
 
 using namespace chinook;
 using namespace orm::literals;
-using testing::ElementsAre;
-using testing::FieldsAre;
 
 #if defined(ORM_SHARED_DATA_DIR)
 const std::filesystem::path script =
@@ -159,14 +158,7 @@ TEST_P(Chinook, iron_maiden_has_most_albums) {
                           .order_by(orm::count(albums.AlbumId).desc())
                           .limit(3)
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(
-            FieldsAre("Iron Maiden", 21),
-            FieldsAre("Led Zeppelin", 14),
-            FieldsAre("Deep Purple", 11)
-        )
-    );
+    EXPECT_ROWS(rows, {{"Iron Maiden", 21}, {"Led Zeppelin", 14}, {"Deep Purple", 11}});
 }
 
 TEST_P(Chinook, the_invoices_sum_up) {
@@ -181,14 +173,7 @@ TEST_P(Chinook, most_is_sold_in_the_usa) {
                           .order_by(orm::sum(invoices.Total).desc())
                           .limit(3)
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(
-            FieldsAre("USA", 523.06_dec),
-            FieldsAre("Canada", 303.96_dec),
-            FieldsAre("France", 195.10_dec)
-        )
-    );
+    EXPECT_ROWS(rows, {{"USA", 523.06_dec}, {"Canada", 303.96_dec}, {"France", 195.10_dec}});
 }
 
 TEST_P(Chinook, rock_is_the_largest_genre) {
@@ -197,10 +182,7 @@ TEST_P(Chinook, rock_is_the_largest_genre) {
                           .order_by(orm::count().desc())
                           .limit(3)
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(FieldsAre("Rock", 1'297), FieldsAre("Latin", 579), FieldsAre("Metal", 374))
-    );
+    EXPECT_ROWS(rows, {{"Rock", 1'297}, {"Latin", 579}, {"Metal", 374}});
 }
 
 TEST_P(Chinook, some_tracks_are_dearer) {
@@ -226,24 +208,20 @@ TEST_P(Chinook, three_employees_support_customers) {
                           .group_by(employees.EmployeeId, employees.LastName)
                           .order_by(orm::count(customers.CustomerId).desc())
                           .all();
-    EXPECT_THAT(
-        rows, ElementsAre(FieldsAre("Peacock", 21), FieldsAre("Park", 20), FieldsAre("Johnson", 18))
-    );
+    EXPECT_ROWS(rows, {{"Peacock", 21}, {"Park", 20}, {"Johnson", 18}});
 }
 
 TEST_P(Chinook, the_invoices_of_a_year_sum_up) {
     const auto year = orm::extract<orm::DateField::year>(invoices.InvoiceDate);
     const auto rows =
         db().select(year, orm::sum(invoices.Total)).group_by(year).order_by(year.asc()).all();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         rows,
-        ElementsAre(
-            FieldsAre(2021, 449.46_dec),
-            FieldsAre(2022, 481.45_dec),
-            FieldsAre(2023, 469.58_dec),
-            FieldsAre(2024, 477.53_dec),
-            FieldsAre(2025, 450.58_dec)
-        )
+        {{2021, 449.46_dec},
+         {2022, 481.45_dec},
+         {2023, 469.58_dec},
+         {2024, 477.53_dec},
+         {2025, 450.58_dec}}
     );
 }
 
@@ -280,13 +258,11 @@ TEST_P(Chinook, text_is_counted_in_characters) {
                            .order_by(artists.Name.asc())
                            .first();
     ASSERT_TRUE(first);
-    EXPECT_THAT(
+    EXPECT_ROW(
         *first,
-        FieldsAre(
-            "Charles Dutoit & L'Orchestre Symphonique de Montr\xc3\xa9"
-            "al",
-            52
-        )
+        {"Charles Dutoit & L'Orchestre Symphonique de Montr\xc3\xa9"
+         "al",
+         52}
     );
 }
 

@@ -1,9 +1,8 @@
 #include "runtime/conformance/sample_row.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
-using testing::ElementsAre;
-using testing::FieldsAre;
 using types::optional_samples;
 using types::samples;
 
@@ -34,12 +33,12 @@ TEST_P(CustomFunction, that_is_an_aggregate_has_one_value_for_a_group) {
         sample.flag = number > 1;
         db.insert(sample);
     }
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(samples.flag, orm::aggregate_function<std::int64_t>("max", samples.int64))
             .group_by(samples.flag)
             .order_by(samples.flag)
             .all(),
-        ElementsAre(FieldsAre(false, 1), FieldsAre(true, 3))
+        {{false, 1}, {true, 3}}
     );
 }
 

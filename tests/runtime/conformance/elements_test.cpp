@@ -1,4 +1,5 @@
 #include "runtime/conformance/sample_row.hpp"
+#include "support/rows.hpp"
 
 #include <optional>
 #include <string>
@@ -7,8 +8,6 @@
 
 namespace {
 
-using testing::ElementsAre;
-using testing::FieldsAre;
 using types::samples;
 
 class Elements : public SampleRow {
@@ -25,38 +24,31 @@ protected:
 TEST_P(Elements, are_rows_of_their_own) {
     const auto number = orm::elements<"number">(samples.numbers);
     const auto value = orm::column<"value">(number);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(samples.id, value).cross_join(number).order_by(samples.id, value).all(),
-        ElementsAre(
-            FieldsAre(1, 1), FieldsAre(1, 3), FieldsAre(1, 3), FieldsAre(3, -7), FieldsAre(3, 1)
-        )
+        {{1, 1}, {1, 3}, {1, 3}, {3, -7}, {3, 1}}
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(samples.id, value)
             .left_join(number)
             .on(value > 1)
             .order_by(samples.id, value)
             .all(),
-        ElementsAre(
-            FieldsAre(1, std::optional(3)),
-            FieldsAre(1, std::optional(3)),
-            FieldsAre(2, std::nullopt),
-            FieldsAre(3, std::nullopt)
-        )
+        {{1, std::optional(3)}, {1, std::optional(3)}, {2, std::nullopt}, {3, std::nullopt}}
     );
 }
 
 TEST_P(Elements, are_counted_and_summed) {
     const auto number = orm::elements<"number">(samples.numbers);
     const auto value = orm::column<"value">(number);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(value, orm::count())
             .from(samples)
             .cross_join(number)
             .group_by(value)
             .order_by(value)
             .all(),
-        ElementsAre(FieldsAre(-7, 1), FieldsAre(1, 2), FieldsAre(3, 2))
+        {{-7, 1}, {1, 2}, {3, 2}}
     );
     EXPECT_EQ(db.select(orm::sum(value)).from(samples).cross_join(number).one(), 1);
 }
@@ -64,18 +56,18 @@ TEST_P(Elements, are_counted_and_summed) {
 TEST_P(Elements, are_asked_by_a_query_for_each_row) {
     const auto number = orm::elements<"number">(orm::outer(samples).numbers);
     const auto value = orm::column<"value">(number);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(samples.id)
             .where(orm::exists(orm::select(value).from(number).where(value < 0)))
             .all(),
-        ElementsAre(3)
+        {3}
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(orm::scalar(orm::select(orm::sum(value)).from(number)))
             .from(samples)
             .order_by(samples.id)
             .all(),
-        ElementsAre(std::optional(7), std::nullopt, std::optional(-6))
+        {std::optional(7), std::nullopt, std::optional(-6)}
     );
 }
 
@@ -87,16 +79,16 @@ TEST_P(Elements, stand_in_stored_queries) {
                         .where(orm::column<"value">(number) == 3));
     const orm::Query<std::int64_t> query =
         orm::select(samples.id).where(has_three || samples.id == 2);
-    EXPECT_THAT(db.run(query.order_by(samples.id)).all(), ElementsAre(1, 2));
+    EXPECT_ROWS(db.run(query.order_by(samples.id)).all(), {1, 2});
 }
 
 TEST_P(Elements, of_a_list_of_the_program_are_rows) {
     const std::vector<std::string> words{"b", "a", "b"};
     const auto word = orm::elements<"word">(words);
     const auto value = orm::column<"value">(word);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(value, orm::count()).from(word).group_by(value).order_by(value).all(),
-        ElementsAre(FieldsAre("a", 1), FieldsAre("b", 2))
+        {{"a", 1}, {"b", 2}}
     );
 }
 
@@ -119,33 +111,33 @@ TEST_P(JsonRows, of_an_array_are_its_elements) {
     const auto value = orm::column<"value">(part);
     EXPECT_EQ(db.select(samples.id).cross_join(part).count(), 6);
     EXPECT_EQ(db.select(samples.id).cross_join(part).where(samples.id != 1).count(), 0);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(orm::json_type(value))
             .from(samples)
             .cross_join(part)
             .order_by(orm::json_type(value))
             .all(),
-        ElementsAre("array", "boolean", "null", "number", "object", "string")
+        {"array", "boolean", "null", "number", "object", "string"}
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(value["size"].as<int>())
             .from(samples)
             .cross_join(part)
             .where(value.has_key("size"))
             .all(),
-        ElementsAre(2)
+        {2}
     );
     EXPECT_EQ(
         db.select(value).from(samples).cross_join(part).where(value == orm::Json("7")).one(),
         orm::Json("7")
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(value.as<std::string>())
             .from(samples)
             .cross_join(part)
             .where(value == orm::Json("\"x\""))
             .all(),
-        ElementsAre("x")
+        {"x"}
     );
 }
 
@@ -155,21 +147,17 @@ TEST_P(JsonRows, of_an_object_are_its_keys_and_values) {
     const auto member = orm::members<"member">(samples.json);
     const auto key = orm::column<"key">(member);
     const auto value = orm::column<"value">(member);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(samples.id, key, value).cross_join(member).order_by(orm::binary(key)).all(),
-        ElementsAre(
-            FieldsAre(1, "a", orm::Json("\"x\"")),
-            FieldsAre(1, "b", orm::Json("2")),
-            FieldsAre(1, "c\"ä", orm::Json("null"))
-        )
+        {{1, "a", orm::Json("\"x\"")}, {1, "b", orm::Json("2")}, {1, "c\"ä", orm::Json("null")}}
     );
     const orm::Json settings(R"({"limit": 5})");
     const auto setting = orm::members<"setting">(settings);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(orm::column<"key">(setting), orm::column<"value">(setting).as<int>())
             .from(setting)
             .all(),
-        ElementsAre(FieldsAre("limit", 5))
+        {{"limit", 5}}
     );
 }
 

@@ -1,5 +1,6 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "support/models/keys.orm.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
@@ -80,7 +81,7 @@ TEST_P(Verbs, stream_gives_one_row_after_the_other) {
     for (const User& one : db.select(users).order_by(users.name.asc()).stream()) {
         names.push_back(one.name);
     }
-    EXPECT_THAT(names, testing::ElementsAre("Ann", "Bob", "Cid"));
+    EXPECT_ROWS(names, {"Ann", "Bob", "Cid"});
 }
 
 TEST_P(Verbs, a_stream_that_is_left_early_frees_the_database) {
@@ -108,7 +109,7 @@ TEST_P(Verbs, exists_tells_whether_there_is_a_row) {
 TEST_P(Verbs, of_single_columns_give_scalars) {
     fill();
     const std::vector<std::string> names = db.select(users.name).order_by(users.name.asc()).all();
-    EXPECT_THAT(names, testing::ElementsAre("Ann", "Bob", "Cid"));
+    EXPECT_ROWS(names, {"Ann", "Bob", "Cid"});
     EXPECT_EQ(db.select(users.age).where(users.name == "Bob").one(), 17);
 }
 
@@ -124,7 +125,7 @@ TEST_P(Verbs, of_several_columns_give_tuples) {
 TEST_P(Verbs, of_a_nullable_column_give_optionals) {
     fill();
     const auto emails = db.select(users.email).order_by(users.name.asc()).all();
-    EXPECT_THAT(emails, testing::ElementsAre("ann@example.org", std::nullopt, "cid@example.org"));
+    EXPECT_ROWS(emails, {"ann@example.org", std::nullopt, "cid@example.org"});
 }
 
 SUPPORT_ON_EVERY_DATABASE(Find);

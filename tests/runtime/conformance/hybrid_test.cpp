@@ -1,5 +1,6 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "support/models/types.orm.hpp"
+#include "support/rows.hpp"
 
 #include <orm/hybrid.hpp>
 
@@ -13,7 +14,6 @@ namespace {
 using blog::posts;
 using blog::User;
 using blog::users;
-using testing::ElementsAre;
 
 // Each of them is one definition, for objects and for handles.
 constexpr auto is_adult = [](const auto& user) { return user.age >= 18; };
@@ -123,13 +123,11 @@ TEST_P(Hybrid, value_counts_characters_and_knows_no_letters_but_those_of_ascii) 
 
 TEST_P(Hybrid, value_sorts_and_groups) {
     const auto sorted = db.select(users.name).order_by(is_adult(users), users.name.desc()).all();
-    EXPECT_THAT(sorted, ElementsAre("Bob", "Cid", "Ann"));
+    EXPECT_ROWS(sorted, {"Bob", "Cid", "Ann"});
     const auto age = orm::as<"generation">(generation(users));
     const std::vector<std::tuple<std::string, std::int64_t>> counts =
         db.select(age, orm::count()).from(users).group_by(age).order_by(age).all();
-    EXPECT_THAT(
-        counts, ElementsAre(std::tuple("grown", 1), std::tuple("old", 1), std::tuple("young", 1))
-    );
+    EXPECT_ROWS(counts, {{"grown", 1}, {"old", 1}, {"young", 1}});
 }
 
 TEST_P(Hybrid, value_is_assigned_to_many_rows_at_once) {
@@ -141,23 +139,21 @@ TEST_P(Hybrid, value_is_assigned_to_many_rows_at_once) {
 
 TEST_P(Hybrid, condition_is_about_an_alias_a_relation_and_the_rows_of_one) {
     constexpr auto writer = orm::alias<"writer">(users);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(posts.title)
             .join(writer)
             .on(posts.author == writer)
             .where(is_adult(writer))
             .order_by(posts.title)
             .all(),
-        ElementsAre("Hello", "World")
+        {"Hello", "World"}
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(posts.title, generation(*posts.author)).order_by(posts.title).all(),
-        ElementsAre(
-            std::tuple("Draft", "young"), std::tuple("Hello", "old"), std::tuple("World", "old")
-        )
+        {{"Draft", "young"}, {"Hello", "old"}, {"World", "old"}}
     );
     constexpr auto is_read = [](const auto& post) { return post.views > 15; };
-    EXPECT_THAT(db.select(users.name).where(users.posts.any(is_read)).all(), ElementsAre("Ann"));
+    EXPECT_ROWS(db.select(users.name).where(users.posts.any(is_read)).all(), {"Ann"});
     const blog::Post loaded =
         db.select(posts).where(posts.title == "Draft").with(posts.author).one();
     EXPECT_EQ(generation(*loaded.author), "young");

@@ -2,6 +2,7 @@
 #include "support/models/depot.orm.hpp"
 #include "support/models/keys.orm.hpp"
 #include "support/models/rules.orm.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
@@ -9,7 +10,6 @@ using blog::posts;
 using blog::users;
 using rules::counters;
 using rules::notes;
-using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
 class InsertInto : public BlogTest {};
@@ -271,7 +271,7 @@ TEST_P(OnConflict, changes_only_rows_that_meet_the_condition) {
             .execute(),
         1
     );
-    EXPECT_THAT(db.select(users.age).order_by(users.name).all(), ElementsAre(41, 18, 30));
+    EXPECT_ROWS(db.select(users.age).order_by(users.name).all(), {41, 18, 30});
 }
 
 TEST_P(OnConflict, steps_the_version_and_sets_the_time_of_the_change) {
@@ -346,7 +346,7 @@ TEST_P(OnConflict, stands_behind_a_query_too) {
             .execute(),
         2
     );
-    EXPECT_THAT(db.select(users.age).order_by(users.name).all(), ElementsAre(42, 17, 31));
+    EXPECT_ROWS(db.select(users.age).order_by(users.name).all(), {42, 17, 31});
 }
 
 SUPPORT_ON_EVERY_DATABASE(InsertInto);

@@ -1,12 +1,11 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "support/models/people.orm.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
-using testing::FieldsAre;
 
 class Join : public BlogTest {};
 
@@ -22,10 +21,7 @@ TEST_P(Join, gives_the_rows_that_match) {
                           .on(posts.author == users)
                           .order_by(posts.title.asc())
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(FieldsAre("Draft", "Bob"), FieldsAre("Hello", "Ann"), FieldsAre("World", "Ann"))
-    );
+    EXPECT_ROWS(rows, {{"Draft", "Bob"}, {"Hello", "Ann"}, {"World", "Ann"}});
 }
 
 TEST_P(Join, to_the_left_keeps_rows_without_a_partner) {
@@ -36,7 +32,7 @@ TEST_P(Join, to_the_left_keeps_rows_without_a_partner) {
                             .on(posts.author == users)
                             .where(posts.id.is_null())
                             .all();
-    EXPECT_THAT(lonely, ElementsAre("Cid"));
+    EXPECT_ROWS(lonely, {"Cid"});
 }
 
 TEST_P(Join, across_gives_every_pair) {
@@ -67,9 +63,7 @@ TEST_P(Join, can_follow_a_relation_in_its_condition) {
                             .group_by(posts.title)
                             .order_by(posts.title.asc())
                             .all();
-    EXPECT_THAT(
-        of_ann, ElementsAre(FieldsAre("Draft", 0), FieldsAre("Hello", 2), FieldsAre("World", 0))
-    );
+    EXPECT_ROWS(of_ann, {{"Draft", 0}, {"Hello", 2}, {"World", 0}});
     const auto by_cid = db.select(posts.title, orm::count(comments.id))
                             .from(posts)
                             .left_join(comments)
@@ -77,9 +71,7 @@ TEST_P(Join, can_follow_a_relation_in_its_condition) {
                             .group_by(posts.title)
                             .order_by(posts.title.asc())
                             .all();
-    EXPECT_THAT(
-        by_cid, ElementsAre(FieldsAre("Draft", 0), FieldsAre("Hello", 1), FieldsAre("World", 0))
-    );
+    EXPECT_ROWS(by_cid, {{"Draft", 0}, {"Hello", 1}, {"World", 0}});
 }
 
 TEST_P(Alias, joins_a_table_with_itself) {
@@ -94,20 +86,20 @@ TEST_P(Alias, joins_a_table_with_itself) {
                           .on(people::employees.boss == boss)
                           .order_by(people::employees.name.asc())
                           .all();
-    EXPECT_THAT(rows, ElementsAre(FieldsAre("Ben", "Ada"), FieldsAre("Cleo", "Ben")));
+    EXPECT_ROWS(rows, {{"Ben", "Ada"}, {"Cleo", "Ben"}});
 }
 
 TEST_P(Alias, can_be_selected_from_alone) {
     fill();
     constexpr auto someone = orm::alias<"someone">(users);
-    EXPECT_THAT(db.select(someone.name).where(someone.age < 18).all(), ElementsAre("Bob"));
+    EXPECT_ROWS(db.select(someone.name).where(someone.age < 18).all(), {"Bob"});
 }
 
 TEST_P(Path, follows_a_relation_to_a_column) {
     fill();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(posts.title).where(posts.author->name == "Ann").order_by(posts.title.asc()).all(),
-        ElementsAre("Hello", "World")
+        {"Hello", "World"}
     );
 }
 
@@ -116,23 +108,13 @@ TEST_P(Path, can_be_selected_and_sorted_by) {
     const auto rows = db.select(posts.title, posts.author->name)
                           .order_by(posts.author->name.desc(), posts.title.asc())
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(FieldsAre("Draft", "Bob"), FieldsAre("Hello", "Ann"), FieldsAre("World", "Ann"))
-    );
+    EXPECT_ROWS(rows, {{"Draft", "Bob"}, {"Hello", "Ann"}, {"World", "Ann"}});
 }
 
 TEST_P(Path, through_an_optional_relation_keeps_rows_without_it) {
     fill();
     const auto rows = db.select(posts.title, posts.editor->name).order_by(posts.title.asc()).all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(
-            FieldsAre("Draft", "Ann"),
-            FieldsAre("Hello", std::nullopt),
-            FieldsAre("World", std::nullopt)
-        )
-    );
+    EXPECT_ROWS(rows, {{"Draft", "Ann"}, {"Hello", std::nullopt}, {"World", std::nullopt}});
 }
 
 TEST_P(Path, goes_several_steps) {
@@ -143,26 +125,17 @@ TEST_P(Path, goes_several_steps) {
     EXPECT_EQ(
         db.select(blog::comments).where(blog::comments.post->author->name == "Bob").count(), 0
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(blog::comments.text).where(blog::comments.reply_to->text == "First").all(),
-        ElementsAre("Second")
+        {"Second"}
     );
 }
 
 TEST_P(Path, to_a_has_one_keeps_rows_without_it) {
     fill();
-    EXPECT_THAT(
-        db.select(users.name).where(users.profile->about == "Writes").all(), ElementsAre("Ann")
-    );
+    EXPECT_ROWS(db.select(users.name).where(users.profile->about == "Writes").all(), {"Ann"});
     const auto rows = db.select(users.name, users.profile->about).order_by(users.name.asc()).all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(
-            FieldsAre("Ann", "Writes"),
-            FieldsAre("Bob", std::nullopt),
-            FieldsAre("Cid", std::nullopt)
-        )
-    );
+    EXPECT_ROWS(rows, {{"Ann", "Writes"}, {"Bob", std::nullopt}, {"Cid", std::nullopt}});
 }
 
 SUPPORT_ON_EVERY_DATABASE(Join);

@@ -1,9 +1,8 @@
 #include "support/database.hpp"
 #include "support/models/articles.orm.hpp"
+#include "support/rows.hpp"
 
 #include <orm/json_query.hpp>
-
-#include <gmock/gmock.h>
 
 namespace {
 
@@ -11,7 +10,6 @@ using namespace orm::literals;
 using articles::Article;
 using articles::articles;
 using orm::Json;
-using testing::ElementsAre;
 
 class JsonQuery : public support::DatabaseTest {
 protected:
@@ -112,12 +110,12 @@ TEST_P(JsonQuery, compares_what_it_reads) {
         1
     );
     EXPECT_EQ(db.select(articles).where(articles.meta["n"].as<orm::Decimal>() >= 5_dec).count(), 2);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(articles.meta["n"].as<int>())
             .where(articles.meta["n"].as<int>() != std::nullopt)
             .order_by(articles.meta["n"].as<int>().desc())
             .all(),
-        ElementsAre(50, 5)
+        {50, 5}
     );
 }
 

@@ -1,10 +1,10 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
 
 class Lock : public BlogTest {};
 
@@ -76,9 +76,9 @@ TEST_P(Lock, held_by_another_transaction_fails_or_is_left_out) {
     ASSERT_EQ(tx.select(users).where(users.name == "Ann").for_update().one().age, 41);
     auto other = db.independent();
     other.transaction([&](orm::Transaction& second) {
-        EXPECT_THAT(
+        EXPECT_ROWS(
             second.select(users.name).order_by(users.name).for_update().skip_locked().all(),
-            ElementsAre("Bob", "Cid")
+            {"Bob", "Cid"}
         );
     });
     try {
@@ -106,9 +106,9 @@ TEST_P(Lock, hands_each_row_of_a_queue_to_one_of_several) {
     auto tx = db.begin();
     auto other = db.independent();
     auto second = other.begin();
-    EXPECT_THAT(take(tx), ElementsAre("Hello"));
-    EXPECT_THAT(take(second), ElementsAre("World"));
-    EXPECT_THAT(take(tx), ElementsAre("Draft"));
+    EXPECT_ROWS(take(tx), {"Hello"});
+    EXPECT_ROWS(take(second), {"World"});
+    EXPECT_ROWS(take(tx), {"Draft"});
 }
 
 SUPPORT_ON_EVERY_DATABASE(Lock);

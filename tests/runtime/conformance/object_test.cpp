@@ -2,15 +2,13 @@
 #include "support/models/keys.orm.hpp"
 #include "support/models/people.orm.hpp"
 #include "support/models/rules.orm.hpp"
-
-#include <gmock/gmock.h>
+#include "support/rows.hpp"
 
 namespace {
 
 using people::companies;
 using people::Company;
 using people::Person;
-using testing::ElementsAre;
 
 class Objects : public support::DatabaseTest {
 protected:
@@ -47,11 +45,10 @@ TEST_P(Objects, with_embedded_structs_have_their_members_as_columns) {
     company.warehouse = {.street = "Dock", .city = "Bonn", .geo = {.latitude = 3, .longitude = 4}};
     db.insert(company);
     EXPECT_EQ(db.get<Company>(company.id), company);
-    EXPECT_THAT(
-        db.select(companies.name).where(companies.warehouse.city == "Bonn").all(),
-        ElementsAre("Acme")
+    EXPECT_ROWS(
+        db.select(companies.name).where(companies.warehouse.city == "Bonn").all(), {"Acme"}
     );
-    EXPECT_THAT(db.select(companies.office.geo.longitude).all(), ElementsAre(2.0));
+    EXPECT_ROWS(db.select(companies.office.geo.longitude).all(), {2.0});
     EXPECT_EQ(db.sql<double>("SELECT warehouse_geo_latitude FROM companies").one(), 3.0);
 }
 
@@ -90,7 +87,7 @@ TEST_P(Keys, that_are_uuids_are_drawn_when_they_are_nil) {
     std::vector<orm::Uuid> many(20'000, known);
     many.push_back(second.id);
     EXPECT_EQ(db.select(devices).where(devices.id.in(many)).count(), 2);
-    EXPECT_THAT(db.select(devices.label).where(devices.parent == first).all(), ElementsAre("b"));
+    EXPECT_ROWS(db.select(devices.label).where(devices.parent == first).all(), {"b"});
     EXPECT_EQ(
         db.select(devices)
             .with(devices.parent)
@@ -130,7 +127,7 @@ TEST_P(Deferred, columns_are_read_on_request_only) {
     const auto full = db.select(documents).with(documents.body, documents.summary).one();
     EXPECT_EQ(*full.body, "long");
     EXPECT_EQ(*full.summary, "short");
-    EXPECT_THAT(db.select(documents.body).all(), ElementsAre("long"));
+    EXPECT_ROWS(db.select(documents.body).all(), {"long"});
     EXPECT_EQ(db.select(documents).where(documents.body.contains("on")).count(), 1);
 }
 

@@ -1,10 +1,10 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 class OwnClause : public BlogTest {};
@@ -15,12 +15,12 @@ TEST_P(OwnClause, is_run_with_its_values_bound) {
                            .order_by(users.name)
                            .clause(orm::at_end, "LIMIT {} OFFSET {}", 1, 1)
                            .all();
-    EXPECT_THAT(found, ElementsAre("Bob"));
+    EXPECT_ROWS(found, {"Bob"});
     const auto again = db.select(users.name)
                            .clause(orm::after_select, "/* all */ ALL")
                            .where(users.name == "Ann")
                            .all();
-    EXPECT_THAT(again, ElementsAre("Ann"));
+    EXPECT_ROWS(again, {"Ann"});
 }
 
 TEST_P(OwnClause, counts_in_the_number_of_rows_and_in_stored_queries) {

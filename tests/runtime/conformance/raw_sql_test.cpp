@@ -1,5 +1,6 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "support/models/rules.orm.hpp"
+#include "support/rows.hpp"
 
 #include <functional>
 
@@ -144,7 +145,7 @@ TEST_P(RawObjects, come_one_by_one_too) {
         bodies.push_back(*one.body);
         EXPECT_FALSE(one.summary.loaded());
     }
-    EXPECT_THAT(bodies, ElementsAre("long", "longer"));
+    EXPECT_ROWS(bodies, {"long", "longer"});
 }
 
 TEST_P(RawObjects, that_miss_a_column_leave_no_stream_behind) {

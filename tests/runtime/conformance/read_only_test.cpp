@@ -1,5 +1,6 @@
 #include "support/database.hpp"
 #include "support/models/statistics.orm.hpp"
+#include "support/rows.hpp"
 
 #include <gmock/gmock.h>
 
@@ -13,7 +14,6 @@ using statistics::page_counts;
 using statistics::PageCount;
 using statistics::Visit;
 using statistics::visits;
-using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
 class ReadOnly : public support::DatabaseTest {
@@ -37,9 +37,7 @@ TEST_P(ReadOnly, views_are_queried_as_tables_are) {
     EXPECT_EQ(busy.visits, 2);
     EXPECT_EQ(busy.last_id, last);
     EXPECT_EQ(db.select(page_counts).count(), 2);
-    EXPECT_THAT(
-        db.select(page_counts.page).order_by(page_counts.page.desc()).all(), ElementsAre("b", "a")
-    );
+    EXPECT_ROWS(db.select(page_counts.page).order_by(page_counts.page.desc()).all(), {"b", "a"});
 }
 
 TEST_P(ReadOnly, views_are_joined_with_tables) {

@@ -1,10 +1,10 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "runtime/conformance/sample_row.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
 using blog::users;
-using testing::ElementsAre;
 using types::samples;
 
 class RegexFunction : public SampleRow {};
@@ -76,13 +76,10 @@ TEST_P(RegexFunction, says_so_when_a_pattern_is_none) {
 
 TEST_P(Regex, stands_in_conditions) {
     fill();
-    EXPECT_THAT(
-        db.select(users.name).where(users.name.matches("^[AB]") && users.age > 18).all(),
-        ElementsAre("Ann")
+    EXPECT_ROWS(
+        db.select(users.name).where(users.name.matches("^[AB]") && users.age > 18).all(), {"Ann"}
     );
-    EXPECT_THAT(
-        db.select(users.name).where(!users.name.imatches("^[ab]")).all(), ElementsAre("Cid")
-    );
+    EXPECT_ROWS(db.select(users.name).where(!users.name.imatches("^[ab]")).all(), {"Cid"});
 }
 
 TEST_P(Regex, is_unknown_where_there_is_no_text) {

@@ -1,7 +1,6 @@
 #include "support/database.hpp"
 #include "support/models/types.orm.hpp"
-
-#include <gmock/gmock.h>
+#include "support/rows.hpp"
 
 #include <limits>
 
@@ -9,8 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace orm::literals;
-using testing::ElementsAre;
-using testing::FieldsAre;
 using types::OptionalSample;
 using types::Sample;
 using types::samples;
@@ -144,10 +141,10 @@ TEST_P(SameMeaning, sorts_every_kind_of_value_alike) {
     const auto in_order_of = [&](const auto& column) {
         return db.select(samples.int32).order_by(column.asc()).all();
     };
-    EXPECT_THAT(in_order_of(samples.flag), ElementsAre(2, 1));
-    EXPECT_THAT(in_order_of(samples.uuid), ElementsAre(2, 1));
-    EXPECT_THAT(in_order_of(samples.bytes), ElementsAre(2, 1));
-    EXPECT_THAT(in_order_of(samples.text), ElementsAre(2, 1));
+    EXPECT_ROWS(in_order_of(samples.flag), {2, 1});
+    EXPECT_ROWS(in_order_of(samples.uuid), {2, 1});
+    EXPECT_ROWS(in_order_of(samples.bytes), {2, 1});
+    EXPECT_ROWS(in_order_of(samples.text), {2, 1});
 }
 
 TEST_P(SameMeaning, parts_of_times_are_those_of_utc_whatever_they_come_from) {
@@ -167,7 +164,7 @@ TEST_P(SameMeaning, parts_of_times_are_those_of_utc_whatever_they_come_from) {
                                     orm::extract<day_of_year>(samples.timestamp)
     )
                                   .one();
-    EXPECT_THAT(of_timestamp, FieldsAre(2024, 23, 59, 2, 366));
+    EXPECT_ROW(of_timestamp, {2024, 23, 59, 2, 366});
     EXPECT_EQ(the(orm::extract<hour>(orm::max(samples.timestamp))), 23);
     EXPECT_EQ(the(orm::extract<hour>(samples.local)), 23);
     EXPECT_EQ(the(orm::extract<weekday>(samples.date)), 2);

@@ -2,8 +2,7 @@
 // with what comes first in it where that saves a round trip.
 
 #include "runtime/conformance/blog_data.hpp"
-
-#include <gmock/gmock.h>
+#include "support/rows.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -94,10 +93,7 @@ TEST_P(Savepoint, that_fails_at_its_beginning_leaves_the_rest_of_the_transaction
         EXPECT_EQ(tx.select(users).count(), 2);
         tx.insert(user("Bob", 17));
         EXPECT_NO_THROW(tx.commit());
-        EXPECT_THAT(
-            db.select(users.name).order_by(users.name).all(),
-            testing::ElementsAre("Ann", "Bob", "Zed")
-        );
+        EXPECT_ROWS(db.select(users.name).order_by(users.name).all(), {"Ann", "Bob", "Zed"});
         db.delete_from(users).where(users.name != "Zed").execute();
     }
 }

@@ -1,12 +1,12 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "support/models/memos.orm.hpp"
 #include "support/models/rules.orm.hpp"
+#include "support/rows.hpp"
 
 namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
 class UpdateSet : public BlogTest {};
@@ -16,7 +16,7 @@ class DeleteFrom : public BlogTest {};
 TEST_P(UpdateSet, changes_the_rows_that_match_and_says_how_many) {
     fill();
     EXPECT_EQ(db.update(users).set(users.age = users.age + 1).where(users.age < 40).execute(), 2);
-    EXPECT_THAT(db.select(users.age).order_by(users.name.asc()).all(), ElementsAre(41, 18, 31));
+    EXPECT_ROWS(db.select(users.age).order_by(users.name.asc()).all(), {41, 18, 31});
 }
 
 TEST_P(UpdateSet, changes_every_row_without_a_condition) {
@@ -73,7 +73,7 @@ TEST_P(UpdateSet, checks_values_before_anything_is_sent) {
 TEST_P(DeleteFrom, deletes_the_rows_that_match_and_says_how_many) {
     fill();
     EXPECT_EQ(db.delete_from(posts).where(posts.published_at.is_null()).execute(), 2);
-    EXPECT_THAT(db.select(posts.title).all(), ElementsAre("Hello"));
+    EXPECT_ROWS(db.select(posts.title).all(), {"Hello"});
 }
 
 TEST_P(DeleteFrom, deletes_every_row_without_a_condition) {
@@ -90,7 +90,7 @@ TEST_P(DeleteFrom, may_follow_a_relation_in_its_condition) {
         ).execute(),
         1
     );
-    EXPECT_THAT(db.select(posts.title).all(), ElementsAre("World"));
+    EXPECT_ROWS(db.select(posts.title).all(), {"World"});
 }
 
 TEST_P(UpdateSet, gives_rows_as_they_are_written) {
@@ -140,7 +140,7 @@ TEST_P(UpdateSet, takes_values_from_the_table_itself_under_another_name) {
     fill();
     const auto other = orm::alias<"other">(users);
     db.update(users).set(users.age = other.age).from(other).where(other.name == "Bob").execute();
-    EXPECT_THAT(db.select(users.age).all(), ElementsAre(17, 17, 17));
+    EXPECT_ROWS(db.select(users.age).all(), {17, 17, 17});
 }
 
 TEST_P(UpdateSet, takes_values_from_another_table_and_follows_a_relation) {
@@ -151,7 +151,7 @@ TEST_P(UpdateSet, takes_values_from_another_table_and_follows_a_relation) {
                              .where(posts.editor == users && posts.author->age < 20)
                              .returning(posts.title)
                              .all();
-    EXPECT_THAT(changed, ElementsAre("Ann"));
+    EXPECT_ROWS(changed, {"Ann"});
 }
 
 TEST_P(UpdateSet, maintains_the_version_and_the_time_of_the_change) {

@@ -1,7 +1,6 @@
 #include "support/database.hpp"
 #include "support/models/rules.orm.hpp"
-
-#include <gmock/gmock.h>
+#include "support/rows.hpp"
 
 namespace {
 
@@ -9,7 +8,6 @@ using rules::Note;
 using rules::notes;
 using rules::Page;
 using rules::pages;
-using testing::ElementsAre;
 
 class SoftDelete : public support::DatabaseTest {
 protected:
@@ -30,7 +28,7 @@ protected:
 TEST_P(SoftDelete, hides_the_row_from_find_queries_and_counts) {
     EXPECT_FALSE(db.find<Note>(gone.id));
     EXPECT_TRUE(db.find<Note>(kept.id));
-    EXPECT_THAT(db.select(notes.title).all(), ElementsAre("kept"));
+    EXPECT_ROWS(db.select(notes.title).all(), {"kept"});
     EXPECT_EQ(db.select(notes).count(), 1);
     EXPECT_FALSE(db.select(notes).where(notes.title == "gone").exists());
 }
@@ -52,9 +50,7 @@ TEST_P(SoftDelete, does_not_fire_on_delete) {
 TEST_P(SoftDelete, is_not_asked_about_when_a_foreign_key_is_followed) {
     const auto page = db.select(pages).with(pages.note).where(pages.id == page_of_gone.id).one();
     EXPECT_EQ(page.note->title, "gone");
-    EXPECT_THAT(
-        db.select(pages.text).where(pages.note->title == "gone").all(), ElementsAre("second")
-    );
+    EXPECT_ROWS(db.select(pages.text).where(pages.note->title == "gone").all(), {"second"});
 }
 
 TEST_P(SoftDelete, hides_rows_from_to_many_relations_and_any) {
@@ -87,7 +83,7 @@ TEST_P(SoftDelete, of_a_set_marks_what_is_not_marked_yet) {
 TEST_P(SoftDelete, deletes_for_good_with_hard) {
     EXPECT_EQ(db.delete_from(notes).where(notes.title == "gone").hard().execute(), 1);
     EXPECT_EQ(db.select(notes).with_deleted().count(), 1);
-    EXPECT_THAT(db.select(pages.text).all(), ElementsAre("first"));
+    EXPECT_ROWS(db.select(pages.text).all(), {"first"});
 }
 
 TEST_P(SoftDelete, twice_is_a_stale_object) {

@@ -1,4 +1,5 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 #include <orm/filtered.hpp>
 #include <orm/testing.hpp>
@@ -13,7 +14,6 @@ namespace {
 using blog::Post;
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
 
 class StreamWithRelations : public BlogTest {
 protected:
@@ -93,7 +93,7 @@ TEST_P(StreamWithRelations, loads_once_for_each_chunk_when_its_first_row_is_read
         EXPECT_TRUE(post.author.loaded());
         statements.push_back(log.statements().size());
     }
-    EXPECT_THAT(statements, ElementsAre(2, 2, 2, 2, 3, 3, 3, 3, 4, 4));
+    EXPECT_ROWS(statements, {2, 2, 2, 2, 3, 3, 3, 3, 4, 4});
 }
 
 TEST_P(StreamWithRelations, that_is_left_early_frees_the_database) {
@@ -189,7 +189,7 @@ TEST_P(StreamWithRelations, several_at_once_are_read_side_by_side) {
             }
         }
     });
-    EXPECT_THAT(pairs, ElementsAre("HelloAnn6", "HelloCid3", "WorldAnn6", "WorldCid3"));
+    EXPECT_ROWS(pairs, {"HelloAnn6", "HelloCid3", "WorldAnn6", "WorldCid3"});
 }
 
 TEST_P(StreamWithRelations, sees_one_snapshot) {
@@ -209,7 +209,7 @@ TEST_P(StreamWithRelations, sees_one_snapshot) {
             }).join();
         }
     }
-    EXPECT_THAT(seen, ElementsAre("Ann2", "Ann1", "Bob0"));
+    EXPECT_ROWS(seen, {"Ann2", "Ann1", "Bob0"});
     EXPECT_EQ(db.get<blog::User>(ann.id).name, "Anna");
 }
 
@@ -221,9 +221,8 @@ TEST_P(StreamWithRelations, of_a_stored_query_loads_them_too) {
     for (const Post& post : db.run(query.with(posts.comments)).stream(orm::chunks_of(4))) {
         rows.push_back(post.author->name + std::to_string(post.tags.size() + post.comments.size()));
     }
-    EXPECT_THAT(
-        rows,
-        ElementsAre("Ann4", "Ann1", "Bob0", "Ann1", "Cid1", "Ann1", "Cid1", "Ann1", "Cid1", "Ann1")
+    EXPECT_ROWS(
+        rows, {"Ann4", "Ann1", "Bob0", "Ann1", "Cid1", "Ann1", "Cid1", "Ann1", "Cid1", "Ann1"}
     );
     EXPECT_EQ(db.run(query).all().size(), 10U);
 }
@@ -236,7 +235,7 @@ TEST_P(StreamWithRelations, through_a_filter_shows_what_the_filter_shows) {
          shown.select(posts).with(posts.comments).order_by(posts.id).stream(orm::chunks_of(1))) {
         counts.push_back(post.comments.size());
     }
-    EXPECT_THAT(counts, ElementsAre(1, 0, 0));
+    EXPECT_ROWS(counts, {1, 0, 0});
 }
 
 TEST_P(StreamWithRelations, cannot_be_written_through_on_its_connection) {

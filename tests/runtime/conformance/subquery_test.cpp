@@ -1,4 +1,5 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 #include <optional>
 #include <string>
@@ -11,8 +12,6 @@ namespace {
 using blog::comments;
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
-using testing::FieldsAre;
 
 class OuterJoin : public BlogTest {};
 
@@ -35,14 +34,12 @@ TEST_P(OuterJoin, gives_what_may_be_missing_as_optional) {
     static_assert(std::is_same_v<
                   std::remove_const_t<decltype(rows)>::value_type,
                   std::tuple<std::string, std::optional<std::string>, std::optional<std::string>>>);
-    EXPECT_THAT(
+    EXPECT_ROWS(
         rows,
-        ElementsAre(
-            FieldsAre("Ann", "Hello", "HELLO"),
-            FieldsAre("Ann", "World", "WORLD"),
-            FieldsAre("Bob", "Draft", "DRAFT"),
-            FieldsAre("Cid", std::nullopt, std::nullopt)
-        )
+        {{"Ann", "Hello", "HELLO"},
+         {"Ann", "World", "WORLD"},
+         {"Bob", "Draft", "DRAFT"},
+         {"Cid", std::nullopt, std::nullopt}}
     );
 }
 
@@ -69,14 +66,7 @@ TEST_P(OuterJoin, to_the_right_keeps_the_rows_of_the_joined_table) {
                           .on(posts.author == users && posts.views > 15)
                           .order_by(users.name)
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(
-            FieldsAre("World", "Ann"),
-            FieldsAre(std::nullopt, "Bob"),
-            FieldsAre(std::nullopt, "Cid")
-        )
-    );
+    EXPECT_ROWS(rows, {{"World", "Ann"}, {std::nullopt, "Bob"}, {std::nullopt, "Cid"}});
 }
 
 TEST_P(OuterJoin, of_both_sides_keeps_the_rows_of_both) {
@@ -88,8 +78,8 @@ TEST_P(OuterJoin, of_both_sides_keeps_the_rows_of_both) {
                           .order_by(users.name, posts.title)
                           .all();
     ASSERT_EQ(rows.size(), 6U);
-    EXPECT_THAT(rows[0], FieldsAre(std::nullopt, "Ann"));
-    EXPECT_THAT(rows[5], FieldsAre("World", std::nullopt));
+    EXPECT_ROW(rows[0], {std::nullopt, "Ann"});
+    EXPECT_ROW(rows[5], {"World", std::nullopt});
 }
 
 TEST_P(OuterJoin, keeps_a_value_that_is_chosen_for_what_is_missing) {
@@ -99,42 +89,31 @@ TEST_P(OuterJoin, keeps_a_value_that_is_chosen_for_what_is_missing) {
                           .on(posts.author == users && posts.views == 20)
                           .order_by(users.name)
                           .all();
-    EXPECT_THAT(
-        rows,
-        ElementsAre(
-            FieldsAre("Ann", "World"), FieldsAre("Bob", "nothing"), FieldsAre("Cid", "nothing")
-        )
-    );
+    EXPECT_ROWS(rows, {{"Ann", "World"}, {"Bob", "nothing"}, {"Cid", "nothing"}});
 }
 
 TEST_P(OuterJoin, goes_along_relations) {
     fill();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(posts.title, users.name).join(posts.author).order_by(posts.title).all(),
-        ElementsAre(FieldsAre("Draft", "Bob"), FieldsAre("Hello", "Ann"), FieldsAre("World", "Ann"))
+        {{"Draft", "Bob"}, {"Hello", "Ann"}, {"World", "Ann"}}
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(posts.title, blog::tags.name)
             .left_join(posts.tags)
             .order_by(posts.title, blog::tags.name)
             .all(),
-        ElementsAre(
-            FieldsAre("Draft", std::nullopt),
-            FieldsAre("Hello", "cpp"),
-            FieldsAre("Hello", "orm"),
-            FieldsAre("World", "cpp")
-        )
+        {{"Draft", std::nullopt}, {"Hello", "cpp"}, {"Hello", "orm"}, {"World", "cpp"}}
     );
     const auto editors = orm::alias<"editors">(users);
-    EXPECT_THAT(
-        db.select(posts.title, editors.name).join(posts.editor, editors).all(),
-        ElementsAre(FieldsAre("Draft", "Ann"))
+    EXPECT_ROWS(
+        db.select(posts.title, editors.name).join(posts.editor, editors).all(), {{"Draft", "Ann"}}
     );
 }
 
 TEST_P(Subquery, is_computed_for_each_row) {
     fill();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(
               users.name,
               orm::scalar(
@@ -143,18 +122,18 @@ TEST_P(Subquery, is_computed_for_each_row) {
         )
             .order_by(users.name)
             .all(),
-        ElementsAre(FieldsAre("Ann", 20), FieldsAre("Bob", 0), FieldsAre("Cid", std::nullopt))
+        {{"Ann", 20}, {"Bob", 0}, {"Cid", std::nullopt}}
     );
 }
 
 TEST_P(Subquery, is_compared_with_columns) {
     fill();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name)
             .where(users.age > orm::scalar(orm::select(orm::avg(users.age))))
             .order_by(users.name)
             .all(),
-        ElementsAre("Ann", "Cid")
+        {"Ann", "Cid"}
     );
 }
 
@@ -162,24 +141,23 @@ TEST_P(Subquery, says_whether_there_is_a_row) {
     fill();
     const auto commented =
         orm::select(comments).where(comments.post == orm::outer(posts) && comments.text == "First");
-    EXPECT_THAT(db.select(posts.title).where(orm::exists(commented)).all(), ElementsAre("Hello"));
-    EXPECT_THAT(
+    EXPECT_ROWS(db.select(posts.title).where(orm::exists(commented)).all(), {"Hello"});
+    EXPECT_ROWS(
         db.select(posts.title).where(orm::not_exists(commented)).order_by(posts.title).all(),
-        ElementsAre("Draft", "World")
+        {"Draft", "World"}
     );
 }
 
 TEST_P(Subquery, is_searched_for_a_value) {
     fill();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name)
             .where(users.id.in(orm::select(posts.author).where(posts.views >= 10)))
             .all(),
-        ElementsAre("Ann")
+        {"Ann"}
     );
-    EXPECT_THAT(
-        db.select(users.name).where(users.id.not_in(orm::select(posts.author))).all(),
-        ElementsAre("Cid")
+    EXPECT_ROWS(
+        db.select(users.name).where(users.id.not_in(orm::select(posts.author))).all(), {"Cid"}
     );
 }
 
@@ -188,12 +166,12 @@ TEST_P(Subquery, reaches_through_two_queries) {
     const auto replied = orm::select(comments).where(
         comments.post == orm::outer(posts) && comments.user == orm::outer(users)
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name)
             .where(orm::exists(orm::select(posts).where(orm::exists(replied))))
             .order_by(users.name)
             .all(),
-        ElementsAre("Bob", "Cid")
+        {"Bob", "Cid"}
     );
 }
 
@@ -209,9 +187,9 @@ TEST_P(Subquery, may_stand_in_an_update) {
             )
         )
         .execute();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name, users.age).order_by(users.name).all(),
-        ElementsAre(FieldsAre("Ann", 30), FieldsAre("Bob", 0), FieldsAre("Cid", 0))
+        {{"Ann", 30}, {"Bob", 0}, {"Cid", 0}}
     );
 }
 
@@ -220,13 +198,13 @@ TEST_P(DerivedTable, is_joined_by_its_names) {
     const auto totals = orm::derived<"totals">(
         orm::select(posts.author, orm::as<"views">(orm::sum(posts.views))).group_by(posts.author)
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name, orm::column<"views">(totals))
             .left_join(totals)
             .on(orm::column<"author">(totals) == users)
             .order_by(users.name)
             .all(),
-        ElementsAre(FieldsAre("Ann", 30), FieldsAre("Bob", 0), FieldsAre("Cid", std::nullopt))
+        {{"Ann", 30}, {"Bob", 0}, {"Cid", std::nullopt}}
     );
 }
 
@@ -244,7 +222,7 @@ TEST_P(DerivedTable, filters_what_windows_computed) {
                           .where(orm::column<"place">(ranked) == 1)
                           .order_by(best.title)
                           .all();
-    EXPECT_THAT(each(rows, &blog::Post::title), ElementsAre("Draft", "World"));
+    EXPECT_ROWS(each(rows, &blog::Post::title), {"Draft", "World"});
     EXPECT_EQ(rows[1], world);
 }
 
@@ -252,22 +230,22 @@ TEST_P(DerivedTable, of_values_has_as_many_rows_as_there_are) {
     fill();
     const std::vector<std::tuple<std::string, int>> bonus{{"Ann", 5}, {"Cid", 7}, {"Eve", 9}};
     const auto listed = orm::derived<"listed">(orm::values<"name", "points">(bonus));
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name, orm::column<"points">(listed))
             .left_join(listed)
             .on(orm::column<"name">(listed) == users.name)
             .order_by(users.name)
             .all(),
-        ElementsAre(FieldsAre("Ann", 5), FieldsAre("Bob", std::nullopt), FieldsAre("Cid", 7))
+        {{"Ann", 5}, {"Bob", std::nullopt}, {"Cid", 7}}
     );
 }
 
 TEST_P(CommonTable, is_defined_in_front) {
     fill();
     const auto grown = orm::cte<"grown">(orm::select(users).where(users.age >= 18));
-    EXPECT_THAT(
+    EXPECT_ROWS(
         each(db.with(grown).select(grown).order_by(grown.name).all(), &blog::User::name),
-        ElementsAre("Ann", "Cid")
+        {"Ann", "Cid"}
     );
     EXPECT_EQ(db.with(grown.materialized()).select(grown).count(), 2);
 }
@@ -280,9 +258,9 @@ TEST_P(CommonTable, may_be_used_in_the_next_one) {
                                              .join(posts)
                                              .on(posts.author == grown.id)
                                              .group_by(grown.name));
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.with(grown, wrote).select(orm::column<"name">(wrote), orm::column<"n">(wrote)).all(),
-        ElementsAre(FieldsAre("Ann", 2))
+        {{"Ann", 2}}
     );
 }
 
@@ -300,12 +278,12 @@ TEST_P(CommonTable, walks_a_tree) {
                 .on(comments.reply_to == orm::column<"id">(found));
         }
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.with(thread)
             .select(orm::column<"text">(thread), orm::column<"depth">(thread))
             .order_by(orm::column<"depth">(thread))
             .all(),
-        ElementsAre(FieldsAre("First", 0), FieldsAre("Second", 1))
+        {{"First", 0}, {"Second", 1}}
     );
 }
 
@@ -317,12 +295,12 @@ TEST_P(CommonTable, walks_a_tree_of_objects) {
             return orm::select(comments).join(found).on(comments.reply_to == found.id);
         }
     );
-    EXPECT_THAT(
+    EXPECT_ROWS(
         each(
             db.with(thread.distinct()).select(thread).order_by(thread.id).all(),
             &blog::Comment::text
         ),
-        ElementsAre("First", "Second")
+        {"First", "Second"}
     );
 }
 
@@ -338,15 +316,13 @@ TEST_P(Lateral, is_a_query_for_each_row) {
                                                .where(posts.author == orm::outer(users))
                                                .order_by(posts.views.desc())
                                                .limit(1));
-    EXPECT_THAT(
+    EXPECT_ROWS(
         db.select(users.name, orm::column<"title">(best))
             .left_join_lateral(best)
             .on(orm::value(true))
             .order_by(users.name)
             .all(),
-        ElementsAre(
-            FieldsAre("Ann", "World"), FieldsAre("Bob", "Draft"), FieldsAre("Cid", std::nullopt)
-        )
+        {{"Ann", "World"}, {"Bob", "Draft"}, {"Cid", std::nullopt}}
     );
 }
 

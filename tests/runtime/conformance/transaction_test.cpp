@@ -1,4 +1,5 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 #include <thread>
 
@@ -132,9 +133,7 @@ TEST_P(Nested, transactions_are_savepoints) {
         EXPECT_THROW(tx.transaction(failing), std::runtime_error);
         tx.transaction([&](orm::Transaction& inner) { inner.insert(user("Cid", 30)); });
     });
-    EXPECT_THAT(
-        db.select(users.name).order_by(users.name.asc()).all(), testing::ElementsAre("Ann", "Cid")
-    );
+    EXPECT_ROWS(db.select(users.name).order_by(users.name.asc()).all(), {"Ann", "Cid"});
 }
 
 TEST_P(Nested, savepoints_by_hand_roll_back_unless_they_are_committed) {
@@ -150,9 +149,7 @@ TEST_P(Nested, savepoints_by_hand_roll_back_unless_they_are_committed) {
         savepoint.commit();
     }
     tx.commit();
-    EXPECT_THAT(
-        db.select(users.name).order_by(users.name.asc()).all(), testing::ElementsAre("Ann", "Cid")
-    );
+    EXPECT_ROWS(db.select(users.name).order_by(users.name.asc()).all(), {"Ann", "Cid"});
 }
 
 TEST_P(Nested, insert_all_in_a_transaction_leaves_the_rest_of_it_alone) {
@@ -244,7 +241,7 @@ TEST_P(Transaction, calls_back_when_it_is_over) {
         );
         tx.after_commit([&] { done.emplace_back("never"); });
     }
-    EXPECT_THAT(done, testing::ElementsAre("committed 1", "rolled back 1"));
+    EXPECT_ROWS(done, {"committed 1", "rolled back 1"});
 }
 
 TEST_P(Transaction, is_refused_inside_of_a_stream) {

@@ -1,6 +1,7 @@
 #include "runtime/conformance/blog_data.hpp"
 #include "support/models/keys.orm.hpp"
 #include "support/models/rules.orm.hpp"
+#include "support/rows.hpp"
 
 #include <orm/in_bulk.hpp>
 #include <orm/testing.hpp>
@@ -14,7 +15,6 @@ using blog::posts;
 using blog::users;
 using rules::labels;
 using rules::notes;
-using testing::ElementsAre;
 
 class InsertObjects : public BlogTest {};
 
@@ -90,9 +90,8 @@ TEST_P(InsertObjects, counts_the_version_of_the_row_that_was_there) {
 TEST_P(InsertObjects, says_of_each_whether_it_was_stored) {
     fill();
     std::vector<blog::User> many{user("Dan", 1), user("Ann", 2), user("Eve", 3), user("Dan", 4)};
-    EXPECT_THAT(
-        db.insert_all(many, orm::on_conflict(users.name).do_nothing()),
-        ElementsAre(true, false, true, false)
+    EXPECT_ROWS(
+        db.insert_all(many, orm::on_conflict(users.name).do_nothing()), {true, false, true, false}
     );
     EXPECT_EQ(db.get<blog::User>(many[0].id).name, "Dan");
     EXPECT_EQ(many[1].id, 0);
@@ -132,9 +131,7 @@ TEST_P(InsertObjects, says_it_of_each_however_many) {
 TEST_P(InsertObjects, that_are_const_are_stored_and_not_changed) {
     fill();
     const std::vector<blog::User> many{user("Dan", 1), user("Ann", 2)};
-    EXPECT_THAT(
-        db.insert_all(many, orm::on_conflict(users.name).do_nothing()), ElementsAre(true, false)
-    );
+    EXPECT_ROWS(db.insert_all(many, orm::on_conflict(users.name).do_nothing()), {true, false});
     EXPECT_EQ(many[0].id, 0);
     EXPECT_EQ(db.select(users).count(), 4);
 }
@@ -176,9 +173,8 @@ TEST_P(InsertObjects, are_checked_before_anything_is_sent_however_many) {
 TEST_P(InsertObjects, changes_a_row_once_for_each_that_has_its_key) {
     fill();
     std::vector<blog::User> many{user("Ann", 1), user("Dan", 2), user("Ann", 3)};
-    EXPECT_THAT(
-        db.insert_all(many, orm::on_conflict(users.name).do_update(users.age)),
-        ElementsAre(true, true, true)
+    EXPECT_ROWS(
+        db.insert_all(many, orm::on_conflict(users.name).do_update(users.age)), {true, true, true}
     );
     EXPECT_EQ(many[0].id, ann.id);
     EXPECT_EQ(many[2].id, ann.id);
@@ -193,7 +189,7 @@ TEST_P(InsertObjects, that_do_not_all_have_the_same_columns) {
     many[0].summary = std::nullopt;
     many[1].title = "b";
     many[1].body = "more";
-    EXPECT_THAT(db.insert_all(many, orm::on_conflict().do_nothing()), ElementsAre(true, true));
+    EXPECT_ROWS(db.insert_all(many, orm::on_conflict().do_nothing()), {true, true});
     EXPECT_NE(many[1].id, 0);
 }
 
@@ -216,10 +212,8 @@ TEST_P(UpdateObjects, writes_the_named_columns_of_each) {
         each.email = "not written";
     }
     db.update_all(all, users.age, users.name);
-    EXPECT_THAT(db.select(users.age).order_by(users.name).all(), ElementsAre(141, 117, 130));
-    EXPECT_THAT(
-        db.select(users.name).order_by(users.name).all(), ElementsAre("Ann!", "Bob!", "Cid!")
-    );
+    EXPECT_ROWS(db.select(users.age).order_by(users.name).all(), {141, 117, 130});
+    EXPECT_ROWS(db.select(users.name).order_by(users.name).all(), {"Ann!", "Bob!", "Cid!"});
     EXPECT_FALSE(db.select(users).where(users.email == "not written").exists());
 }
 

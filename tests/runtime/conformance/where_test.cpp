@@ -1,4 +1,5 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 #include <ranges>
 #include <tuple>
@@ -7,7 +8,6 @@ namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
 using testing::IsEmpty;
 
 class Where : public BlogTest {
@@ -38,70 +38,64 @@ TEST_P(Where, takes_a_condition_without_values_or_leaves_it_out) {
 
 TEST_P(Where, compares_with_values) {
     fill();
-    EXPECT_THAT(names(users.age == 17), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.age != 17), ElementsAre("Ann", "Cid"));
-    EXPECT_THAT(names(users.age < 30), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.age <= 30), ElementsAre("Bob", "Cid"));
-    EXPECT_THAT(names(users.age > 30), ElementsAre("Ann"));
-    EXPECT_THAT(names(users.age >= 30), ElementsAre("Ann", "Cid"));
-    EXPECT_THAT(names(users.name == "Cid"), ElementsAre("Cid"));
-    EXPECT_THAT(names(users.name == std::string("Cid")), ElementsAre("Cid"));
+    EXPECT_ROWS(names(users.age == 17), {"Bob"});
+    EXPECT_ROWS(names(users.age != 17), {"Ann", "Cid"});
+    EXPECT_ROWS(names(users.age < 30), {"Bob"});
+    EXPECT_ROWS(names(users.age <= 30), {"Bob", "Cid"});
+    EXPECT_ROWS(names(users.age > 30), {"Ann"});
+    EXPECT_ROWS(names(users.age >= 30), {"Ann", "Cid"});
+    EXPECT_ROWS(names(users.name == "Cid"), {"Cid"});
+    EXPECT_ROWS(names(users.name == std::string("Cid")), {"Cid"});
 }
 
 TEST_P(Where, takes_the_value_on_either_side) {
     fill();
-    EXPECT_THAT(names(17 == users.age), ElementsAre("Bob"));
-    EXPECT_THAT(names(30 < users.age), ElementsAre("Ann"));
-    EXPECT_THAT(names(30 >= users.age), ElementsAre("Bob", "Cid"));
+    EXPECT_ROWS(names(17 == users.age), {"Bob"});
+    EXPECT_ROWS(names(30 < users.age), {"Ann"});
+    EXPECT_ROWS(names(30 >= users.age), {"Bob", "Cid"});
 }
 
 TEST_P(Where, compares_with_columns) {
     fill();
     EXPECT_THAT(db.select(posts.title).where(posts.author == posts.editor).all(), IsEmpty());
-    EXPECT_THAT(names(users.age > users.id), ElementsAre("Ann", "Bob", "Cid"));
+    EXPECT_ROWS(names(users.age > users.id), {"Ann", "Bob", "Cid"});
 }
 
 TEST_P(Where, combines_conditions_as_cpp_does) {
     fill();
-    EXPECT_THAT(names(users.age > 18 && users.name == "Ann"), ElementsAre("Ann"));
-    EXPECT_THAT(names(users.age < 18 || users.name == "Ann"), ElementsAre("Ann", "Bob"));
-    EXPECT_THAT(names(!(users.age < 18)), ElementsAre("Ann", "Cid"));
-    EXPECT_THAT(
-        names(users.name == "Bob" || (users.name == "Ann" && users.age == 1)), ElementsAre("Bob")
-    );
-    EXPECT_THAT(
-        names((users.name == "Bob" || users.name == "Ann") && users.age == 41), ElementsAre("Ann")
-    );
+    EXPECT_ROWS(names(users.age > 18 && users.name == "Ann"), {"Ann"});
+    EXPECT_ROWS(names(users.age < 18 || users.name == "Ann"), {"Ann", "Bob"});
+    EXPECT_ROWS(names(!(users.age < 18)), {"Ann", "Cid"});
+    EXPECT_ROWS(names(users.name == "Bob" || (users.name == "Ann" && users.age == 1)), {"Bob"});
+    EXPECT_ROWS(names((users.name == "Bob" || users.name == "Ann") && users.age == 41), {"Ann"});
 }
 
 TEST_P(Where, written_twice_means_and) {
     fill();
-    EXPECT_THAT(
-        db.select(users.name).where(users.age > 18).where(users.age < 40).all(), ElementsAre("Cid")
-    );
+    EXPECT_ROWS(db.select(users.name).where(users.age > 18).where(users.age < 40).all(), {"Cid"});
 }
 
 TEST_P(Where, calculates) {
     fill();
-    EXPECT_THAT(names(users.age + 1 == 18), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.age * 2 - 4 == 30), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.age % 10 == 1), ElementsAre("Ann"));
-    EXPECT_THAT(names((users.age + 3) * 2 == 40), ElementsAre("Bob"));
-    EXPECT_THAT(names(100 - users.age > 80), ElementsAre("Bob"));
-    EXPECT_THAT(names(-users.age < -40), ElementsAre("Ann"));
+    EXPECT_ROWS(names(users.age + 1 == 18), {"Bob"});
+    EXPECT_ROWS(names(users.age * 2 - 4 == 30), {"Bob"});
+    EXPECT_ROWS(names(users.age % 10 == 1), {"Ann"});
+    EXPECT_ROWS(names((users.age + 3) * 2 == 40), {"Bob"});
+    EXPECT_ROWS(names(100 - users.age > 80), {"Bob"});
+    EXPECT_ROWS(names(-users.age < -40), {"Ann"});
 }
 
 TEST_P(Where, has_ranges) {
     fill();
-    EXPECT_THAT(names(users.age.between(17, 30)), ElementsAre("Bob", "Cid"));
-    EXPECT_THAT(names(users.age.not_between(17, 30)), ElementsAre("Ann"));
+    EXPECT_ROWS(names(users.age.between(17, 30)), {"Bob", "Cid"});
+    EXPECT_ROWS(names(users.age.not_between(17, 30)), {"Ann"});
 }
 
 TEST_P(Where, has_ranges_between_columns) {
     fill();
-    EXPECT_THAT(names(users.age.between(users.id + 20, 35)), ElementsAre("Cid"));
-    EXPECT_THAT(names(users.age.not_between(18, users.age - 1)), ElementsAre("Ann", "Bob", "Cid"));
-    EXPECT_THAT(names(users.name.between("B", users.name)), ElementsAre("Bob", "Cid"));
+    EXPECT_ROWS(names(users.age.between(users.id + 20, 35)), {"Cid"});
+    EXPECT_ROWS(names(users.age.not_between(18, users.age - 1)), {"Ann", "Bob", "Cid"});
+    EXPECT_ROWS(names(users.name.between("B", users.name)), {"Bob", "Cid"});
 }
 
 TEST_P(Where, takes_relations_keys_and_objects) {
@@ -112,10 +106,10 @@ TEST_P(Where, takes_relations_keys_and_objects) {
             .order_by(posts.title.asc())
             .all();
     };
-    EXPECT_THAT(titles(posts.author == ann), ElementsAre("Hello", "World"));
-    EXPECT_THAT(titles(posts.author == ann.id), ElementsAre("Hello", "World"));
-    EXPECT_THAT(titles(posts.author != ann), ElementsAre("Draft"));
-    EXPECT_THAT(titles(posts.editor == ann), ElementsAre("Draft"));
+    EXPECT_ROWS(titles(posts.author == ann), {"Hello", "World"});
+    EXPECT_ROWS(titles(posts.author == ann.id), {"Hello", "World"});
+    EXPECT_ROWS(titles(posts.author != ann), {"Draft"});
+    EXPECT_ROWS(titles(posts.editor == ann), {"Draft"});
 }
 
 TEST_P(Where, leaves_out_conditions_that_are_switched_off) {
@@ -138,20 +132,20 @@ TEST_P(Where, leaves_out_conditions_that_are_switched_off) {
 
 TEST_P(Null, is_found_by_is_null) {
     fill();
-    EXPECT_THAT(names(users.email.is_null()), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.email.is_not_null()), ElementsAre("Ann", "Cid"));
-    EXPECT_THAT(names(users.email == std::nullopt), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.email != std::nullopt), ElementsAre("Ann", "Cid"));
+    EXPECT_ROWS(names(users.email.is_null()), {"Bob"});
+    EXPECT_ROWS(names(users.email.is_not_null()), {"Ann", "Cid"});
+    EXPECT_ROWS(names(users.email == std::nullopt), {"Bob"});
+    EXPECT_ROWS(names(users.email != std::nullopt), {"Ann", "Cid"});
 }
 
 TEST_P(Null, is_found_in_what_conditions_say) {
     fill();
     const auto is_ann = [] { return users.email == "ann@example.org"; };
-    EXPECT_THAT(names((is_ann() && users.age < 30).is_null()), ElementsAre("Bob"));
-    EXPECT_THAT(names((!is_ann()).is_null()), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.email.like("a%").is_not_null()), ElementsAre("Ann", "Cid"));
-    EXPECT_THAT(names((users.age > 35) == users.email.is_null()), ElementsAre("Cid"));
-    EXPECT_THAT(names(orm::distinct(!is_ann(), is_ann())), ElementsAre("Ann", "Cid"));
+    EXPECT_ROWS(names((is_ann() && users.age < 30).is_null()), {"Bob"});
+    EXPECT_ROWS(names((!is_ann()).is_null()), {"Bob"});
+    EXPECT_ROWS(names(users.email.like("a%").is_not_null()), {"Ann", "Cid"});
+    EXPECT_ROWS(names((users.age > 35) == users.email.is_null()), {"Cid"});
+    EXPECT_ROWS(names(orm::distinct(!is_ann(), is_ann())), {"Ann", "Cid"});
 }
 
 TEST_P(Null, in_an_optional_value_is_compared_safely) {
@@ -159,19 +153,19 @@ TEST_P(Null, in_an_optional_value_is_compared_safely) {
     for (const std::optional<std::string>& email :
          {std::optional<std::string>(), {"ann@example.org"}}) {
         const auto found = names(users.email == email);
-        EXPECT_THAT(found, ElementsAre(email ? "Ann" : "Bob"));
+        EXPECT_ROWS(found, {email ? "Ann" : "Bob"});
     }
     const std::optional<std::string> known = "ann@example.org";
-    EXPECT_THAT(names(users.email != known), ElementsAre("Bob", "Cid"));
+    EXPECT_ROWS(names(users.email != known), {"Bob", "Cid"});
     const std::optional<std::string> nothing;
-    EXPECT_THAT(names(users.email != nothing), ElementsAre("Ann", "Cid"));
+    EXPECT_ROWS(names(users.email != nothing), {"Ann", "Cid"});
 }
 
 TEST_P(Null, is_neither_equal_nor_different_for_plain_values) {
     fill();
-    EXPECT_THAT(names(users.email != "ann@example.org"), ElementsAre("Cid"));
-    EXPECT_THAT(names(!(users.email == "ann@example.org")), ElementsAre("Cid"));
-    EXPECT_THAT(names(orm::distinct(users.email, "ann@example.org")), ElementsAre("Bob", "Cid"));
+    EXPECT_ROWS(names(users.email != "ann@example.org"), {"Cid"});
+    EXPECT_ROWS(names(!(users.email == "ann@example.org")), {"Cid"});
+    EXPECT_ROWS(names(orm::distinct(users.email, "ann@example.org")), {"Bob", "Cid"});
 }
 
 TEST_P(Null, in_a_relation_means_that_there_is_none) {
@@ -182,20 +176,20 @@ TEST_P(Null, in_a_relation_means_that_there_is_none) {
 
 TEST_P(In, takes_lists_of_any_length) {
     fill();
-    EXPECT_THAT(names(users.age.in({17, 41, 99})), ElementsAre("Ann", "Bob"));
+    EXPECT_ROWS(names(users.age.in({17, 41, 99})), {"Ann", "Bob"});
     const std::vector<std::string> wanted{"Cid"};
-    EXPECT_THAT(names(users.name.in(wanted)), ElementsAre("Cid"));
-    EXPECT_THAT(names(users.name.not_in(wanted)), ElementsAre("Ann", "Bob"));
+    EXPECT_ROWS(names(users.name.in(wanted)), {"Cid"});
+    EXPECT_ROWS(names(users.name.not_in(wanted)), {"Ann", "Bob"});
     std::vector<int> many(5'000);
     many.back() = 30;
-    EXPECT_THAT(names(users.age.in(many)), ElementsAre("Cid"));
+    EXPECT_ROWS(names(users.age.in(many)), {"Cid"});
 }
 
 TEST_P(In, an_empty_list_matches_nothing) {
     fill();
     const std::vector<int> none;
     EXPECT_THAT(names(users.age.in(none)), IsEmpty());
-    EXPECT_THAT(names(users.age.not_in(none)), ElementsAre("Ann", "Bob", "Cid"));
+    EXPECT_ROWS(names(users.age.not_in(none)), {"Ann", "Bob", "Cid"});
 }
 
 TEST_P(In, takes_ranges_that_make_their_values_on_the_way) {
@@ -204,14 +198,14 @@ TEST_P(In, takes_ranges_that_make_their_values_on_the_way) {
     const auto made = halves | std::views::transform([](const std::string& half) {
                           return half + (half == "An" ? "n" : "d") + std::string();
                       });
-    EXPECT_THAT(names(users.name.in(made)), ElementsAre("Ann", "Cid"));
+    EXPECT_ROWS(names(users.name.in(made)), {"Ann", "Cid"});
 }
 
 TEST_P(In, combines_with_other_parameters_in_their_order) {
     fill();
-    EXPECT_THAT(
+    EXPECT_ROWS(
         names(users.name == "Ann" || (users.age.in({17, 30}) && users.name != "Bob")),
-        ElementsAre("Ann", "Cid")
+        {"Ann", "Cid"}
     );
 }
 
@@ -221,52 +215,52 @@ TEST_P(Patterns, of_text_are_taken_literally) {
     db.insert(user("a_b", 3));
     db.insert(user("axb", 4));
     db.insert(user("back\\slash", 5));
-    EXPECT_THAT(names(users.name.ends_with("%")), ElementsAre("100%"));
-    EXPECT_THAT(names(users.name.contains("_")), ElementsAre("a_b"));
-    EXPECT_THAT(names(users.name.starts_with("100")), ElementsAre("100%", "100x"));
-    EXPECT_THAT(names(users.name.contains("\\")), ElementsAre("back\\slash"));
+    EXPECT_ROWS(names(users.name.ends_with("%")), {"100%"});
+    EXPECT_ROWS(names(users.name.contains("_")), {"a_b"});
+    EXPECT_ROWS(names(users.name.starts_with("100")), {"100%", "100x"});
+    EXPECT_ROWS(names(users.name.contains("\\")), {"back\\slash"});
     EXPECT_THAT(names(users.name.contains("[")), IsEmpty());
     EXPECT_THAT(names(users.name.contains("*")), IsEmpty());
 }
 
 TEST_P(Patterns, of_like_have_wildcards) {
     fill();
-    EXPECT_THAT(names(users.name.like("_n_")), ElementsAre("Ann"));
-    EXPECT_THAT(names(users.name.like("%d")), ElementsAre("Cid"));
-    EXPECT_THAT(names(users.name.not_like("%d")), ElementsAre("Ann", "Bob"));
+    EXPECT_ROWS(names(users.name.like("_n_")), {"Ann"});
+    EXPECT_ROWS(names(users.name.like("%d")), {"Cid"});
+    EXPECT_ROWS(names(users.name.not_like("%d")), {"Ann", "Bob"});
 }
 
 TEST_P(Patterns, know_upper_and_lower_case) {
     fill();
     EXPECT_THAT(names(users.name.like("a%")), IsEmpty());
     EXPECT_THAT(names(users.name.starts_with("a")), IsEmpty());
-    EXPECT_THAT(names(users.name.ilike("a%")), ElementsAre("Ann"));
-    EXPECT_THAT(names(users.name.istarts_with("a")), ElementsAre("Ann"));
-    EXPECT_THAT(names(users.name.iends_with("B")), ElementsAre("Bob"));
-    EXPECT_THAT(names(users.name.icontains("I")), ElementsAre("Cid"));
+    EXPECT_ROWS(names(users.name.ilike("a%")), {"Ann"});
+    EXPECT_ROWS(names(users.name.istarts_with("a")), {"Ann"});
+    EXPECT_ROWS(names(users.name.iends_with("B")), {"Bob"});
+    EXPECT_ROWS(names(users.name.icontains("I")), {"Cid"});
 }
 
 TEST_P(Patterns, escape_with_a_backslash_in_like) {
     db.insert(user("100%", 1));
     db.insert(user("100x", 2));
-    EXPECT_THAT(names(users.name.like("100\\%")), ElementsAre("100%"));
+    EXPECT_ROWS(names(users.name.like("100\\%")), {"100%"});
 }
 
 TEST_P(In, takes_tuples) {
     fill();
     std::vector<std::tuple<std::string, int>> known{{"Ann", 41}, {"Bob", 18}, {"Dan", 1}};
     const auto person = orm::tuple(users.name, users.age);
-    EXPECT_THAT(names(person.in(known)), ElementsAre("Ann"));
-    EXPECT_THAT(names(person.not_in(known)), ElementsAre("Bob", "Cid"));
-    EXPECT_THAT(
+    EXPECT_ROWS(names(person.in(known)), {"Ann"});
+    EXPECT_ROWS(names(person.not_in(known)), {"Bob", "Cid"});
+    EXPECT_ROWS(
         names(orm::tuple(users.id, users.age - 31)
                   .in(orm::select(posts.author, posts.views).where(posts.views > 0))),
-        ElementsAre("Ann")
+        {"Ann"}
     );
     for (int i = 0; i != 40'000; ++i) {
         known.emplace_back("nobody", i);
     }
-    EXPECT_THAT(names(person.in(known)), ElementsAre("Ann"));
+    EXPECT_ROWS(names(person.in(known)), {"Ann"});
     known.clear();
     EXPECT_THAT(names(person.in(known)), IsEmpty());
     EXPECT_EQ(names(person.not_in(known)).size(), 3U);
@@ -280,11 +274,11 @@ TEST_P(Where, asks_whether_a_relation_contains_an_object) {
             .order_by(posts.title)
             .all();
     };
-    EXPECT_THAT(titles(posts.tags.contains(cpp)), ElementsAre("Hello", "World"));
-    EXPECT_THAT(titles(posts.tags.contains("orm")), ElementsAre("Hello"));
-    EXPECT_THAT(titles(!posts.tags.contains(cpp)), ElementsAre("Draft"));
+    EXPECT_ROWS(titles(posts.tags.contains(cpp)), {"Hello", "World"});
+    EXPECT_ROWS(titles(posts.tags.contains("orm")), {"Hello"});
+    EXPECT_ROWS(titles(!posts.tags.contains(cpp)), {"Draft"});
     EXPECT_THAT(titles(posts.tags.contains(unused)), IsEmpty());
-    EXPECT_THAT(names(users.posts.contains(draft)), ElementsAre("Bob"));
+    EXPECT_ROWS(names(users.posts.contains(draft)), {"Bob"});
 }
 
 TEST_P(Patterns, are_texts_of_other_columns_too) {
@@ -298,9 +292,9 @@ TEST_P(Patterns, are_texts_of_other_columns_too) {
     with_mail("xa%b", "a%b");
     with_mail("axb", "a%b");
     with_mail("empty", "");
-    EXPECT_THAT(names(users.name.starts_with(users.email)), ElementsAre("a%bc", "empty"));
-    EXPECT_THAT(names(users.name.ends_with(users.email)), ElementsAre("empty", "xa%b"));
-    EXPECT_THAT(names(users.name.contains(users.email)), ElementsAre("a%bc", "empty", "xa%b"));
+    EXPECT_ROWS(names(users.name.starts_with(users.email)), {"a%bc", "empty"});
+    EXPECT_ROWS(names(users.name.ends_with(users.email)), {"empty", "xa%b"});
+    EXPECT_ROWS(names(users.name.contains(users.email)), {"a%bc", "empty", "xa%b"});
     EXPECT_EQ(names(users.name.contains(orm::lower(users.email))).size(), 3U);
 }
 

@@ -1,4 +1,5 @@
 #include "runtime/conformance/blog_data.hpp"
+#include "support/rows.hpp"
 
 #include <string>
 #include <tuple>
@@ -9,7 +10,6 @@ using blog::comments;
 using blog::posts;
 using blog::tags;
 using blog::users;
-using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
 class WithTables : public BlogTest {};
@@ -61,7 +61,7 @@ TEST_P(WithTables, lets_an_update_take_values_from_its_table) {
                              .where(orm::column<"author">(totals) == users.id)
                              .returning(users.name, users.age)
                              .all();
-    EXPECT_THAT(changed, ElementsAre(std::tuple("Ann", 52)));
+    EXPECT_ROWS(changed, {{"Ann", 52}});
 }
 
 TEST_P(WithTables, lets_a_delete_read_its_table) {
@@ -125,9 +125,9 @@ TEST_P(WithTables, gives_objects_as_an_update_has_changed_them) {
         orm::update(users).set(users.age = users.age + 1).where(users.age < 40).returning(users)
     );
     const auto rows = db.with(older).select(older).order_by(older.name).all();
-    EXPECT_THAT(each(rows, &blog::User::name), ElementsAre("Bob", "Cid"));
-    EXPECT_THAT(each(rows, &blog::User::age), ElementsAre(18, 31));
-    EXPECT_THAT(db.select(users.age).order_by(users.name).all(), ElementsAre(41, 18, 31));
+    EXPECT_ROWS(each(rows, &blog::User::name), {"Bob", "Cid"});
+    EXPECT_ROWS(each(rows, &blog::User::age), {18, 31});
+    EXPECT_ROWS(db.select(users.age).order_by(users.name).all(), {41, 18, 31});
 }
 
 TEST_P(WithTables, gives_the_keys_that_an_insert_has_made_to_another) {

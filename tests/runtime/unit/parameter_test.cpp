@@ -5,6 +5,7 @@
 
 #include <orm/decimal.hpp>
 #include <orm/detail/check_parameter.hpp>
+#include <orm/detail/kept.hpp>
 #include <orm/orm.hpp>
 #include <orm/sqlite.hpp>
 #include <orm/testing.hpp>
@@ -69,6 +70,46 @@ TEST(OwnedParameters, keep_values_that_their_lender_has_no_more) {
     ASSERT_EQ(list.count, 2U);
     EXPECT_EQ(list.values[0].text(), "a word that no string holds by itself");
     EXPECT_EQ(list.values[1].integer, 2);
+}
+
+/// Values that a part of a statement lends, for as long as it lives.
+struct Lender {
+    std::vector<Parameter> values;
+
+    static void bind(const void* part, Binder& binder) {
+        for (const Parameter& value : static_cast<const Lender*>(part)->values) {
+            binder.push(value);
+        }
+    }
+};
+
+TEST(KeptValues, are_the_same_in_a_copy_that_outlives_all_others) {
+    for (const std::size_t size : {0, 1, 19, 20, 21, 40, 41, 5'000}) {
+        for (const std::size_t count : {1, 2, 3}) {
+            std::vector<std::string> words(count, std::string(size, 'w'));
+            std::optional<Lender> lender(std::in_place);
+            for (const std::string& word : words) {
+                lender->values.push_back(text(word));
+            }
+            lender->values.push_back(Parameter::of(Wire::integer, 7));
+            std::optional<KeptValues> first(std::in_place, &*lender, Lender::bind, count + 1);
+            lender.reset();
+            words.assign(count, std::string(size, '-'));
+            const KeptValues copy = *first;
+            first.reset();
+
+            Parameter room[4];
+            Arena arena;
+            ParameterWriter out(room, 4, arena);
+            Binder binder(out);
+            copy.bind(count + 1, 0, binder);
+            ASSERT_EQ(out.size(), count + 1);
+            for (std::size_t i = 0; i != count; ++i) {
+                EXPECT_EQ(room[i].text(), std::string(size, 'w')) << count << " of " << size;
+            }
+            EXPECT_EQ(room[count].integer, 7);
+        }
+    }
 }
 
 TEST(StatementLog, sees_what_one_inside_of_it_sees) {

@@ -4,11 +4,14 @@
 #include <orm/detail/source.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <type_traits>
 
 namespace orm::detail {
+
+class OwnedParameters;
 
 template <class Source>
 inline constexpr bool is_related_row = false;
@@ -72,31 +75,42 @@ requires requires {
 inline constexpr bool borrows<E> =
     borrows<typename E::Parts> || E::parameters != parameters_of<typename E::Parts>;
 
-/// What a part of a statement bound, with copies of all that it borrowed.
-struct KeptValues;
+/// What a part of a statement has bound, with copies of all that it borrowed. A few short values
+/// are copied into place, so that a query that is written where it runs allocates nothing for them.
+class KeptValues {
+public:
+    /// `parameters`: how many the part says that it has.
+    KeptValues(const void* part, void (*bind)(const void*, Binder&), std::size_t parameters);
 
-std::shared_ptr<const KeptValues>
-keep_values(const void* part, void (*bind)(const void*, Binder&), std::size_t parameters);
-void bind_kept(
-    const KeptValues& values, std::size_t parameters, std::size_t variants, Binder& binder
-);
+    void bind(std::size_t parameters, std::size_t variants, Binder& binder) const;
+
+private:
+    bool keep_in_place(const Parameter* values, std::size_t count) noexcept;
+
+    static constexpr std::size_t places = 2;
+    static constexpr std::size_t room = 40;  ///< bytes
+
+    Parameter values_[places];  ///< for a text the place of its first byte
+    char texts_[room] = {};
+    std::uint32_t variant_ = 0;
+    std::uint32_t count_ = 0;
+    std::shared_ptr<const OwnedParameters> others_;  ///< all of them, when they are more or longer
+};
 
 /// A part of a statement whose values are copied as soon as it is made.
 template <class Part>
 struct KeptPart {
     [[no_unique_address]] Part part;  ///< describes itself; what it borrowed may be gone
-    std::shared_ptr<const KeptValues> values;
+    KeptValues values;
 
     template <class... Arguments>
     explicit KeptPart(const Arguments&... arguments)
         : part(arguments...),
-          values(keep_values(&part, bind_part, Part::parameters)) {}
+          values(&part, bind_part, Part::parameters) {}
 
     void describe(sql::Builder& builder) const { part.describe(builder); }
 
-    void bind(Binder& binder) const {
-        bind_kept(*values, Part::parameters, Part::variants, binder);
-    }
+    void bind(Binder& binder) const { values.bind(Part::parameters, Part::variants, binder); }
 
 private:
     static void bind_part(const void* part, Binder& binder) {

@@ -12,7 +12,6 @@ namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 class Aggregate : public BlogTest {};
@@ -310,7 +309,7 @@ TEST_P(SetOperation, gives_objects) {
     )
                           .order_by(users.name)
                           .all();
-    EXPECT_THAT(rows, ElementsAre(ann, bob));
+    EXPECT_EQ(rows, (std::vector{ann, bob}));
 }
 
 TEST_P(After, goes_on_where_the_page_before_ended) {

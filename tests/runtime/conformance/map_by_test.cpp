@@ -15,8 +15,6 @@ namespace {
 
 using blog::posts;
 using blog::users;
-using testing::ElementsAre;
-using testing::Pair;
 
 class MapBy : public BlogTest {};
 
@@ -38,7 +36,7 @@ TEST_P(MapBy, takes_a_handle_for_its_primary_key) {
 TEST_P(MapBy, gives_values_by_one_that_is_not_selected) {
     fill();
     const std::map<std::string, int> ages = db.select(users.age).map_by(users.name);
-    EXPECT_THAT(ages, ElementsAre(Pair("Ann", 41), Pair("Bob", 17), Pair("Cid", 30)));
+    EXPECT_EQ(ages, (std::map<std::string, int>{{"Ann", 41}, {"Bob", 17}, {"Cid", 30}}));
 }
 
 TEST_P(MapBy, gives_rows_of_several_values) {
@@ -66,14 +64,14 @@ TEST_P(MapBy, gives_what_an_aggregate_has_for_each_group) {
     fill();
     const std::map<std::int64_t, std::int64_t> counts =
         db.select(orm::count()).from(posts).group_by(posts.author).map_by(posts.author);
-    EXPECT_THAT(counts, ElementsAre(Pair(ann.id, 2), Pair(bob.id, 1)));
+    EXPECT_EQ(counts, (std::map<std::int64_t, std::int64_t>{{ann.id, 2}, {bob.id, 1}}));
 }
 
 TEST_P(MapBy, takes_expressions_and_what_a_relation_leads_to) {
     fill();
     const std::map<std::string, int> found =
         db.select(posts.views).where(posts.views != 20).map_by(orm::upper(posts.author->name));
-    EXPECT_THAT(found, ElementsAre(Pair("ANN", 10), Pair("BOB", 0)));
+    EXPECT_EQ(found, (std::map<std::string, int>{{"ANN", 10}, {"BOB", 0}}));
 }
 
 TEST_P(MapBy, loads_what_the_query_asks_for) {
@@ -109,9 +107,9 @@ TEST_P(MapBy, gives_the_rows_of_a_stored_query) {
     fill();
     const orm::Query<blog::User> adults = orm::select(users).where(users.age > 18);
     const std::map<std::string, blog::User> found = db.run(adults).map_by(users.name);
-    EXPECT_THAT(
-        found, ElementsAre(Pair("Ann", db.get<blog::User>(ann.id)), Pair("Cid", testing::_))
-    );
+    EXPECT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.at("Ann"), db.get<blog::User>(ann.id));
+    EXPECT_TRUE(found.contains("Cid"));
     const orm::Query<std::tuple<int, std::optional<std::string>>> values =
         orm::select(users.age, users.email).where(users.name != "Cid");
     const std::map<std::int64_t, std::tuple<int, std::optional<std::string>>> by_key =
@@ -127,7 +125,7 @@ TEST_P(MapBy, of_a_stored_query_takes_bound_values_paths_and_what_it_loads) {
         orm::select(posts).where(posts.views != 20).with(posts.tags, posts.author);
     const std::map<std::string, blog::Post> found =
         db.run(query).map_by(orm::concat(posts.author->name, "/", posts.title));
-    EXPECT_THAT(found, ElementsAre(Pair("Ann/Hello", testing::_), Pair("Bob/Draft", testing::_)));
+    EXPECT_EQ(found.size(), 2U);
     EXPECT_EQ(found.at("Ann/Hello").tags.size(), 2U);
     EXPECT_EQ(found.at("Bob/Draft").author->name, "Bob");
     const orm::Query<blog::Post> nothing = query.where(posts.views > 99);

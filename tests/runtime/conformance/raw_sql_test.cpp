@@ -8,14 +8,13 @@ namespace {
 
 using blog::User;
 using rules::Document;
-using testing::ElementsAre;
 
 class RawSql : public BlogTest {};
 
 TEST_P(RawSql, gives_objects_by_the_names_of_their_columns) {
     fill();
     const auto found = db.sql<User>("SELECT * FROM users WHERE age > {} ORDER BY name", 18).all();
-    EXPECT_THAT(found, ElementsAre(ann, cid));
+    EXPECT_EQ(found, (std::vector{ann, cid}));
     const auto other_order =
         db.sql<User>("SELECT created_at, age, email, name, id FROM users WHERE name = {}", "Bob")
             .one();

@@ -2,6 +2,7 @@
 
 #include "database/entity_write.hpp"
 
+#include <orm/database.hpp>
 #include <orm/detail/conflict_insert.hpp>
 
 #include <source_location>

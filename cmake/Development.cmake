@@ -14,18 +14,6 @@ if(PROJECT_IS_TOP_LEVEL)
     endif()
 endif()
 
-# binutils' own takes several times as long.
-if(CORMORANT_FAST_LINKER)
-    include(CheckLinkerFlag)
-    foreach(linker lld gold)
-        check_linker_flag(CXX -fuse-ld=${linker} CORMORANT_HAS_${linker})
-        if(CORMORANT_HAS_${linker})
-            add_link_options(-fuse-ld=${linker})
-            break()
-        endif()
-    endforeach()
-endif()
-
 if(CORMORANT_SANITIZE)
     add_compile_options(-fsanitize=${CORMORANT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${CORMORANT_SANITIZE})

@@ -59,10 +59,10 @@ expect 'already belongs to orm_generate(blog_model)'
 cp "$work/CMakeLists.txt" "$source/blog_model"
 
 if [[ $* == *CORMORANT_SOURCE_DIR* ]]; then
-    echo "without an ormc, they are compiled"
+    echo "without an ormc, they are compiled; in a unity build, too"
     configure -D BLOG_OPTIONS="COMMITTED;generated" || fail "cmake"
     build --target blog_model_orm_commit
-    configure -D ORMC_EXECUTABLE= -D CORMORANT_BUILD_ORMC=OFF || fail "cmake without ormc"
+    configure -D ORMC_EXECUTABLE= -D CORMORANT_BUILD_ORMC=OFF -D CMAKE_UNITY_BUILD=ON || fail "cmake without ormc"
     build
     refuse 'Generating the'
     [[ $("$build/blog") == "Hello 1" ]] || fail "the program printed: $("$build/blog")"

@@ -12,11 +12,12 @@ namespace {
 /// `-Idir` or `-I dir`.
 constexpr std::array<std::string_view, 4> joined_or_separate{"-I", "-D", "-U", "-F"};
 
-constexpr std::array<std::string_view, 11> separate{
+constexpr std::array<std::string_view, 12> separate{
     "-isystem",
     "-iquote",
     "-idirafter",
     "-include",
+    "-include-pch",
     "-imacros",
     "-isysroot",
     "-iprefix",

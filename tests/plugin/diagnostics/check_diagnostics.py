@@ -62,7 +62,8 @@ def differences(expected, found):
 
 def compiler_flags(options):
     includes = [f"-I{directory}" for directory in options.include]
-    return ["-std=c++20", *includes, "-fdiagnostics-parseable-fixits", "-fno-color-diagnostics"]
+    prelude = ["-include-pch", options.prelude] if options.prelude else []
+    return ["-std=c++20", *includes, "-fdiagnostics-parseable-fixits", "-fno-color-diagnostics", *prelude]
 
 
 def check_with_ormc(options, path):
@@ -85,8 +86,7 @@ def check_with_plugin(options, path, by_ormc):
     """Only what is marked as ours: Clang shows its own errors too, in its own way."""
     ours = lambda output: {d for d in diagnostics(path, output) if OURS.search(d[2])}
     flags = [f"-fplugin={options.plugin}", "-fsyntax-only", "-ferror-limit=0", "-Wno-everything"]
-    prelude = ["-include-pch", options.prelude] if options.prelude else []
-    command = [options.clang, *flags, *compiler_flags(options), *prelude, "-x", "c++", path]
+    command = [options.clang, *flags, *compiler_flags(options), "-x", "c++", path]
     by_clang = subprocess.run(command, capture_output=True, text=True).stderr
     expected, found = ours(by_ormc), ours(by_clang)
     by_clang_itself = ("[unknown-attribute]", "[unfinished-header]")
@@ -103,7 +103,7 @@ def main():
     parser.add_argument("--ormc", required=True)
     parser.add_argument("--plugin")
     parser.add_argument("--clang")
-    parser.add_argument("--prelude", help="a precompiled header for --clang")
+    parser.add_argument("--prelude", help="a header that was precompiled by --clang")
     parser.add_argument("--include", action="append", default=[])
     parser.add_argument("header", type=pathlib.Path)
     options = parser.parse_args()

@@ -95,6 +95,7 @@ Platform in_memory() {
         {"one_parameter", [](bool quick) { return sqlite::repeated_query(1, quick); }},
         {"three_parameters", [](bool quick) { return sqlite::repeated_query(3, quick); }},
         {"six_parameters", [](bool quick) { return sqlite::repeated_query(6, quick); }},
+        {"text_in_subquery", sqlite::repeated_subquery},
         {"100_queries", [](bool quick) { return sqlite::distinct_queries(100, quick); }},
         {"500_queries", [](bool quick) { return sqlite::distinct_queries(500, quick); }},
         {"documents_written", sqlite::documents_written},

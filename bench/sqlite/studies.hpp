@@ -12,6 +12,9 @@ namespace bench::sqlite {
 /// A repeated query with as many parameters, 1, 3 or 6, against the statement prepared by hand.
 [[nodiscard]] Comparison repeated_query(int parameters, bool quick);
 
+/// The same with a text in a query inside of another one.
+[[nodiscard]] Comparison repeated_subquery(bool quick);
+
 /// Reading a million rows one after the other, with the memory that it takes.
 [[nodiscard]] Comparison streaming(const std::string& file, bool quick);
 

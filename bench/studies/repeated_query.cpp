@@ -35,4 +35,16 @@ Variant repeated_by_us(std::shared_ptr<orm::Database> database, int parameters, 
     );
 }
 
+Variant repeated_subquery_by_us(std::shared_ptr<orm::Database> database, std::size_t times) {
+    const auto ask = [database = std::move(database)](std::int64_t key) {
+        constexpr auto others = orm::alias<"others">(users);
+        return database->select(users.age)
+            .where(
+                users.id == key && orm::exists(orm::select(others).where(others.name >= low_name))
+            )
+            .all();
+    };
+    return repeated("Cormorant", Role::ours, times, ask);
+}
+
 }  // namespace bench::studies

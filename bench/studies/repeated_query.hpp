@@ -44,4 +44,8 @@ Variant repeated(std::string name, Role role, std::size_t times, const Query& qu
 [[nodiscard]] Variant
 repeated_by_us(std::shared_ptr<orm::Database> database, int parameters, std::size_t times);
 
+/// With the key, and a text in a query that is asked whether it has a row.
+[[nodiscard]] Variant
+repeated_subquery_by_us(std::shared_ptr<orm::Database> database, std::size_t times);
+
 }  // namespace bench::studies

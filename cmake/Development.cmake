@@ -38,6 +38,17 @@ function(orm_own_target)
     endforeach()
 endfunction()
 
+# orm_share_precompiled(OWNER TARGET...): these include what OWNER has precompiled, where that is wanted.
+function(orm_share_precompiled owner)
+    if(CORMORANT_PRECOMPILE_HEADERS)
+        foreach(target IN LISTS ARGN)
+            target_precompile_headers(${target} REUSE_FROM ${owner})
+            # With a precompiled header, GCC forgets the -Wno-attributes=orm:: that is given to it.
+            target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-attributes>)
+        endforeach()
+    endif()
+endfunction()
+
 # orm_annotated_headers(VARIABLE DIRECTORY): the headers below a directory that hold mapped classes.
 function(orm_annotated_headers variable directory)
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${directory}/*.hpp)

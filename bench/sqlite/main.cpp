@@ -9,7 +9,9 @@
 #include <orm/sqlite.hpp>
 
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
+#include <iostream>
 #include <stdexcept>
 #include <string>
 
@@ -133,7 +135,12 @@ Platform in_file(const Folder& folder) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     const Folder folder;
     return bench::run(argc, argv, {in_memory(), in_file(folder)});
+
+} catch (const std::exception& error) {
+
+    std::cerr << argv[0] << ": " << error.what() << '\n';
+    return EXIT_FAILURE;
 }

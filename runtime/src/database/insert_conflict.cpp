@@ -366,7 +366,8 @@ bool insert_or(
                        has_key_sequence(executor, table);
     Answers answers;
     const bool is_stored =
-        (draws ? store_keeping_key : store)(executor, table, entity, call, shape, answers, where);
+        draws ? store_keeping_key(executor, table, entity, call, shape, answers, where)
+              : store(executor, table, entity, call, shape, answers, where);
     answers.keep();
     if (is_stored) {
         prepared.keep();

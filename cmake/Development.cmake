@@ -49,6 +49,23 @@ function(orm_share_precompiled owner)
     endif()
 endfunction()
 
+# orm_merge_sources(TARGET...): their sources are compiled several at a time, where that is wanted: a compiler takes longer for what
+# they include than for what is in them. So names in unnamed namespaces are to be different in all sources of a target.
+function(orm_merge_sources)
+    set_target_properties(${ARGN} PROPERTIES UNITY_BUILD ${CORMORANT_MERGE_SOURCES} UNITY_BUILD_BATCH_SIZE 8)
+endfunction()
+
+# orm_merge_directories(TARGET): the same, and the sources of a directory together.
+function(orm_merge_directories target)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${CORMORANT_MERGE_SOURCES} UNITY_BUILD_MODE GROUP)
+    get_target_property(sources ${target} SOURCES)
+    foreach(source IN LISTS sources)
+        cmake_path(GET source PARENT_PATH directory)
+        cmake_path(GET directory FILENAME group)
+        set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
+    endforeach()
+endfunction()
+
 # orm_annotated_headers(VARIABLE DIRECTORY): the headers below a directory that hold mapped classes.
 function(orm_annotated_headers variable directory)
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${directory}/*.hpp)

@@ -52,6 +52,8 @@ bool is_in_range(std::int64_t value, PhysicalType type) {
     return true;
 }
 
+}  // namespace
+
 std::string number_text(const Argument& value) {
     if (value.kind == ArgumentKind::integer)
         return std::to_string(value.integer);
@@ -61,8 +63,6 @@ std::string number_text(const Argument& value) {
             text += c;
     return text;
 }
-
-}  // namespace
 
 std::optional<Fragments> default_literal(const Argument& value, const ColumnType& type) {
     if (type.enumeration != nullptr && type.physical != PhysicalType::array)

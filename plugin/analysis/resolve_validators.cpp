@@ -1,3 +1,4 @@
+#include "analysis/default_values.hpp"
 #include "analysis/passes.hpp"
 #include "model/naming.hpp"
 
@@ -28,16 +29,6 @@ bool is_decimal(const ColumnType& type) {
 
 bool is_real(const ColumnType& type) {
     return type.physical == PhysicalType::float32 || type.physical == PhysicalType::float64;
-}
-
-std::string number_text(const Argument& argument) {
-    if (argument.kind == ArgumentKind::integer)
-        return std::to_string(argument.integer);
-    std::string text;
-    for (const char c : argument.spelling)
-        if (c != '\'' && c != 'f' && c != 'F' && c != 'l' && c != 'L')
-            text += c;
-    return text;
 }
 
 class ValidatorMaker {

@@ -281,6 +281,11 @@ struct TableInfo {
     std::string_view inheritance{};  ///< `single_table` or `joined`; empty: none
     std::string_view comment{};
     const EntityOperations* operations = nullptr;
+
+    /// The column that marks a row as deleted, or null.
+    [[nodiscard]] constexpr const ColumnInfo* soft_delete_column() const noexcept {
+        return soft_delete < 0 ? nullptr : &columns[static_cast<std::size_t>(soft_delete)];
+    }
 };
 
 /// The generated description of an entity; specialised in its `.orm.hpp`.

@@ -61,11 +61,6 @@ void append_version_step(std::string& out, const TableInfo& table) {
     }
 }
 
-const ColumnInfo* soft_delete_column(const TableInfo& table) noexcept {
-    return table.soft_delete < 0 ? nullptr
-                                 : &table.columns[static_cast<std::size_t>(table.soft_delete)];
-}
-
 Columns with_row_condition(const TableInfo& table, Columns assigned) {
     for (const ColumnInfo* column : key_columns(table)) {
         assigned.push_back(column);
@@ -175,7 +170,7 @@ std::string UpdateText::text(const sql::Dialect& dialect) const {
 
 Columns EraseText::marking_columns(const TableInfo& table) {
     Columns columns;
-    if (const ColumnInfo* marked = soft_delete_column(table)) {
+    if (const ColumnInfo* marked = table.soft_delete_column()) {
         columns.push_back(marked);
         for (const ColumnInfo& column : table.columns) {
             if (column.is(ColumnFlags::updated_at)) {
@@ -222,7 +217,7 @@ std::string FindText::text(const sql::Dialect& dialect) const {
         out += " = ";
         dialect.placeholder(out, number++);
     }
-    if (const ColumnInfo* marked = soft_delete_column(*table_)) {
+    if (const ColumnInfo* marked = table_->soft_delete_column()) {
         out += " AND ";
         sql::append_quoted(out, marked->name);
         out += " IS NULL";

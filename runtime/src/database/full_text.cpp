@@ -10,7 +10,7 @@ namespace orm::detail {
 
 namespace {
 
-sql::FullTextIndex index_of(const FullTextColumns& columns) {
+sql::FullTextIndex full_text_index(const FullTextColumns& columns) {
     return {columns.table, {columns.columns, columns.columns + columns.count}, columns.language};
 }
 
@@ -18,12 +18,12 @@ sql::FullTextIndex index_of(const FullTextColumns& columns) {
 
 void create_full_text(Executor& executor, const FullTextColumns& columns) {
     const sql::Dialect& dialect = executor.lease()->dialect();
-    run_script(executor, dialect.create_full_text(index_of(columns)));
+    run_script(executor, dialect.create_full_text(full_text_index(columns)));
 }
 
 void drop_full_text(Executor& executor, const FullTextColumns& columns) {
     const sql::Dialect& dialect = executor.lease()->dialect();
-    run_script(executor, dialect.drop_full_text(index_of(columns)));
+    run_script(executor, dialect.drop_full_text(full_text_index(columns)));
 }
 
 }  // namespace orm::detail

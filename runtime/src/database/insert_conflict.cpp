@@ -247,7 +247,7 @@ private:
 };
 
 /// Objects of one class whose inserts are sent one behind the other.
-struct Batch {
+struct ConflictBatch {
     const TableInfo* table;
     void* const* entities;
     std::size_t count;
@@ -262,7 +262,7 @@ struct Batch {
     std::size_t at = 0;
 
     static const Parameter* next(void* source) {
-        auto& self = *static_cast<Batch*>(source);
+        auto& self = *static_cast<ConflictBatch*>(source);
         if (self.at == self.count) {
             return nullptr;
         }
@@ -281,22 +281,22 @@ struct Batch {
     }
 
     static void read(void* target, const Cell* cells, std::size_t width) {
-        auto& self = *static_cast<Batch*>(target);
+        auto& self = *static_cast<ConflictBatch*>(target);
         const auto index = static_cast<std::size_t>(cells[width - 1].integer);
         self.stored[index] = true;
         self.answers->add(*self.table, self.entities[index], self.returned, cells);
     }
 };
 
-void store_batch(Executor& executor, Batch& batch, std::source_location where) {
+void store_batch(Executor& executor, ConflictBatch& batch, std::source_location where) {
     batch.write(0);
     const ConflictingText text(
         *batch.table, batch.written, batch.returned, *batch.call, batch.variant, true
     );
-    const RowSink sink{&batch, nullptr, Batch::read};
+    const RowSink sink{&batch, nullptr, ConflictBatch::read};
     executor.lease()->run_all(
         {.source = &text, .sink = &sink, .table = batch.table, .where = where},
-        {&batch, Batch::next, batch.values.size(), batch.count}
+        {&batch, ConflictBatch::next, batch.values.size(), batch.count}
     );
 }
 
@@ -335,7 +335,7 @@ std::vector<bool> store_all(
         return insert_listed(tx, listed, entities, answers);
     }
     const std::size_t width = written.size() + call.part.parameters + 1;
-    Batch batch{
+    ConflictBatch batch{
         &table,
         entities.data(),
         entities.size(),

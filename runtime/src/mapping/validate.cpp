@@ -1,4 +1,5 @@
 #include "mapping/validators.hpp"
+#include "values/calendar.hpp"
 
 #include <orm/decimal.hpp>
 #include <orm/detail/check_text.hpp>
@@ -13,8 +14,6 @@ namespace orm::detail {
 
 namespace {
 
-constexpr std::int64_t microseconds_per_second = 1'000'000;
-constexpr std::int64_t microseconds_per_day = 86'400 * microseconds_per_second;
 constexpr std::int64_t first_day = -719'162;  // 0001-01-01
 constexpr std::int64_t last_day = 2'932'896;  // 9999-12-31
 
@@ -166,15 +165,11 @@ private:
     }
 
     void time(const Parameter& value) const {
-        const auto day_of = [](std::int64_t microseconds) {
-            return microseconds / microseconds_per_day -
-                   (microseconds % microseconds_per_day < 0 ? 1 : 0);
-        };
         if (value.wire == Wire::timestamp || value.wire == Wire::local_timestamp) {
             day(day_of(value.integer));
         } else if (value.wire == Wire::date) {
             day(value.integer);
-        } else if (value.wire == Wire::time && (value.integer < 0 || value.integer >= microseconds_per_day)) {
+        } else if (value.wire == Wire::time && (value.integer < 0 || value.integer >= day_length)) {
             refuse("is not a time between 00:00 and 24:00");
         }
     }

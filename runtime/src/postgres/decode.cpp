@@ -64,8 +64,8 @@ const char* give_date(Cell& cell, std::int32_t value) noexcept {
         return infinity;
     }
     const std::int64_t days = value + epoch_days;
-    if (days < detail::min_timestamp / microseconds_per_day ||
-        days > detail::max_timestamp / microseconds_per_day) {
+    if (days < detail::min_timestamp / detail::day_length ||
+        days > detail::max_timestamp / detail::day_length) {
         return detail::beyond_years;
     }
     return give(cell, Wire::date, days);
@@ -78,7 +78,7 @@ const char* give_interval(Cell& cell, const char* data) noexcept {
     }
     std::int64_t days = load<std::int32_t>(data + 8);
     std::int64_t sum = 0;
-    if (__builtin_mul_overflow(days, microseconds_per_day, &days) ||
+    if (__builtin_mul_overflow(days, detail::day_length, &days) ||
         __builtin_add_overflow(load<std::int64_t>(data), days, &sum)) {
         return "is too long for 64 bits of microseconds";
     }

@@ -23,11 +23,6 @@ bool is_in(ColumnIndexes columns, std::size_t index) {
     return std::find(columns.begin(), columns.end(), index) != columns.end();
 }
 
-const ColumnInfo* soft_delete_column(const TableInfo& table) {
-    return table.soft_delete < 0 ? nullptr
-                                 : &table.columns[static_cast<std::size_t>(table.soft_delete)];
-}
-
 Parameter now_parameter(const ColumnInfo& column) {
     const auto now =
         std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
@@ -107,7 +102,7 @@ void MaintainedColumns::bind(Binder& binder, const TableInfo& table, ColumnIndex
 void describe_delete(
     sql::Builder& builder, const TableInfo& table, const SourceInfo& source, bool hard
 ) {
-    const ColumnInfo* marked = soft_delete_column(table);
+    const ColumnInfo* marked = table.soft_delete_column();
     if (hard || marked == nullptr) {
         builder.own().verb = sql::Verb::delete_rows;
         if (hard) {
@@ -121,7 +116,7 @@ void describe_delete(
 }
 
 void bind_delete(Binder& binder, const TableInfo& table, bool hard) {
-    const ColumnInfo* marked = soft_delete_column(table);
+    const ColumnInfo* marked = table.soft_delete_column();
     if (!hard && marked != nullptr) {
         binder.push(now_parameter(*marked));
         MaintainedColumns::bind(binder, table, {});

@@ -169,15 +169,11 @@ void Renderer::join_condition(const Source& source) {
     }
 }
 
-const ColumnInfo& Renderer::soft_delete_column(const Source& source) {
-    return source.table->columns[static_cast<std::size_t>(source.table->soft_delete)];
-}
-
 /// The condition for the rows of a table that are not hidden.
 void Renderer::shown_rows(const Select& select, const Source& source) {
     const bool marked = hides_deleted(select, source);
     if (marked) {
-        column(source, soft_delete_column(source));
+        column(source, *source.table->soft_delete_column());
         out(" IS NULL");
     }
     filters(source, marked ? " AND " : "");

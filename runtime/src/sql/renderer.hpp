@@ -171,7 +171,6 @@ private:
     [[nodiscard]] static bool hides_before_joining(const Select& select);
     void shown_rows(const Select& select, const Source& source);
     void filters(const Source& source, std::string_view separator);
-    [[nodiscard]] static const ColumnInfo& soft_delete_column(const Source& source);
     void count(const Select& select);
     void lock(const Select& select);
     [[nodiscard]] std::vector<std::uint32_t> lockable(const Select& select) const;

@@ -12,7 +12,7 @@ namespace orm::detail {
 
 namespace {
 
-std::int64_t index_of(std::string_view step) {
+std::int64_t array_index(std::string_view step) {
     std::int64_t index = 0;
     const auto result = std::from_chars(step.data(), step.data() + step.size(), index);
     if (result.ec != std::errc() || result.ptr != step.data() + step.size()) {
@@ -86,7 +86,7 @@ private:
     [[nodiscard]] std::string in_array(JsonView array, std::size_t step) const {
         const auto elements = array.elements();
         const auto size = static_cast<std::int64_t>(elements.size());
-        std::int64_t index = index_of((*path_)[step]);
+        std::int64_t index = array_index((*path_)[step]);
         index += index < 0 ? size : 0;
         const bool adds = value_ && is_last(step);
         std::string out = "[";

@@ -1,3 +1,5 @@
+#include "values/calendar.hpp"
+
 #include <orm/detail/codec_core.hpp>
 #include <orm/detail/time_text.hpp>
 #include <orm/error.hpp>
@@ -16,8 +18,6 @@ Timestamp now() noexcept {
 namespace orm::detail {
 
 namespace {
-
-constexpr std::int64_t microseconds_per_day = 86'400'000'000;
 
 char* write_digits(char* out, std::uint32_t value, int count) noexcept {
     for (int i = count; i-- > 0;) {
@@ -198,7 +198,7 @@ std::optional<std::int64_t> parse_timestamp(std::string_view text, bool zoned) n
             return std::nullopt;
         }
     }
-    const std::int64_t result = days * microseconds_per_day + time - offset;
+    const std::int64_t result = days * day_length + time - offset;
     return result < min_timestamp || result > max_timestamp ? std::nullopt : std::optional(result);
 }
 

@@ -8,7 +8,7 @@ namespace orm::detail {
 
 namespace {
 
-bool is_blank(char c) noexcept {
+bool is_space(char c) noexcept {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
@@ -62,16 +62,16 @@ private:
 std::string web_query(std::string_view text) {
     QueryText query;
     while (!text.empty()) {
-        if (is_blank(text.front())) {
+        if (is_space(text.front())) {
             text.remove_prefix(1);
             continue;
         }
-        const bool excluded = text.size() > 1 && text.front() == '-' && !is_blank(text[1]);
+        const bool excluded = text.size() > 1 && text.front() == '-' && !is_space(text[1]);
         text.remove_prefix(excluded ? 1 : 0);
         const bool quoted = text.front() == '"';
         text.remove_prefix(quoted ? 1 : 0);
         const auto* end = std::find_if(text.begin(), text.end(), [&](char c) {
-            return c == '"' || (!quoted && is_blank(c));
+            return c == '"' || (!quoted && is_space(c));
         });
         const std::string_view words = text.substr(0, static_cast<std::size_t>(end - text.begin()));
         text.remove_prefix(words.size() + (quoted && end != text.end() ? 1 : 0));

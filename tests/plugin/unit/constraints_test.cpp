@@ -182,7 +182,7 @@ TEST(Constraints, default_values_become_sql_literals) {
     }
 }
 
-struct MistakeCase {
+struct ConstraintMistake {
     const char* class_annotations;
     const char* type;
     const char* annotations;
@@ -190,7 +190,7 @@ struct MistakeCase {
 };
 
 TEST(Constraints, mistakes_have_their_own_messages) {
-    const MistakeCase cases[] = {
+    const ConstraintMistake cases[] = {
         {"table, index(nme)", "int", "", "unknown-member"},
         {"table, unique(x, x)", "int", "", "repeated-member"},
         {"table, check(\"x > 0\"), check(\"x > 1\")", "int", "", "equal-names"},
@@ -228,7 +228,7 @@ TEST(Constraints, mistakes_have_their_own_messages) {
         {"table, handle(\"a b\")", "int", "", "bad-handle"},
         {"table, discriminator(\"a\", \"b\")", "int", "", "discriminator-without-inheritance"},
     };
-    for (const MistakeCase& each : cases) {
+    for (const ConstraintMistake& each : cases) {
         Headers headers;
         headers.entity("User", each.class_annotations)
             .member("int", "id", "primary_key")

@@ -108,14 +108,14 @@ TEST(Keys, a_key_cannot_contain_itself) {
     EXPECT_EQ(headers.ids(), Ids{"key-cycle"});
 }
 
-struct MistakeCase {
+struct KeyMistake {
     const char* type;
     const char* annotations;
     const char* id;
 };
 
 TEST(Keys, mistakes_on_one_member_have_their_own_messages) {
-    const MistakeCase cases[] = {
+    const KeyMistake cases[] = {
         {"double", "primary_key", "key-type"},
         {"orm::Timestamp", "primary_key", "key-type"},
         {"std::optional<int>", "primary_key", "nullable-key"},
@@ -123,7 +123,7 @@ TEST(Keys, mistakes_on_one_member_have_their_own_messages) {
         {"std::string", "primary_key, never_reused", "never-reused"},
         {"int", "primary_key, assigned, never_reused", "assigned-and-generated"},
     };
-    for (const MistakeCase& each : cases) {
+    for (const KeyMistake& each : cases) {
         Headers headers;
         headers.entity("A").member(each.type, "x", each.annotations);
         EXPECT_EQ(headers.ids(), Ids{each.id}) << each.annotations;

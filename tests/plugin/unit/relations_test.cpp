@@ -149,7 +149,7 @@ TEST(Relations, an_entity_may_hold_the_pairs) {
     EXPECT_EQ(schema.entities[1]->relations[0].through().name, "links");
 }
 
-struct MistakeCase {
+struct RelationMistake {
     const char* post;
     const char* post_annotations;
     const char* tag;
@@ -158,7 +158,7 @@ struct MistakeCase {
 };
 
 TEST(Relations, opposite_many_to_many_members_need_exactly_one_inverse) {
-    const MistakeCase cases[] = {
+    const RelationMistake cases[] = {
         {"orm::ManyToMany<Tag>", "", "orm::ManyToMany<Post>", "", "no-side-inverse"},
         {"orm::ManyToMany<Tag>",
          "inverse(posts)",
@@ -181,7 +181,7 @@ TEST(Relations, opposite_many_to_many_members_need_exactly_one_inverse) {
         {"orm::BelongsTo<Tag>", "length(3)", "int", "", "annotation-on-wrong-member"},
         {"orm::BelongsTo<Tag>", "order_by(id)", "int", "", "annotation-on-wrong-member"},
     };
-    for (const MistakeCase& each : cases) {
+    for (const RelationMistake& each : cases) {
         Headers headers;
         headers.entity("Post")
             .member(id, "id", "primary_key")

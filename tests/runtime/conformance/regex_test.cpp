@@ -11,13 +11,13 @@ class RegexFunction : public SampleRow {};
 
 class Regex : public BlogTest {};
 
-struct Match {
+struct Search {
     const char* pattern;
     const char* text;
     bool found;
 };
 
-constexpr Match matches[] = {
+constexpr Search matches[] = {
     {"b", "abc", true},
     {"^b", "abc", false},
     {"c$", "abc", true},
@@ -54,7 +54,7 @@ constexpr Match matches[] = {
 };
 
 TEST_P(RegexFunction, finds_the_same_on_every_database) {
-    for (const Match& match : matches) {
+    for (const Search& match : matches) {
         EXPECT_EQ(of_text(match.text, samples.text.matches(match.pattern)), match.found)
             << match.pattern << " in " << match.text;
     }

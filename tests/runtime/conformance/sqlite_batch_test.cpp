@@ -11,7 +11,7 @@
 
 namespace {
 
-std::vector<rules::Label> labels(std::size_t count) {
+std::vector<rules::Label> make_labels(std::size_t count) {
     std::vector<rules::Label> labels(count);
     for (std::size_t i = 0; i != count; ++i) {
         labels[i].code = "label " + std::to_string(i);
@@ -30,7 +30,7 @@ TEST(SqliteBatch, knows_its_keys_when_rows_were_there) {
     db.create_tables<rules::Label>();
     rules::Label far{.id = 1'000, .code = "far"};
     db.insert(far, orm::keep_key);
-    auto many = labels(250);
+    auto many = make_labels(250);
     db.insert_all(many);
     EXPECT_EQ(many.front().id, 1'001);
     EXPECT_EQ(many.back().id, 1'250);
@@ -42,7 +42,7 @@ TEST(SqliteBatch, knows_its_keys_when_the_greatest_one_is_in_use) {
     db.create_tables<rules::Label>();
     rules::Label greatest{.id = std::numeric_limits<std::int64_t>::max(), .code = "greatest"};
     db.insert(greatest, orm::keep_key);
-    auto many = labels(250);
+    auto many = make_labels(250);
     db.insert_all(many);
     EXPECT_EQ(db.select(rules::labels).count(), 251);
     expect_stored(db, many);
@@ -56,7 +56,7 @@ TEST(SqliteBatch, knows_its_keys_when_a_trigger_adds_rows) {
            "VALUES ('copy of ' || NEW.code, NEW.value, NEW.version, NEW.created_at, "
            "NEW.updated_at); END")
         .execute();
-    auto many = labels(250);
+    auto many = make_labels(250);
     db.insert_all(many);
     EXPECT_EQ(db.select(rules::labels).count(), 500);
     expect_stored(db, many);
@@ -68,7 +68,7 @@ TEST(SqliteBatch, is_stored_one_by_one_where_its_last_key_is_not_the_greatest) {
     db.sql("CREATE TRIGGER elsewhere AFTER INSERT ON labels WHEN NEW.id = 200 BEGIN "
            "UPDATE labels SET id = 1000 WHERE id = 200; END")
         .execute();
-    auto many = labels(200);
+    auto many = make_labels(200);
     const orm::testing::StatementLog log;
     db.insert_all(many);
     EXPECT_GT(log.statements().size(), many.size());

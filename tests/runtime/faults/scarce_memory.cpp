@@ -9,10 +9,10 @@ namespace faults {
 
 namespace {
 
-constinit thread_local Scarcity scarcity;
+constinit thread_local Scarcity scarcity_of_memory;
 
 void* try_to_allocate(std::size_t size) noexcept {
-    return scarcity.strikes() ? nullptr : std::malloc(size == 0 ? 1 : size);
+    return scarcity_of_memory.strikes() ? nullptr : std::malloc(size == 0 ? 1 : size);
 }
 
 void* allocate(std::size_t size) {
@@ -26,15 +26,15 @@ void* allocate(std::size_t size) {
 }  // namespace
 
 ScarceMemory::ScarceMemory(std::size_t at, bool for_ever) noexcept {
-    scarcity = Scarcity(at, for_ever);
+    scarcity_of_memory = Scarcity(at, for_ever);
 }
 
 ScarceMemory::~ScarceMemory() {
-    scarcity.end();
+    scarcity_of_memory.end();
 }
 
 bool ScarceMemory::struck() noexcept {
-    return scarcity.struck();
+    return scarcity_of_memory.struck();
 }
 
 }  // namespace faults

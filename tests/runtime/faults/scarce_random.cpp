@@ -11,29 +11,29 @@ namespace faults {
 
 namespace {
 
-constinit thread_local Scarcity scarcity;
+constinit thread_local Scarcity scarcity_of_random;
 constinit thread_local int reason = 0;
 
 }  // namespace
 
 ScarceRandom::ScarceRandom(int error, bool for_ever) noexcept {
-    scarcity = Scarcity(0, for_ever);
+    scarcity_of_random = Scarcity(0, for_ever);
     reason = error;
 }
 
 ScarceRandom::~ScarceRandom() {
-    scarcity.end();
+    scarcity_of_random.end();
 }
 
 bool ScarceRandom::struck() noexcept {
-    return scarcity.struck();
+    return scarcity_of_random.struck();
 }
 
 }  // namespace faults
 
 /// What stands before the C library's function.
 extern "C" ssize_t getrandom(void* buffer, size_t size, unsigned flags) {
-    if (faults::scarcity.strikes()) {
+    if (faults::scarcity_of_random.strikes()) {
         errno = faults::reason;
         return -1;
     }

@@ -8,7 +8,7 @@ namespace faults {
 
 namespace {
 
-constinit thread_local Scarcity scarcity;
+constinit thread_local Scarcity scarcity_of_sqlite;
 
 sqlite3_mem_methods& usual() noexcept {
     static sqlite3_mem_methods methods{};
@@ -16,11 +16,11 @@ sqlite3_mem_methods& usual() noexcept {
 }
 
 void* allocate(int size) {
-    return scarcity.strikes() ? nullptr : usual().xMalloc(size);
+    return scarcity_of_sqlite.strikes() ? nullptr : usual().xMalloc(size);
 }
 
 void* reallocate(void* memory, int size) {
-    return scarcity.strikes() ? nullptr : usual().xRealloc(memory, size);
+    return scarcity_of_sqlite.strikes() ? nullptr : usual().xRealloc(memory, size);
 }
 
 /// Before the first use of SQLite, which takes no other memory later on.
@@ -35,15 +35,15 @@ void* reallocate(void* memory, int size) {
 }  // namespace
 
 ScarceSqlite::ScarceSqlite(std::size_t at, bool for_ever) noexcept {
-    scarcity = Scarcity(at, for_ever);
+    scarcity_of_sqlite = Scarcity(at, for_ever);
 }
 
 ScarceSqlite::~ScarceSqlite() {
-    scarcity.end();
+    scarcity_of_sqlite.end();
 }
 
 bool ScarceSqlite::struck() noexcept {
-    return scarcity.struck();
+    return scarcity_of_sqlite.struck();
 }
 
 }  // namespace faults

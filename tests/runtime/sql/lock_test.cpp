@@ -8,23 +8,22 @@ namespace {
 using blog::posts;
 using blog::users;
 
-const orm::sql::Dialect& postgres() {
-    return orm::postgres::dialect();
-}
-
 TEST(Lock, is_said_in_four_strengths_where_rows_can_be_locked) {
     const auto query = [] { return orm::select(users.id).where(users.age > 3); };
     const std::string plain = R"(SELECT "id" FROM "users" WHERE "age" > $1)";
-    EXPECT_EQ(text(postgres(), query().for_update()), plain + " FOR UPDATE");
-    EXPECT_EQ(text(postgres(), query().for_no_key_update()), plain + " FOR NO KEY UPDATE");
-    EXPECT_EQ(text(postgres(), query().for_share()), plain + " FOR SHARE");
-    EXPECT_EQ(text(postgres(), query().for_key_share()), plain + " FOR KEY SHARE");
+    EXPECT_EQ(text(orm::postgres::dialect(), query().for_update()), plain + " FOR UPDATE");
+    EXPECT_EQ(
+        text(orm::postgres::dialect(), query().for_no_key_update()), plain + " FOR NO KEY UPDATE"
+    );
+    EXPECT_EQ(text(orm::postgres::dialect(), query().for_share()), plain + " FOR SHARE");
+    EXPECT_EQ(text(orm::postgres::dialect(), query().for_key_share()), plain + " FOR KEY SHARE");
 }
 
 TEST(Lock, stands_behind_everything_else) {
     EXPECT_EQ(
         text(
-            postgres(), orm::select(users.id).for_update().skip_locked().order_by(users.id).limit(3)
+            orm::postgres::dialect(),
+            orm::select(users.id).for_update().skip_locked().order_by(users.id).limit(3)
         ),
         R"(SELECT "id" FROM "users" ORDER BY "id" LIMIT $1 FOR UPDATE SKIP LOCKED)"
     );
@@ -50,7 +49,7 @@ TEST(Lock, cannot_leave_rows_out_or_fail_where_no_row_is_locked) {
 TEST(Lock, is_of_the_tables_that_are_named) {
     EXPECT_EQ(
         text(
-            postgres(),
+            orm::postgres::dialect(),
             orm::select(users.id)
                 .join(posts)
                 .on(posts.author == users)
@@ -64,12 +63,15 @@ TEST(Lock, is_of_the_tables_that_are_named) {
 
 TEST(Lock, leaves_out_tables_that_an_outer_join_may_have_no_row_of) {
     EXPECT_EQ(
-        text(postgres(), orm::select(posts.id).where(posts.editor->age > 3).for_update()),
+        text(
+            orm::postgres::dialect(),
+            orm::select(posts.id).where(posts.editor->age > 3).for_update()
+        ),
         R"(SELECT "posts"."id" FROM "posts" LEFT JOIN "users" AS "editor" ON "editor"."id" = "posts"."editor_id" WHERE "editor"."age" > $1 FOR UPDATE OF "posts")"
     );
     EXPECT_EQ(
         text(
-            postgres(),
+            orm::postgres::dialect(),
             orm::select(users.id).left_join(posts).on(posts.author == users).for_update()
         ),
         R"(SELECT "users"."id" FROM "users" LEFT JOIN "posts" ON "posts"."author_id" = "users"."id" FOR UPDATE OF "users")"
@@ -79,7 +81,7 @@ TEST(Lock, leaves_out_tables_that_an_outer_join_may_have_no_row_of) {
 TEST(Lock, of_a_query_inside_of_another_one) {
     EXPECT_EQ(
         text(
-            postgres(),
+            orm::postgres::dialect(),
             orm::detail::make_delete(nullptr, posts)
                 .where(posts.id.in(orm::select(posts.id).limit(1).for_update().skip_locked()))
         ),

@@ -14,14 +14,6 @@ auto bound_with(const Tables&... tables) {
     return orm::detail::WithTables<true, Tables...>(nullptr, tables...);
 }
 
-const orm::sql::Dialect& sqlite() {
-    return orm::sqlite::dialect();
-}
-
-const orm::sql::Dialect& postgres() {
-    return orm::postgres::dialect();
-}
-
 TEST(With, stands_in_front_of_an_insert_of_what_its_table_gives) {
     const auto popular = orm::cte<"popular">(orm::select(posts.title).where(posts.views > 100));
     expect_same(
@@ -92,7 +84,7 @@ TEST(With, moves_rows_from_one_table_to_another) {
     );
     EXPECT_EQ(
         text(
-            postgres(),
+            orm::postgres::dialect(),
             bound_with(moved).insert_into(tags).columns(tags.name).select(
                 orm::select(orm::column<"title">(moved))
                     .from(moved)
@@ -108,7 +100,9 @@ TEST(With, reads_the_rows_that_an_update_has_changed) {
         orm::update(users).set(users.age = users.age + 1).where(users.age < 3).returning(users)
     );
     EXPECT_EQ(
-        text(postgres(), bound_with(changed).select(changed).where(changed.name != "A")),
+        text(
+            orm::postgres::dialect(), bound_with(changed).select(changed).where(changed.name != "A")
+        ),
         R"sql(WITH "changed" AS (UPDATE "users" SET "age" = "users"."age"::bigint + $1 WHERE "users"."age" < $2 RETURNING "users"."id", "users"."name", "users"."email", "users"."age", "users"."created_at") SELECT "changed"."id", "changed"."name", "changed"."email", "changed"."age", "changed"."created_at" FROM "changed" WHERE "changed"."name" <> $3)sql"
     );
 }
@@ -123,7 +117,7 @@ TEST(With, of_an_insert_with_a_conflict_keeps_each_statements_own_assignments) {
     );
     EXPECT_EQ(
         text(
-            postgres(),
+            orm::postgres::dialect(),
             bound_with(made)
                 .update(posts)
                 .set(posts.author = orm::column<"id">(made), posts.views = 7)
@@ -138,7 +132,9 @@ TEST(With, marks_rows_where_the_class_says_so) {
     const auto gone =
         orm::cte<"gone">(orm::delete_from(rules::notes).returning(rules::notes.title));
     EXPECT_EQ(
-        text(postgres(), bound_with(gone).select(orm::column<"title">(gone)).from(gone)),
+        text(
+            orm::postgres::dialect(), bound_with(gone).select(orm::column<"title">(gone)).from(gone)
+        ),
         R"sql(WITH "gone" AS (UPDATE "notes" SET "deleted_at" = $1 WHERE "notes"."deleted_at" IS NULL RETURNING "notes"."title") SELECT "gone"."title" FROM "gone")sql"
     );
 }
@@ -146,7 +142,10 @@ TEST(With, marks_rows_where_the_class_says_so) {
 TEST(With, that_writes_is_refused_by_name_where_the_database_has_none) {
     const auto moved = orm::cte<"moved">(orm::delete_from(posts).returning(posts.title));
     try {
-        text(sqlite(), bound_with(moved).select(orm::column<"title">(moved)).from(moved));
+        text(
+            orm::sqlite::dialect(),
+            bound_with(moved).select(orm::column<"title">(moved)).from(moved)
+        );
         FAIL() << "not refused";
     } catch (const orm::NotSupported& error) {
         EXPECT_STREQ(

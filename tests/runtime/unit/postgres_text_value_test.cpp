@@ -3,7 +3,7 @@
 #include "driver_fixture.hpp"
 #include "postgres/decode.hpp"
 #include "postgres/encode.hpp"
-#include "postgres/type.hpp"
+#include "postgres_type_id.hpp"
 
 #include <orm/decimal.hpp>
 #include <orm/uuid.hpp>
@@ -24,20 +24,6 @@ using postgres::builtin_type;
 using postgres::Kind;
 using postgres::Type;
 using postgres::TypeId;
-
-constexpr TypeId boolean_id = 16;
-constexpr TypeId bytea_id = 17;
-constexpr TypeId int8_id = 20;
-constexpr TypeId json_id = 114;
-constexpr TypeId float8_id = 701;
-constexpr TypeId inet_id = 869;
-constexpr TypeId int8_array_id = 1016;
-constexpr TypeId date_id = 1082;
-constexpr TypeId date_array_id = 1182;
-constexpr TypeId timestamptz_id = 1184;
-constexpr TypeId interval_id = 1186;
-constexpr TypeId numeric_id = 1700;
-constexpr TypeId jsonb_id = 3802;
 
 /// What is sent for a value: `text …`, `binary …`, or that it does not fit.
 std::string sent(const Parameter& value, const Type& type) {

@@ -3,6 +3,7 @@
 #include "postgres/byte_order.hpp"
 #include "postgres/decode.hpp"
 #include "postgres/encode.hpp"
+#include "postgres_type_id.hpp"
 #include "random_source.hpp"
 
 #include <orm/decimal.hpp>
@@ -23,28 +24,6 @@ using postgres::builtin_type;
 using postgres::Encoded;
 using postgres::Kind;
 using postgres::Type;
-
-constexpr postgres::TypeId boolean_id = 16;
-constexpr postgres::TypeId bytea_id = 17;
-constexpr postgres::TypeId int8_id = 20;
-constexpr postgres::TypeId int2_id = 21;
-constexpr postgres::TypeId int4_id = 23;
-constexpr postgres::TypeId text_id = 25;
-constexpr postgres::TypeId oid_id = 26;
-constexpr postgres::TypeId float4_id = 700;
-constexpr postgres::TypeId float8_id = 701;
-constexpr postgres::TypeId date_id = 1082;
-constexpr postgres::TypeId time_id = 1083;
-constexpr postgres::TypeId timestamp_id = 1114;
-constexpr postgres::TypeId timestamptz_id = 1184;
-constexpr postgres::TypeId interval_id = 1186;
-constexpr postgres::TypeId numeric_id = 1700;
-constexpr postgres::TypeId uuid_id = 2950;
-constexpr postgres::TypeId jsonb_id = 3802;
-constexpr postgres::TypeId bytea_array_id = 1001;
-constexpr postgres::TypeId int8_array_id = 1016;
-constexpr postgres::TypeId text_array_id = 1009;
-constexpr postgres::TypeId float8_array_id = 1022;
 
 struct Form {
     bool fits = false;

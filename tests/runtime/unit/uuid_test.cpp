@@ -70,7 +70,7 @@ TEST(Uuid, child_process_draws_others_than_its_parent) {
     }
     const Uuid ours = Uuid::v4();
     std::array<std::byte, 16> theirs{};
-    ASSERT_EQ(read(ends[0], theirs.data(), 16), 16);
+    ASSERT_EQ(::read(ends[0], theirs.data(), 16), 16);
     int status = 0;
     waitpid(child, &status, 0);
     close(ends[0]);

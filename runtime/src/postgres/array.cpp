@@ -21,7 +21,7 @@ using detail::Wire;
 
 // An array is: number of dimensions, whether there are NULLs, type of the elements; for each
 // dimension its size and lower bound; then each element, its size in front, -1 for NULL.
-constexpr std::size_t header_size = 12;
+constexpr std::size_t array_header_size = 12;
 constexpr std::size_t dimension_size = 8;
 
 Parameter as_parameter(const Cell& cell) noexcept {
@@ -134,7 +134,7 @@ bool encode_array(const ListParameter& list, const Type& type, std::string& out)
 }
 
 const char* decode_array(const Type& type, const char* data, std::size_t size, std::string& out) {
-    if (size < header_size) {
+    if (size < array_header_size) {
         return Reader::malformed;
     }
     const auto dimensions = load<std::int32_t>(data);
@@ -142,10 +142,10 @@ const char* decode_array(const Type& type, const char* data, std::size_t size, s
         return "is an array of more than one dimension, which no member holds";
     }
     std::size_t count = 0;
-    std::size_t header = header_size;
+    std::size_t header = array_header_size;
     if (dimensions == 1) {
         header += dimension_size;
-        const auto elements = size < header ? -1 : load<std::int32_t>(data + header_size);
+        const auto elements = size < header ? -1 : load<std::int32_t>(data + array_header_size);
         // Each element has at least its size, so a count beyond that is a lie.
         if (elements < 0 || static_cast<std::size_t>(elements) > (size - header) / 4) {
             return Reader::malformed;

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 /// How long a server that was asked to stop may take to say that it did.
-constexpr milliseconds grace{100};
+constexpr milliseconds cancel_grace{100};
 
 /// How long the rest of a result is waited for that nobody wants, to spare the connection.
 constexpr milliseconds patience{1'000};
@@ -186,7 +186,7 @@ bool Channel::expire() {
     if (!cancelling_.valid()) {
         cancelling_ = canceller_->send();
     }
-    deadline_ = steady_clock::now() + grace;
+    deadline_ = steady_clock::now() + cancel_grace;
     return true;
 }
 

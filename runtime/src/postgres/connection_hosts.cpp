@@ -55,10 +55,6 @@ void wait_for(const std::vector<Answer>& answers, detail::Deadline deadline) {
     }
 }
 
-bool is_answered(const Answer& answer) {
-    return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
-
 /// Whether the host can be tried.
 bool is_known(const Answer& answer) {
     return !answer.valid() || (is_answered(answer) && !answer.get().numbers.empty());

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 /// For the answer that comes when the time is up.
-constexpr milliseconds grace{1'000};
+constexpr milliseconds answer_grace{1'000};
 
 /// `16/B374D848`
 bool is_position(std::string_view text) noexcept {
@@ -50,7 +50,7 @@ bool Connection::wait_for(std::string_view position, detail::Deadline deadline) 
     const std::string text =
         "SELECT NOT pg_catalog.pg_is_in_recovery() OR pg_catalog.pg_last_wal_replay_lsn() >= '" +
         std::string(position) + "'";
-    const auto bound = deadline == detail::no_deadline ? deadline : deadline + grace;
+    const auto bound = deadline == detail::no_deadline ? deadline : deadline + answer_grace;
     for (milliseconds pause{1};; pause = std::min(2 * pause, milliseconds(20))) {
         if (ask(text, bound) == "t") {
             return true;

@@ -16,10 +16,6 @@ struct FreeList {
     void operator()(addrinfo* list) const noexcept { freeaddrinfo(list); }
 };
 
-bool is_answered(const std::shared_future<Addresses>& answer) {
-    return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
-
 void answer(
     std::promise<Addresses> promise, const Resolver::LookUp& look_up, const std::string& name
 ) noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <future>
 #include <map>
@@ -15,6 +16,10 @@ struct Addresses {
     std::vector<std::string> numbers{};  ///< in the order in which they are to be tried
     std::string failure{};               ///< why there are none
 };
+
+[[nodiscard]] inline bool is_answered(const std::shared_future<Addresses>& answer) {
+    return answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+}
 
 /// Asks the system, and waits as long as that takes.
 [[nodiscard]] Addresses look_up(const std::string& name);

@@ -3,6 +3,7 @@
 #include "postgres/array.hpp"
 #include "postgres/byte_order.hpp"
 #include "postgres/epoch.hpp"
+#include "postgres/give.hpp"
 #include "postgres/numeric.hpp"
 
 #include <orm/detail/time_text.hpp>
@@ -17,29 +18,8 @@ namespace {
 using detail::Cell;
 using detail::Wire;
 
-constexpr const char* malformed = "does not have the binary form of its type";
+constexpr const char* malformed_binary = "does not have the binary form of its type";
 constexpr const char* infinity = "is infinity, which no member holds";
-
-const char* give(Cell& cell, Wire wire, std::int64_t value) noexcept {
-    cell.integer = value;
-    cell.size = 0;
-    cell.wire = wire;
-    return nullptr;
-}
-
-const char* give(Cell& cell, double value) noexcept {
-    cell.real = value;
-    cell.size = 0;
-    cell.wire = Wire::real;
-    return nullptr;
-}
-
-const char* give(Cell& cell, Wire wire, const char* data, std::size_t size) noexcept {
-    cell.data = data;
-    cell.size = static_cast<std::int32_t>(size);
-    cell.wire = wire;
-    return nullptr;
-}
 
 template <class Integer>
 const char* give_integer(Cell& cell, const char* data) noexcept {
@@ -88,7 +68,7 @@ const char* give_interval(Cell& cell, const char* data) noexcept {
 const char* give_numeric(Cell& cell, const char* data, std::size_t size, std::string& scratch) {
     scratch.clear();
     if (!decode_numeric(data, size, scratch)) {
-        return malformed;
+        return malformed_binary;
     }
     if (scratch.back() > '9') {
         return scratch == "NaN" ? "is not a number" : infinity;
@@ -127,7 +107,7 @@ std::size_t size_of(Kind kind) noexcept {
 const char*
 decode(const Type& type, const char* data, std::size_t size, Cell& cell, std::string& scratch) {
     if (const std::size_t wanted = size_of(type.kind); wanted != 0 && wanted != size) [[unlikely]] {
-        return malformed;
+        return malformed_binary;
     }
     switch (type.kind) {
     case Kind::int8:
@@ -151,7 +131,8 @@ decode(const Type& type, const char* data, std::size_t size, Cell& cell, std::st
     case Kind::numeric:
         return give_numeric(cell, data, size, scratch);
     case Kind::jsonb:
-        return size == 0 || data[0] != 1 ? malformed : give(cell, Wire::text, data + 1, size - 1);
+        return size == 0 || data[0] != 1 ? malformed_binary
+                                         : give(cell, Wire::text, data + 1, size - 1);
     case Kind::bytes:
         return give(cell, Wire::bytes, data, size);
     case Kind::timestamptz:

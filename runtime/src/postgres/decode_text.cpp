@@ -1,4 +1,5 @@
 #include "postgres/decode.hpp"
+#include "postgres/give.hpp"
 
 #include <orm/detail/time_text.hpp>
 
@@ -13,27 +14,13 @@ namespace {
 using detail::Cell;
 using detail::Wire;
 
-constexpr const char* malformed = "does not have the text form of its type";
-
-const char* give(Cell& cell, Wire wire, std::int64_t value) noexcept {
-    cell.integer = value;
-    cell.size = 0;
-    cell.wire = wire;
-    return nullptr;
-}
-
-const char* give(Cell& cell, Wire wire, std::string_view text) noexcept {
-    cell.data = text.data();
-    cell.size = static_cast<std::int32_t>(text.size());
-    cell.wire = wire;
-    return nullptr;
-}
+constexpr const char* malformed_text = "does not have the text form of its type";
 
 const char* give_integer(std::string_view text, Cell& cell) noexcept {
     std::int64_t value = 0;
     const char* const end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, value);
-    return result.ec != std::errc() || result.ptr != end ? malformed
+    return result.ec != std::errc() || result.ptr != end ? malformed_text
                                                          : give(cell, Wire::integer, value);
 }
 
@@ -41,13 +28,7 @@ const char* give_real(std::string_view text, Cell& cell) noexcept {
     double value = 0;
     const char* const end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, value);
-    if (result.ec != std::errc() || result.ptr != end) {
-        return malformed;
-    }
-    cell.real = value;
-    cell.size = 0;
-    cell.wire = Wire::real;
-    return nullptr;
+    return result.ec != std::errc() || result.ptr != end ? malformed_text : give(cell, value);
 }
 
 const char* give_numeric(std::string_view text, Cell& cell) noexcept {
@@ -65,7 +46,7 @@ int hex_value(char c) noexcept {
                                   : -1;
 }
 
-bool append_hex(std::string_view text, std::string& out) {
+bool append_bytes(std::string_view text, std::string& out) {
     for (std::size_t i = 0; i < text.size(); i += 2) {
         const int high = hex_value(text[i]);
         const int low = i + 1 < text.size() ? hex_value(text[i + 1]) : -1;
@@ -100,9 +81,9 @@ bool append_escaped(std::string_view text, std::string& out) {
 
 const char* give_bytes(std::string_view text, Cell& cell, std::string& scratch) {
     scratch.clear();
-    const bool valid = text.starts_with("\\x") ? append_hex(text.substr(2), scratch)
+    const bool valid = text.starts_with("\\x") ? append_bytes(text.substr(2), scratch)
                                                : append_escaped(text, scratch);
-    return valid ? give(cell, Wire::bytes, scratch) : malformed;
+    return valid ? give(cell, Wire::bytes, scratch) : malformed_text;
 }
 
 const char* give_time(Cell& cell, Wire wire, std::optional<std::int64_t> value) noexcept {

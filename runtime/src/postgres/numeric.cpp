@@ -12,7 +12,7 @@ namespace {
 
 // A numeric is: number of digits, weight of the first one, sign, scale; then the digits, base
 // 10,000, most significant first, without zeros at either end. All are 16 bits wide.
-constexpr std::size_t header_size = 8;
+constexpr std::size_t numeric_header_size = 8;
 constexpr int group_width = 4;
 
 constexpr std::uint16_t positive = 0x0000;
@@ -46,7 +46,7 @@ bool check(const Header& header, std::size_t size) noexcept {
     constexpr std::uint16_t max_scale = 16'383;
     return header.groups >= 0 && header.scale <= max_scale &&
            (header.sign == positive || header.sign == negative) &&
-           size == header_size + 2 * static_cast<std::size_t>(header.groups);
+           size == numeric_header_size + 2 * static_cast<std::size_t>(header.groups);
 }
 
 /// The group that stands for 10,000^weight; 0 when it is not written.
@@ -54,7 +54,9 @@ int group_at(const Header& header, const char* data, int weight) noexcept {
     const int index = header.weight - weight;
     return index < 0 || index >= header.groups
                ? 0
-               : load<std::int16_t>(data + header_size + 2 * static_cast<std::size_t>(index));
+               : load<std::int16_t>(
+                     data + numeric_header_size + 2 * static_cast<std::size_t>(index)
+                 );
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ std::size_t encode_numeric(const Decimal& value, char* out) {
     store(out + 2, static_cast<std::int16_t>(zero ? 0 : weight));
     store(out + 4, value.is_negative() ? negative : positive);
     store(out + 6, static_cast<std::uint16_t>(value.scale()));
-    char* at = out + header_size;
+    char* at = out + numeric_header_size;
     for (; first != end; first += group_width, at += 2) {
         const std::string_view group(digits.data() + first, group_width);
         store(at, static_cast<std::int16_t>(group_value(group)));
@@ -97,7 +99,7 @@ std::size_t encode_numeric(const Decimal& value, char* out) {
 }
 
 bool decode_numeric(const char* data, std::size_t size, std::string& out) {
-    if (size < header_size) {
+    if (size < numeric_header_size) {
         return false;
     }
     const Header header{

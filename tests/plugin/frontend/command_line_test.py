@@ -8,7 +8,7 @@ import sys
 import tempfile
 import unittest
 
-ORMC, ANNOTATIONS = sys.argv[1:3]
+ORMC, ANNOTATIONS, *PRELUDE = sys.argv[1:]  # -include-pch FILE, where one was made
 
 MODEL = """#pragma once
 #include <orm/annotations.hpp>
@@ -47,7 +47,7 @@ class CommandLine(unittest.TestCase):
         return path
 
     def run_ormc(self, *arguments, root=None):
-        flags = ["--", "-std=c++20", f"-I{ANNOTATIONS}", "-I."]
+        flags = ["--", "-std=c++20", f"-I{ANNOTATIONS}", "-I.", *PRELUDE]
         return subprocess.run(
             [ORMC, *arguments, *([] if "--" in arguments else flags)],
             cwd=root or self.root, capture_output=True, text=True)

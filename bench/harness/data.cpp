@@ -70,8 +70,7 @@ std::vector<Search> make_searches(const std::vector<std::int64_t>& keys, std::si
 
 }  // namespace
 
-Sizes Sizes::quick() const {
-    constexpr std::size_t divisor = 5;
+Sizes Sizes::divided_by(std::size_t divisor) const {
     Sizes less = *this;
     for (std::size_t* size :
          {&less.rows,

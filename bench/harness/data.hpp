@@ -23,8 +23,8 @@ struct Sizes {
     std::size_t authors = 1'000;
     std::size_t posts_per_author = 10;
 
-    /// A fifth of it. What the loading of children does is the same.
-    [[nodiscard]] Sizes quick() const;
+    /// A part of it. What the loading of children does is the same.
+    [[nodiscard]] Sizes divided_by(std::size_t divisor) const;
 };
 
 struct AgeChange {

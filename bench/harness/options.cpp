@@ -11,13 +11,17 @@ namespace {
 
 constexpr std::size_t usual_rounds = 15;
 constexpr std::size_t quick_rounds = 3;
+constexpr std::size_t quick_divisor = 5;
+constexpr std::size_t trial_divisor = 20;
 
 }  // namespace
 
 Options read_options(int argc, char** argv) {
     Options options;
+    bool trial = false;
     CLI::App app{"Measures Cormorant beside the C API and other libraries."};
     app.add_flag("--quick", options.quick, "less work and fewer rounds");
+    app.add_flag("--try", trial, "as little as shows that all of them do the same work");
     app.add_flag("--continue", options.resume, "measure only what has no result yet");
     app.add_option("--rounds", options.rounds, "how often each contender runs")
         ->check(CLI::PositiveNumber);
@@ -34,6 +38,13 @@ Options read_options(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         std::exit(app.exit(error));
+    }
+    if (options.quick) {
+        options.divisor = quick_divisor;
+    }
+    if (trial) {
+        options.divisor = trial_divisor;
+        options.rounds = 1;
     }
     if (options.rounds == 0) {
         options.rounds = options.quick ? quick_rounds : usual_rounds;

@@ -9,6 +9,7 @@ namespace bench {
 /// What a run of the benchmarks was asked for.
 struct Options {
     bool quick = false;
+    std::size_t divisor = 1;              ///< of the work
     bool resume = false;                  ///< keeps the results that are there
     std::size_t rounds = 0;               ///< 0: as many as fit the size
     std::size_t first_round = 0;          ///< decides the order of the contenders

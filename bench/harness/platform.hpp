@@ -19,10 +19,11 @@ struct Candidate {
     std::function<std::unique_ptr<Contender>(const std::string& place)> open;
 };
 
-/// A comparison that is none of the workloads. Made, with what it works on, when its turn comes.
+/// A comparison that is none of the workloads. Made, with what it works on, when its turn comes;
+/// its work is divided by `divisor`.
 struct Study {
     std::string name;
-    std::function<Comparison(bool quick)> make;
+    std::function<Comparison(std::size_t divisor)> make;
 };
 
 /// A kind of database in one storage, and who is compared on it.

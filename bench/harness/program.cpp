@@ -157,7 +157,7 @@ void measure_studies(const Options& options, const Platform& platform) {
         if (!is_wanted(options, platform, study.name, {})) {
             continue;
         }
-        Comparison comparison = study.make(options.quick);
+        Comparison comparison = study.make(options.divisor);
         comparison.name = study.name;
         if (comparison.clock == nullptr) {
             comparison.clock = platform.clock;
@@ -175,7 +175,7 @@ void measure_platform(const Options& options, const Platform& platform) {
     for (const std::string& name : platform.missing) {
         fmt::print(stderr, "{}: {} is left out, it is not installed\n", platform.database, name);
     }
-    const Data data(options.quick ? platform.sizes.quick() : platform.sizes);
+    const Data data(platform.sizes.divided_by(options.divisor));
     for (const Fixture fixture :
          {Fixture::empty, Fixture::users, Fixture::sorted_users, Fixture::authors}) {
         std::vector<const Workload*> wanted;

@@ -42,13 +42,13 @@ private:
 
 }  // namespace
 
-Comparison distinct_queries(const Fresh& fresh, std::size_t distinct, bool quick) {
+Comparison distinct_queries(const Fresh& fresh, std::size_t distinct, std::size_t divisor) {
     const std::string url = fresh("study by hand");
     static_cast<void>(studies::with_users(orm::postgres::open(url), studies::distinct_rows));
     const auto hand = std::make_shared<ByHand>(url);
     return studies::distinct_queries(
         distinct,
-        quick ? 2'000 : 10'000,
+        10'000 / divisor,
         "$1",
         [hand](const std::string& sql, std::int64_t key) { hand->run(sql, key); },
         [&](std::size_t statements) {

@@ -81,12 +81,12 @@ studies::DocumentStores stores(const Fresh& fresh) {
 
 }  // namespace
 
-Comparison documents_written(const Fresh& fresh, bool quick) {
-    return studies::documents_written(stores(fresh), quick);
+Comparison documents_written(const Fresh& fresh, std::size_t divisor) {
+    return studies::documents_written(stores(fresh), divisor);
 }
 
-Comparison documents_read(const Fresh& fresh, bool quick) {
-    return studies::documents_read(stores(fresh), quick);
+Comparison documents_read(const Fresh& fresh, std::size_t divisor) {
+    return studies::documents_read(stores(fresh), divisor);
 }
 
 }  // namespace bench::postgres

@@ -7,13 +7,8 @@
 
 namespace bench::postgres {
 
-namespace {
-
-constexpr std::size_t stored = 10'000;
-
-}  // namespace
-
-Comparison insert_all(const Fresh& fresh) {
+Comparison insert_all(const Fresh& fresh, std::size_t divisor) {
+    const std::size_t stored = 10'000 / divisor;
     const auto users = std::make_shared<std::vector<User>>();
     for (std::size_t number = 1; number <= stored; ++number) {
         users->push_back(user_number(number));

@@ -34,19 +34,24 @@ std::vector<Study> studies_on(const postgres::Fresh& fresh) {
         return orm::postgres::open(url, {}, {.pool_size = pool_size});
     };
     return {
-        {"insert_all", [=](bool) { return postgres::insert_all(fresh); }},
+        {"insert_all", [=](std::size_t divisor) { return postgres::insert_all(fresh, divisor); }},
         {"optional_conditions",
-         [=](bool quick) { return studies::optional_conditions(open, quick); }},
-        {"stored_query", [=](bool quick) { return studies::stored_query(open, quick); }},
+         [=](std::size_t divisor) { return studies::optional_conditions(open, divisor); }},
+        {"stored_query", [=](std::size_t divisor) { return studies::stored_query(open, divisor); }},
         {"three_parameters",
-         [=](bool quick) { return postgres::repeated_query(fresh("study"), quick); }},
-        {"100_queries", [=](bool quick) { return postgres::distinct_queries(fresh, 100, quick); }},
-        {"500_queries", [=](bool quick) { return postgres::distinct_queries(fresh, 500, quick); }},
+         [=](std::size_t divisor) { return postgres::repeated_query(fresh("study"), divisor); }},
+        {"100_queries",
+         [=](std::size_t divisor) { return postgres::distinct_queries(fresh, 100, divisor); }},
+        {"500_queries",
+         [=](std::size_t divisor) { return postgres::distinct_queries(fresh, 500, divisor); }},
         {"documents_written",
-         [=](bool quick) { return postgres::documents_written(fresh, quick); }},
-        {"documents_read", [=](bool quick) { return postgres::documents_read(fresh, quick); }},
-        {"streaming", [=](bool quick) { return postgres::streaming(fresh("study"), quick); }},
-        {"contention", [=](bool quick) { return studies::contention(open_pool, quick); }}};
+         [=](std::size_t divisor) { return postgres::documents_written(fresh, divisor); }},
+        {"documents_read",
+         [=](std::size_t divisor) { return postgres::documents_read(fresh, divisor); }},
+        {"streaming",
+         [=](std::size_t divisor) { return postgres::streaming(fresh("study"), divisor); }},
+        {"contention",
+         [=](std::size_t divisor) { return studies::contention(open_pool, divisor); }}};
 }
 
 Platform on_postgres(postgres::Server& server) {

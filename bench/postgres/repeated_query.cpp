@@ -68,8 +68,8 @@ private:
 
 }  // namespace
 
-Comparison repeated_query(const std::string& url, bool quick) {
-    const std::size_t times = quick ? 2'000 : 10'000;
+Comparison repeated_query(const std::string& url, std::size_t divisor) {
+    const std::size_t times = 10'000 / divisor;
     const auto database =
         std::make_shared<orm::Database>(with_users(orm::postgres::open(url), repeated_rows));
     const auto hand = std::make_shared<ByHand>(url);

@@ -33,14 +33,14 @@ std::uint64_t read_by_hand(Connection& connection) {
 
 }  // namespace
 
-Comparison streaming(const std::string& url, bool quick) {
+Comparison streaming(const std::string& url, std::size_t divisor) {
     const auto database = std::make_shared<orm::Database>(
-        studies::with_users(orm::postgres::open(url), studies::streamed_rows(quick))
+        studies::with_users(orm::postgres::open(url), studies::streamed_rows(divisor))
     );
     const auto connection = std::make_shared<Connection>(url);
     connection->execute("VACUUM ANALYZE users");
     return studies::streaming(
-        database, "C, row by row, one object", [=] { return read_by_hand(*connection); }, quick
+        database, "C, row by row, one object", [=] { return read_by_hand(*connection); }, divisor
     );
 }
 

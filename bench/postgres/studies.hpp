@@ -10,19 +10,20 @@
 namespace bench::postgres {
 
 /// 10,000 objects stored by `insert_all`, against as many executions of a prepared statement.
-[[nodiscard]] Comparison insert_all(const Fresh& fresh);
+[[nodiscard]] Comparison insert_all(const Fresh& fresh, std::size_t divisor);
 
 /// A repeated query with three parameters, against the statement prepared by hand.
-[[nodiscard]] Comparison repeated_query(const std::string& url, bool quick);
+[[nodiscard]] Comparison repeated_query(const std::string& url, std::size_t divisor);
 
 /// Reading a million rows one after the other, with the memory that it takes.
-[[nodiscard]] Comparison streaming(const std::string& url, bool quick);
+[[nodiscard]] Comparison streaming(const std::string& url, std::size_t divisor);
 
 /// As many different queries in turn, with statement caches of different sizes.
-[[nodiscard]] Comparison distinct_queries(const Fresh& fresh, std::size_t distinct, bool quick);
+[[nodiscard]] Comparison
+distinct_queries(const Fresh& fresh, std::size_t distinct, std::size_t divisor);
 
 /// Writing and reading JSON and arrays.
-[[nodiscard]] Comparison documents_written(const Fresh& fresh, bool quick);
-[[nodiscard]] Comparison documents_read(const Fresh& fresh, bool quick);
+[[nodiscard]] Comparison documents_written(const Fresh& fresh, std::size_t divisor);
+[[nodiscard]] Comparison documents_read(const Fresh& fresh, std::size_t divisor);
 
 }  // namespace bench::postgres

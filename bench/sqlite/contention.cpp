@@ -87,15 +87,16 @@ private:
 
 }  // namespace
 
-Comparison
-contention(const std::function<std::string(const std::string& name)>& fresh_file, bool quick) {
+Comparison contention(
+    const std::function<std::string(const std::string& name)>& fresh_file, std::size_t divisor
+) {
     using studies::contending_threads;
     const auto open = [&](std::size_t pool_size) {
         return orm::sqlite::open(
             fresh_file("contention" + std::to_string(pool_size)), {}, {.pool_size = pool_size}
         );
     };
-    Comparison comparison = studies::contention(open, quick);
+    Comparison comparison = studies::contention(open, divisor);
     const std::string file = fresh_file("contention by hand");
     fill(file);
     const auto pool = std::make_shared<Pool>(file, contending_threads / 2);
@@ -103,7 +104,7 @@ contention(const std::function<std::string(const std::string& name)>& fresh_file
         "C, 8 threads, 4 connections",
         Role::control,
         contending_threads,
-        quick,
+        divisor,
         [pool](std::size_t, std::int64_t key) { pool->run(key); }
     ));
     const auto own =
@@ -112,7 +113,7 @@ contention(const std::function<std::string(const std::string& name)>& fresh_file
         "C, 8 threads, each its own",
         Role::control,
         contending_threads,
-        quick,
+        divisor,
         [own](std::size_t thread, std::int64_t key) { (*own)[thread]->run(key); }
     ));
     return comparison;

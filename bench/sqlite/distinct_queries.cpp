@@ -37,11 +37,11 @@ private:
 
 }  // namespace
 
-Comparison distinct_queries(std::size_t distinct, bool quick) {
+Comparison distinct_queries(std::size_t distinct, std::size_t divisor) {
     const auto hand = std::make_shared<ByHand>();
     return studies::distinct_queries(
         distinct,
-        quick ? 2'000 : 10'000,
+        10'000 / divisor,
         "?",
         [hand](const std::string& sql, std::int64_t key) { hand->run(sql, key); },
         [](std::size_t statements) {

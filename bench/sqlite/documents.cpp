@@ -81,12 +81,12 @@ studies::DocumentStores stores() {
 
 }  // namespace
 
-Comparison documents_written(bool quick) {
-    return studies::documents_written(stores(), quick);
+Comparison documents_written(std::size_t divisor) {
+    return studies::documents_written(stores(), divisor);
 }
 
-Comparison documents_read(bool quick) {
-    return studies::documents_read(stores(), quick);
+Comparison documents_read(std::size_t divisor) {
+    return studies::documents_read(stores(), divisor);
 }
 
 }  // namespace bench::sqlite

@@ -92,14 +92,15 @@ Platform in_memory() {
     const auto open = [] { return orm::sqlite::open(":memory:"); };
     platform.studies = {
         {"optional_conditions",
-         [=](bool quick) { return studies::optional_conditions(open, quick); }},
-        {"stored_query", [=](bool quick) { return studies::stored_query(open, quick); }},
-        {"one_parameter", [](bool quick) { return sqlite::repeated_query(1, quick); }},
-        {"three_parameters", [](bool quick) { return sqlite::repeated_query(3, quick); }},
-        {"six_parameters", [](bool quick) { return sqlite::repeated_query(6, quick); }},
+         [=](std::size_t divisor) { return studies::optional_conditions(open, divisor); }},
+        {"stored_query", [=](std::size_t divisor) { return studies::stored_query(open, divisor); }},
+        {"one_parameter", [](std::size_t divisor) { return sqlite::repeated_query(1, divisor); }},
+        {"three_parameters",
+         [](std::size_t divisor) { return sqlite::repeated_query(3, divisor); }},
+        {"six_parameters", [](std::size_t divisor) { return sqlite::repeated_query(6, divisor); }},
         {"text_in_subquery", sqlite::repeated_subquery},
-        {"100_queries", [](bool quick) { return sqlite::distinct_queries(100, quick); }},
-        {"500_queries", [](bool quick) { return sqlite::distinct_queries(500, quick); }},
+        {"100_queries", [](std::size_t divisor) { return sqlite::distinct_queries(100, divisor); }},
+        {"500_queries", [](std::size_t divisor) { return sqlite::distinct_queries(500, divisor); }},
         {"documents_written", sqlite::documents_written},
         {"documents_read", sqlite::documents_read}};
     return platform;
@@ -125,11 +126,12 @@ Platform in_file(const Folder& folder) {
     );
     platform.studies = {
         {"streaming",
-         [&folder](bool quick) {
-             return sqlite::streaming(folder.fresh_file("streaming"), quick);
+         [&folder](std::size_t divisor) {
+             return sqlite::streaming(folder.fresh_file("streaming"), divisor);
          }},
-        {"contention",
-         [fresh = platform.fresh](bool quick) { return sqlite::contention(fresh, quick); }}};
+        {"contention", [fresh = platform.fresh](std::size_t divisor) {
+             return sqlite::contention(fresh, divisor);
+         }}};
     return platform;
 }
 

@@ -95,8 +95,8 @@ private:
     sqlite3_stmt* statement_ = nullptr;
 };
 
-std::size_t times(bool quick) {
-    return quick ? 20'000 : 100'000;
+std::size_t times(std::size_t divisor) {
+    return 100'000 / divisor;
 }
 
 std::shared_ptr<orm::Database> database() {
@@ -104,18 +104,19 @@ std::shared_ptr<orm::Database> database() {
     );
 }
 
-Comparison
-beside_by_hand(std::string title, const Asked& asked, int parameters, bool quick, Variant ours) {
+Comparison beside_by_hand(
+    std::string title, const Asked& asked, int parameters, std::size_t divisor, Variant ours
+) {
     const auto by_hand = [&](const char* name, int flags) {
         const auto hand = std::make_shared<ByHand>(flags, asked);
-        return repeated(name, Role::floor, times(quick), [hand](std::int64_t key) {
+        return repeated(name, Role::floor, times(divisor), [hand](std::int64_t key) {
             return hand->run(key);
         });
     };
     return {
         .title = std::move(title),
         .unit = "query",
-        .operations = times(quick),
+        .operations = times(divisor),
         .goal_ns = 50.0 + 10.0 * parameters,
         .variants = {
             by_hand("prepared by hand", 0),
@@ -125,23 +126,23 @@ beside_by_hand(std::string title, const Asked& asked, int parameters, bool quick
 
 }  // namespace
 
-Comparison repeated_query(int parameters, bool quick) {
+Comparison repeated_query(int parameters, std::size_t divisor) {
     return beside_by_hand(
         "A repeated query with parameters: " + std::to_string(parameters),
         asked_with(parameters),
         parameters,
-        quick,
-        repeated_by_us(database(), parameters, times(quick))
+        divisor,
+        repeated_by_us(database(), parameters, times(divisor))
     );
 }
 
-Comparison repeated_subquery(bool quick) {
+Comparison repeated_subquery(std::size_t divisor) {
     return beside_by_hand(
         "A repeated query with a key, and a text in a subquery",
         asked_with_subquery(),
         2,
-        quick,
-        repeated_subquery_by_us(database(), times(quick))
+        divisor,
+        repeated_subquery_by_us(database(), times(divisor))
     );
 }
 

@@ -46,8 +46,8 @@ std::uint64_t read_by_hand(Handle& handle, sqlite3_stmt* statement) {
 
 }  // namespace
 
-Comparison streaming(const std::string& file, bool quick) {
-    fill(file, studies::streamed_rows(quick));
+Comparison streaming(const std::string& file, std::size_t divisor) {
+    fill(file, studies::streamed_rows(divisor));
     const auto handle = std::make_shared<Handle>(file, 0);
     sqlite3_stmt* const statement =
         handle->prepare("SELECT id, name, email, age, score, bio FROM users");
@@ -55,7 +55,7 @@ Comparison streaming(const std::string& file, bool quick) {
         std::make_shared<orm::Database>(orm::sqlite::open(file)),
         "C, one object for all rows",
         [=] { return read_by_hand(*handle, statement); },
-        quick
+        divisor
     );
 }
 

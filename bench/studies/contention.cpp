@@ -39,8 +39,8 @@ void on_threads(std::size_t count, const std::function<void(std::size_t thread)>
     }
 }
 
-std::size_t lookups_in_all(bool quick) {
-    return contending_threads * (quick ? 2'000 : 10'000);
+std::size_t lookups_in_all(std::size_t divisor) {
+    return contending_threads * (10'000 / divisor);
 }
 
 }  // namespace
@@ -49,10 +49,10 @@ Variant looked_up(
     std::string name,
     Role role,
     std::size_t threads,
-    bool quick,
+    std::size_t divisor,
     std::function<void(std::size_t thread, std::int64_t key)> look_up
 ) {
-    const std::size_t each = lookups_in_all(quick) / threads;
+    const std::size_t each = lookups_in_all(divisor) / threads;
     return {
         std::move(name),
         role,
@@ -69,18 +69,19 @@ Variant looked_up(
         [] {}};
 }
 
-Comparison contention(const std::function<orm::Database(std::size_t pool_size)>& open, bool quick) {
+Comparison
+contention(const std::function<orm::Database(std::size_t pool_size)>& open, std::size_t divisor) {
     const auto variant = [&](const char* name, Role role, std::size_t pool, std::size_t threads) {
         const auto database =
             std::make_shared<orm::Database>(with_users(open(pool), contended_rows));
-        return looked_up(name, role, threads, quick, [database](std::size_t, std::int64_t key) {
+        return looked_up(name, role, threads, divisor, [database](std::size_t, std::int64_t key) {
             static_cast<void>(database->get<User>(key));
         });
     };
     return {
         .title = "Lookups by 8 threads",
         .unit = "lookup",
-        .operations = lookups_in_all(quick),
+        .operations = lookups_in_all(divisor),
         .clock = &Sample::wall_ns,
         .variants = {
             variant("one thread does all", Role::floor, 4, 1),

@@ -14,8 +14,8 @@ namespace bench::studies {
 
 namespace {
 
-std::vector<Document> make_documents(bool quick) {
-    const std::size_t count = quick ? 2'000 : 10'000;
+std::vector<Document> make_documents(std::size_t divisor) {
+    const std::size_t count = 10'000 / divisor;
     std::vector<Document> made;
     for (std::size_t i = 0; i < count; ++i) {
         Document document;
@@ -37,8 +37,8 @@ void write(orm::Database& db, std::vector<Document>& all) {
 
 }  // namespace
 
-Comparison documents_written(const DocumentStores& stores, bool quick) {
-    const auto all = std::make_shared<std::vector<Document>>(make_documents(quick));
+Comparison documents_written(const DocumentStores& stores, std::size_t divisor) {
+    const auto all = std::make_shared<std::vector<Document>>(make_documents(divisor));
     stores.ours->create_tables<Document>();
     const auto without_keys = [=] {
         for (Document& document : *all) {
@@ -62,11 +62,11 @@ Comparison documents_written(const DocumentStores& stores, bool quick) {
              [=] { stores.clear(*stores.ours); }}}};
 }
 
-Comparison documents_read(const DocumentStores& stores, bool quick) {
-    std::vector<Document> all = make_documents(quick);
+Comparison documents_read(const DocumentStores& stores, std::size_t divisor) {
+    std::vector<Document> all = make_documents(divisor);
     stores.by_hand->write(all);
     stores.ours->create_tables<Document>();
-    std::vector<Document> same = make_documents(quick);
+    std::vector<Document> same = make_documents(divisor);
     write(*stores.ours, same);
     const auto variant =
         [&](const char* name, Role role, const std::function<std::vector<Document>()>& read) {

@@ -37,7 +37,7 @@ struct DocumentStores {
     std::function<void(orm::Database& ours)> clear;
 };
 
-[[nodiscard]] Comparison documents_written(const DocumentStores& stores, bool quick);
-[[nodiscard]] Comparison documents_read(const DocumentStores& stores, bool quick);
+[[nodiscard]] Comparison documents_written(const DocumentStores& stores, std::size_t divisor);
+[[nodiscard]] Comparison documents_read(const DocumentStores& stores, std::size_t divisor);
 
 }  // namespace bench::studies

@@ -16,9 +16,9 @@ auto is_wanted(std::int64_t key, const std::string& low_name) {
 
 }  // namespace
 
-Comparison stored_query(const Open& open, bool quick) {
+Comparison stored_query(const Open& open, std::size_t divisor) {
     const auto database = std::make_shared<orm::Database>(with_users(open(), stored));
-    const std::size_t queries = quick ? 4'000 : 20'000;
+    const std::size_t queries = 20'000 / divisor;
     const std::int64_t key = stored / 2;
     const std::string low_name = "user 0";
     const orm::Query<User> query = orm::select(users).where(is_wanted(key, low_name));

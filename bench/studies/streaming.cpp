@@ -26,15 +26,15 @@ std::uint64_t read_all(orm::Database& db) {
 
 }  // namespace
 
-std::size_t streamed_rows(bool quick) {
-    return quick ? 200'000 : 1'000'000;
+std::size_t streamed_rows(std::size_t divisor) {
+    return 1'000'000 / divisor;
 }
 
 Comparison streaming(
     const std::shared_ptr<orm::Database>& database,
     const char* name,
     const std::function<std::uint64_t()>& by_hand,
-    bool quick
+    std::size_t divisor
 ) {
     const std::uint64_t expected = by_hand();
     const auto variant =
@@ -47,9 +47,9 @@ Comparison streaming(
             return Variant{title, role, [] {}, run, [] {}, true};
         };
     return {
-        .title = "Reading " + std::to_string(streamed_rows(quick)) + " rows",
+        .title = "Reading " + std::to_string(streamed_rows(divisor)) + " rows",
         .unit = "row",
-        .operations = streamed_rows(quick),
+        .operations = streamed_rows(divisor),
         .variants = {
             variant(name, Role::floor, by_hand),
             variant("Cormorant, stream()", Role::ours, [=] { return stream(*database); }),

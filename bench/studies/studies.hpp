@@ -18,10 +18,10 @@ using Open = std::function<orm::Database()>;
 
 /// A query with 0 to 6 conditions: each number written out, against `when`, against one that is
 /// put together at run time.
-[[nodiscard]] Comparison optional_conditions(const Open& open, bool quick);
+[[nodiscard]] Comparison optional_conditions(const Open& open, std::size_t divisor);
 
 /// A query that is stored and run again, against one written where it runs.
-[[nodiscard]] Comparison stored_query(const Open& open, bool quick);
+[[nodiscard]] Comparison stored_query(const Open& open, std::size_t divisor);
 
 constexpr std::size_t distinct_rows = 1'000;  ///< of users, in a study of different queries
 
@@ -39,7 +39,7 @@ using AskByHand = std::function<void(const std::string& sql, std::int64_t key)>;
 );
 
 /// Rows that a study of streaming reads one after the other.
-[[nodiscard]] std::size_t streamed_rows(bool quick);
+[[nodiscard]] std::size_t streamed_rows(std::size_t divisor);
 
 /// Reading all users of a database as a stream and at once, with the memory that it takes, against
 /// `by_hand`, whose name is `name`. It gives a checksum of what it read.
@@ -47,7 +47,7 @@ using AskByHand = std::function<void(const std::string& sql, std::int64_t key)>;
     const std::shared_ptr<orm::Database>& database,
     const char* name,
     const std::function<std::uint64_t()>& by_hand,
-    bool quick
+    std::size_t divisor
 );
 
 constexpr std::size_t contending_threads = 8;
@@ -59,12 +59,12 @@ constexpr std::size_t contended_rows = 10'000;
     std::string name,
     Role role,
     std::size_t threads,
-    bool quick,
+    std::size_t divisor,
     std::function<void(std::size_t thread, std::int64_t key)> look_up
 );
 
 /// 8 threads on pools of 4 and of 8 connections, which `open` is told, against one that does all.
 [[nodiscard]] Comparison
-contention(const std::function<orm::Database(std::size_t pool_size)>& open, bool quick);
+contention(const std::function<orm::Database(std::size_t pool_size)>& open, std::size_t divisor);
 
 }  // namespace bench::studies

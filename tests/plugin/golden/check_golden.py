@@ -73,6 +73,9 @@ def compile_errors(compiler, case, includes, files, directory):
              *(f"-I{include}" for include in includes)]
     for name in files:
         if name.endswith(".cpp"):
+            first = next(line for line in files[name].splitlines() if line.startswith("#include"))
+            if first != f'#include "{case.name}/{name.removesuffix(".cpp")}.hpp"':
+                yield f"{name} does not begin with its header: {first}"
             source = f'#include "{case.name}/{name}"\n'
             result = subprocess.run([compiler, *flags, "-x", "c++", "-"], input=source, capture_output=True, text=True)
             if result.returncode != 0:

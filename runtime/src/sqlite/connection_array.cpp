@@ -41,7 +41,7 @@ bool has(const std::vector<std::string>& all, const std::string& wanted) {
     return !wanted.empty() && std::find(all.begin(), all.end(), wanted) != all.end();
 }
 
-void contains(const Call& call) {
+void array_contains(const Call& call) {
     const auto all = normal_elements(call, 0);
     const auto wanted = normal_elements(call, 1);
     call.answer(std::int64_t{
@@ -168,8 +168,8 @@ void all(const Call& call) {
     answer_optional(call, compare(call, false));
 }
 
-constexpr Entry entries[] = {
-    {"orm_array_contains", 2, call_back<contains>},
+constexpr Entry array_entries[] = {
+    {"orm_array_contains", 2, call_back<array_contains>},
     {"orm_array_overlaps", 2, call_back<overlaps>},
     {"orm_array_at", 3, call_back<at>},
     {"orm_array_any", 3, call_back<any>},
@@ -179,7 +179,7 @@ constexpr Entry entries[] = {
 }  // namespace
 
 std::span<const Entry> array_functions() noexcept {
-    return entries;
+    return array_entries;
 }
 
 }  // namespace orm::sqlite

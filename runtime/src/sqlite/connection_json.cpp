@@ -69,7 +69,7 @@ void boolean(const Call& call) {
     }
 }
 
-void contains(const Call& call) {
+void json_contains(const Call& call) {
     call.answer(std::int64_t{detail::json_contains(document(call, 0), document(call, 1))});
 }
 
@@ -146,13 +146,13 @@ void boolean_to_json(const Call& call) {
     ));
 }
 
-constexpr Entry entries[] = {
+constexpr Entry json_entries[] = {
     {"orm_json_get", -1, call_back<get>},
     {"orm_json_text", 1, call_back<text>},
     {"orm_json_integer", 1, call_back<integer>},
     {"orm_json_real", 1, call_back<real>},
     {"orm_json_boolean", 1, call_back<boolean>},
-    {"orm_json_contains", 2, call_back<contains>},
+    {"orm_json_contains", 2, call_back<json_contains>},
     {"orm_json_has_key", 2, call_back<has_key>},
     {"orm_json_size", 1, call_back<size>},
     {"orm_json_type", 1, call_back<type>},
@@ -166,7 +166,7 @@ constexpr Entry entries[] = {
 }  // namespace
 
 std::span<const Entry> json_functions() noexcept {
-    return entries;
+    return json_entries;
 }
 
 }  // namespace orm::sqlite

@@ -1,5 +1,6 @@
 #include "sqlite/connection_call.hpp"
 #include "sqlite/connection_functions.hpp"
+#include "values/characters.hpp"
 #include "values/rounding.hpp"
 
 #include <charconv>
@@ -86,16 +87,12 @@ void to_integer(const Call& call) {
     }
 }
 
-bool is_blank(char c) noexcept {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /// The number as `std::from_chars` reads it: without blanks around it, and without a plus.
 std::string_view number_text(std::string_view text) noexcept {
-    while (!text.empty() && is_blank(text.front())) {
+    while (!text.empty() && detail::is_space(text.front())) {
         text.remove_prefix(1);
     }
-    while (!text.empty() && is_blank(text.back())) {
+    while (!text.empty() && detail::is_space(text.back())) {
         text.remove_suffix(1);
     }
     const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-';
@@ -116,7 +113,7 @@ void text_to(const Call& call) {
     call.answer(value);
 }
 
-constexpr Entry entries[] = {
+constexpr Entry number_entries[] = {
     {"orm_round", 2, call_back<round>},
     {"orm_floor", 1, call_back<whole<std::floor>>},
     {"orm_ceil", 1, call_back<whole<std::ceil>>},
@@ -133,7 +130,7 @@ constexpr Entry entries[] = {
 }  // namespace
 
 std::span<const Entry> number_functions() noexcept {
-    return entries;
+    return number_entries;
 }
 
 }  // namespace orm::sqlite

@@ -31,7 +31,7 @@ void matches(const Call& call) {
     call.answer(static_cast<std::int64_t>(found));
 }
 
-constexpr Entry entries[] = {
+constexpr Entry regex_entries[] = {
     {"orm_matches", 2, call_back<matches<false>>},
     {"orm_imatches", 2, call_back<matches<true>>},
 };
@@ -39,7 +39,7 @@ constexpr Entry entries[] = {
 }  // namespace
 
 std::span<const Entry> regex_functions() noexcept {
-    return entries;
+    return regex_entries;
 }
 
 }  // namespace orm::sqlite

@@ -58,7 +58,7 @@ void uuid_to_text(const Call& call) {
     call.answer(Uuid(value).to_string());
 }
 
-constexpr Entry entries[] = {
+constexpr Entry text_entries[] = {
     {"orm_concat_ws", -1, call_back<concat_ws, false>},
     {"orm_pad_left", 3, call_back<pad_left>},
     {"orm_pad_right", 3, call_back<pad_right>},
@@ -71,7 +71,7 @@ constexpr Entry entries[] = {
 }  // namespace
 
 std::span<const Entry> text_functions() noexcept {
-    return entries;
+    return text_entries;
 }
 
 }  // namespace orm::sqlite

@@ -109,7 +109,7 @@ void iso_year(const Call& call) {
     call.answer(detail::iso_week_of(any_day_of(call)).year);
 }
 
-constexpr Entry entries[] = {
+constexpr Entry time_entries[] = {
     {"orm_timestamp", 1, call_back<timestamp>},
     {"orm_add_time", 2, call_back<add_time>},
     {"orm_time_between", 2, call_back<time_between>},
@@ -127,7 +127,7 @@ constexpr Entry entries[] = {
 }  // namespace
 
 std::span<const Entry> time_functions() noexcept {
-    return entries;
+    return time_entries;
 }
 
 }  // namespace orm::sqlite

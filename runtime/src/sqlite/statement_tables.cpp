@@ -25,12 +25,12 @@ void give_text(sqlite3_context* context, std::string_view text) {
 }
 
 /// The rows of one call.
-class Rows {
+class TableRows {
 public:
-    Rows() = default;
-    Rows(const Rows&) = delete;
-    Rows& operator=(const Rows&) = delete;
-    virtual ~Rows() = default;
+    TableRows() = default;
+    TableRows(const TableRows&) = delete;
+    TableRows& operator=(const TableRows&) = delete;
+    virtual ~TableRows() = default;
 
     [[nodiscard]] virtual bool at_end() const noexcept = 0;
     virtual void next() noexcept = 0;
@@ -38,7 +38,7 @@ public:
 };
 
 /// Numbers in equal steps.
-class Series : public Rows {
+class Series : public TableRows {
 public:
     Series(std::int64_t from, std::int64_t to, std::int64_t step)
         : value_(from),
@@ -81,7 +81,7 @@ public:
 };
 
 /// Parts of a document, with their keys where they have some.
-class JsonRows final : public Rows {
+class JsonRows final : public TableRows {
 public:
     using Values = std::vector<std::pair<std::string, std::string>>;
 
@@ -108,18 +108,18 @@ std::int64_t parsed(std::optional<std::int64_t> value, const char* mistake) {
     return *value;
 }
 
-std::unique_ptr<Rows> integer_series(const Call& call) {
+std::unique_ptr<TableRows> integer_series(const Call& call) {
     return std::make_unique<Series>(call.integer(0), call.integer(1), call.integer(2));
 }
 
-std::unique_ptr<Rows> date_series(const Call& call) {
+std::unique_ptr<TableRows> date_series(const Call& call) {
     const auto date = [&](std::size_t i) {
         return parsed(detail::parse_date(call.text(i)), "is not a date");
     };
     return std::make_unique<TextSeries<detail::format_date>>(date(0), date(1), call.integer(2));
 }
 
-std::unique_ptr<Rows> time_series(const Call& call) {
+std::unique_ptr<TableRows> time_series(const Call& call) {
     const auto time = [&](std::size_t i) {
         return parsed(detail::parse_timestamp(call.text(i), true), "is not a timestamp");
     };
@@ -128,7 +128,7 @@ std::unique_ptr<Rows> time_series(const Call& call) {
     );
 }
 
-std::unique_ptr<Rows> json_elements(const Call& call) {
+std::unique_ptr<TableRows> json_elements(const Call& call) {
     const auto document = detail::JsonView::of(call.text(0));
     JsonRows::Values values;
     if (document.kind() == detail::JsonKind::array) {
@@ -139,7 +139,7 @@ std::unique_ptr<Rows> json_elements(const Call& call) {
     return std::make_unique<JsonRows>(std::move(values));
 }
 
-std::unique_ptr<Rows> json_members(const Call& call) {
+std::unique_ptr<TableRows> json_members(const Call& call) {
     const auto document = detail::JsonView::of(call.text(0));
     std::map<std::string, std::string> members;  // of equal keys the last one counts
     if (document.kind() == detail::JsonKind::object) {
@@ -157,7 +157,7 @@ struct Definition {
     const char* table;
     int columns;
     int arguments;
-    std::unique_ptr<Rows> (*call)(const Call&);
+    std::unique_ptr<TableRows> (*call)(const Call&);
 };
 
 constexpr const char* series_table =
@@ -176,7 +176,7 @@ struct FunctionTable : sqlite3_vtab {
 };
 
 struct FunctionCursor : sqlite3_vtab_cursor {
-    std::unique_ptr<Rows> rows{};
+    std::unique_ptr<TableRows> rows{};
     std::int64_t row = 0;
 };
 

@@ -7,6 +7,11 @@
 
 namespace orm::detail {
 
+/// As in the locale "C".
+constexpr bool is_space(char c) noexcept {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /// The number of bytes of the character (code point) that text in UTF-8 begins with; 1 where it is
 /// not UTF-8.
 std::size_t character_size(std::string_view text) noexcept;

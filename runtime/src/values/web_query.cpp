@@ -1,5 +1,7 @@
 #include "values/web_query.hpp"
 
+#include "values/characters.hpp"
+
 #include <orm/error.hpp>
 
 #include <algorithm>
@@ -7,10 +9,6 @@
 namespace orm::detail {
 
 namespace {
-
-bool is_space(char c) noexcept {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 bool is_letter(char c) noexcept {
     return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') ||

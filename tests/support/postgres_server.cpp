@@ -4,11 +4,15 @@
 #include "support/postgres_query.hpp"
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
-#include <iostream>
+#include <map>
 #include <memory>
-#include <set>
 #include <stdexcept>
+#include <string>
+#include <sys/file.h>
+#include <unistd.h>
+#include <utility>
 
 namespace support {
 
@@ -19,6 +23,38 @@ namespace fs = std::filesystem;
 std::string database_name(int number) {
     return "test_" + std::to_string(number);
 }
+
+/// A file that one process at a time has, and others by turns.
+class SharedFile {
+public:
+    explicit SharedFile(const fs::path& path)
+        : descriptor_(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+        if (descriptor_ < 0) {
+            throw std::runtime_error("cannot open " + path.string());
+        }
+    }
+
+    SharedFile(SharedFile&& other) noexcept
+        : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+    SharedFile& operator=(SharedFile&&) = delete;
+
+    ~SharedFile() { close(descriptor_); }
+
+    [[nodiscard]] bool take() const { return flock(descriptor_, LOCK_EX | LOCK_NB) == 0; }
+
+    /// Whether whoever had it before has marked it.
+    [[nodiscard]] bool is_marked() const { return lseek(descriptor_, 0, SEEK_END) > 0; }
+
+    void mark() const {
+        if (write(descriptor_, "\n", 1) != 1) {
+            throw std::runtime_error("cannot write to a file of the tests' server");
+        }
+    }
+
+private:
+    int descriptor_;
+};
 
 /// The server that CTest started for all programs, or one of this process.
 class Server {
@@ -55,45 +91,41 @@ public:
     }
 
     /// An empty database that nobody else uses. They are used again, since making and dropping one
-    /// costs the server more than most cases do.
+    /// costs the server more than most cases do, and so does a connection that only asks.
     int take() {
-        if (!connection_) {
-            connection_ = connect(url_);
-        }
         int number = 1;
-        while (taken_.contains(number) || !lock("pg_try_advisory_lock", number)) {
+        while (taken_.contains(number) || !try_take(number)) {
             ++number;
         }
-        taken_.insert(number);
         const std::string name = database_name(number);
-        const std::string known = "SELECT count(*) FROM pg_database WHERE datname = '" + name + "'";
-        if (run(connection_.get(), known) == "0") {
-            run(connection_.get(), "CREATE DATABASE " + name + " TEMPLATE template0");
-        } else {
+        const SharedFile& file = taken_.at(number);
+        if (file.is_marked()) {
             empty(name);
+        } else {
+            const PostgresConnection server = connect(url_);
+            run(server.get(), "SET client_min_messages = warning");
+            run(server.get(), "DROP DATABASE IF EXISTS " + name);
+            run(server.get(), "CREATE DATABASE " + name + " TEMPLATE template0");
+            file.mark();
         }
         return number;
     }
 
-    void give_back(int number) {
-        lock("pg_advisory_unlock", number);
-        taken_.erase(number);
-    }
+    void give_back(int number) { taken_.erase(number); }
 
 private:
-    bool lock(const std::string& function, int number) {
-        return run(connection_.get(), "SELECT " + function + '(' + std::to_string(number) + ')') ==
-               "t";
+    bool try_take(int number) {
+        SharedFile file(directory_ / database_name(number));
+        return file.take() && taken_.emplace(number, std::move(file)).second;
     }
 
     /// Removes what an earlier case left, its connections first.
-    void empty(const std::string& name) {
-        run(connection_.get(),
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'"
-        );
+    void empty(const std::string& name) const {
         const PostgresConnection database = connect(url_of(name));
         run(database.get(),
             "SET client_min_messages = warning; "
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid(); "
             "DO 'DECLARE name text; BEGIN FOR name IN SELECT nspname FROM pg_namespace WHERE "
             "nspname !~ ''^(pg_|information_schema$)'' LOOP EXECUTE format(''DROP SCHEMA %I "
             "CASCADE'', name); END LOOP; CREATE SCHEMA public; END'");
@@ -112,8 +144,7 @@ private:
     std::unique_ptr<PostgresCluster> own_;
     std::string url_;
     std::string missing_;
-    PostgresConnection connection_;
-    std::set<int> taken_;
+    std::map<int, SharedFile> taken_;
 };
 
 Server& server() {
@@ -140,11 +171,7 @@ std::string PostgresDatabase::pooled_url() const {
 }
 
 PostgresDatabase::~PostgresDatabase() {
-    try {
-        server().give_back(number_);
-    } catch (const std::exception& error) {
-        std::cerr << error.what() << '\n';
-    }
+    server().give_back(number_);
 }
 
 }  // namespace support

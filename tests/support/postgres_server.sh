@@ -12,8 +12,9 @@
 #   postgres_server.sh promote DIR   makes a primary of a standby
 #   postgres_server.sh stop DIR      stops it and removes its files
 #
-# DIR is ours: what a run that crashed left in it is removed first. DIR/root says where the server's files are. Without PostgreSQL,
-# `start` writes the reason to DIR/missing and succeeds, but fails when CI=true; so does `pooler` without pgbouncer, to
+# DIR is ours: what a run that crashed left in it is removed first. DIR/root says where the server's files are. Where ORM_TEST_POSTGRES
+# is the DIR of one, the next one's files are a copy of what that began with: to make them takes longer than most tests. Without
+# PostgreSQL, `start` writes the reason to DIR/missing and succeeds, but fails when CI=true; so does `pooler` without pgbouncer, to
 # DIR/pooler_missing.
 set -euo pipefail
 
@@ -121,7 +122,12 @@ configure() {
 launch() {
     local binaries=$1 root=$2
     shift 2
-    unprivileged "$binaries/initdb" -D "$root/data" -U postgres -E UTF8 --locale=C.UTF-8 --auth=trust --no-sync
+    if [[ -n ${ORM_TEST_POSTGRES-} ]]; then
+        unprivileged cp -a "$(<"$ORM_TEST_POSTGRES/root")/initial" "$root/data"
+    else
+        unprivileged "$binaries/initdb" -D "$root/data" -U postgres -E UTF8 --locale=C.UTF-8 --auth=trust --no-sync
+        unprivileged cp -a "$root/data" "$root/initial"
+    fi
     configure "$root" "${settings[@]}" "$@"
     control "$root" -w start
 }
@@ -205,5 +211,5 @@ case ${1-} in
     promote) control "$(<"$directory/root")" -w promote >/dev/null ;;
     stop) stop "$directory" ;;
     watch) watch "$2" "$3" "$4" ;;
-    *) sed -n '2,19s/^# \?//p' "$script" >&2; exit 2 ;;
+    *) sed -n '2,20s/^# \?//p' "$script" >&2; exit 2 ;;
 esac

@@ -29,16 +29,12 @@ echo "a second build does nothing"
 build
 refuse 'Building\|Generating the\|Linking'
 
-echo "a touched header is generated again, and what does not include it is left alone"
-touch "$source/blog_model/blog/model.hpp"
+echo "a new member gets a column, and what does not include its header is left alone"
+sed -i 's/    std::string title;/&\n    std::string summary{};/' "$source/blog_model/blog/model.hpp"
 build
 expect 'Generating the mapping of blog_model'
 expect 'main.cpp'
 refuse 'unrelated.cpp'
-
-echo "a new member gets a column"
-sed -i 's/    std::string title;/&\n    std::string summary{};/' "$source/blog_model/blog/model.hpp"
-build
 grep -q summary "$build/blog_model/blog_model.schema.json" || fail "no column 'summary' in the schema file"
 build
 refuse 'Building\|Generating the\|Linking'

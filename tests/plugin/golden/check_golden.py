@@ -21,11 +21,13 @@ def headers_of(case):
     return [path for path in sorted(case.glob("*.hpp")) if not path.name.endswith(".orm.hpp")]
 
 
-def generate(ormc, case, includes, directory):
+def generate(arguments, case, directory):
     root = case.parent
-    command = [ormc, *(str(path.relative_to(root)) for path in headers_of(case)), "--output-dir", str(directory),
+    command = [arguments.ormc, *(str(path.relative_to(root)) for path in headers_of(case)), "--output-dir", str(directory),
                "--schema", str(directory / case.name / "expected.schema.json"), "--", "-std=c++20", f"-I{root}",
-               *(f"-I{include}" for include in includes)]
+               *(f"-I{include}" for include in arguments.include)]
+    if arguments.ormc_prelude:
+        command += ["-include-pch", arguments.ormc_prelude]
     (directory / case.name).mkdir(parents=True, exist_ok=True)
     result = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if result.returncode != 0 or result.stderr:
@@ -64,20 +66,24 @@ def badly_formatted(clang_format, case, files):
             yield from differences({name: result.stdout}, {name: text})
 
 
-def compile_errors(compiler, case, includes, files, directory):
+def compile_errors(arguments, case, files, directory):
     """Of the sources: each includes its header before anything else, as a user may."""
-    version = subprocess.run([compiler, "--version"], capture_output=True, text=True, check=True).stdout
+    version = subprocess.run([arguments.compiler, "--version"], capture_output=True, text=True, check=True).stdout
     ignore_attributes = "-Wno-unknown-attributes" if "clang" in version else "-Wno-attributes=orm::"
+    if arguments.prelude:
+        ignore_attributes = "-Wno-attributes"  # behind a precompiled header, GCC forgets which ones
     flags = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", ignore_attributes,
              "-Wno-missing-field-initializers", f"-I{directory}", f"-I{case.parent}",
-             *(f"-I{include}" for include in includes)]
+             *(f"-I{include}" for include in arguments.include)]
+    if arguments.prelude:
+        flags += ["-include", arguments.prelude, "-Winvalid-pch"]
     for name in files:
         if name.endswith(".cpp"):
             first = next(line for line in files[name].splitlines() if line.startswith("#include"))
             if first != f'#include "{case.name}/{name.removesuffix(".cpp")}.hpp"':
                 yield f"{name} does not begin with its header: {first}"
             source = f'#include "{case.name}/{name}"\n'
-            result = subprocess.run([compiler, *flags, "-x", "c++", "-"], input=source, capture_output=True, text=True)
+            result = subprocess.run([arguments.compiler, *flags, "-x", "c++", "-"], input=source, capture_output=True, text=True)
             if result.returncode != 0:
                 yield result.stderr
 
@@ -87,6 +93,8 @@ def main():
     parser.add_argument("--ormc", required=True, type=absolute)
     parser.add_argument("--include", action="append", default=[], type=absolute)
     parser.add_argument("--compiler")
+    parser.add_argument("--prelude", help="a header beside which is what --compiler made of it")
+    parser.add_argument("--ormc-prelude", help="what Clang made of the annotations' header")
     parser.add_argument("--clang-format")
     parser.add_argument("--bless", action="store_true")
     parser.add_argument("case", type=pathlib.Path, nargs="+")
@@ -96,14 +104,14 @@ def main():
         case = path.resolve()
         with tempfile.TemporaryDirectory() as temporary:
             directory = pathlib.Path(temporary)
-            files = generate(arguments.ormc, case, arguments.include, directory)
+            files = generate(arguments, case, directory)
             if arguments.bless:
                 bless(case, files)
             failures += differences(expected_files(case), files)
             if arguments.clang_format:
                 failures += badly_formatted(arguments.clang_format, case, files)
             if arguments.compiler:
-                failures += compile_errors(arguments.compiler, case, arguments.include, files, directory)
+                failures += compile_errors(arguments, case, files, directory)
     print("\n".join(failures))
     return 1 if failures else 0
 

@@ -15,7 +15,7 @@ if(PROJECT_IS_TOP_LEVEL)
 endif()
 
 if(CORMORANT_SANITIZE)
-    add_compile_options(-fsanitize=${CORMORANT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_compile_options(-fsanitize=${CORMORANT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
     add_link_options(-fsanitize=${CORMORANT_SANITIZE})
 endif()
 

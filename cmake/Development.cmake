@@ -52,7 +52,7 @@ endfunction()
 # orm_merge_sources(TARGET...): their sources are compiled several at a time, where that is wanted: a compiler takes longer for what
 # they include than for what is in them. So names in unnamed namespaces are to be different in all sources of a target.
 function(orm_merge_sources)
-    set_target_properties(${ARGN} PROPERTIES UNITY_BUILD ${CORMORANT_MERGE_SOURCES} UNITY_BUILD_BATCH_SIZE 8)
+    set_target_properties(${ARGN} PROPERTIES UNITY_BUILD ${CORMORANT_MERGE_SOURCES} UNITY_BUILD_BATCH_SIZE 16)
 endfunction()
 
 # orm_merge_directories(TARGET): the same, and the sources of a directory together.

@@ -13,12 +13,12 @@ namespace orm::sqlite {
 
 namespace {
 
-struct Row {
+struct Meaning {
     int code;
     detail::ErrorClass is;
 };
 
-constexpr Row rows[] = {
+constexpr Meaning meanings[] = {
 #define ORM_SQLSTATE(code, kind, retry, meaning)
 #define ORM_SQLITE_CODE(code, kind, retry, meaning) {code, {ErrorKind::kind, Retry::retry}},
 #include <orm/detail/retry_matrix.def>
@@ -26,17 +26,18 @@ constexpr Row rows[] = {
 #undef ORM_SQLSTATE
 };
 
-const Row* exactly(int code) noexcept {
-    const Row* found = std::find_if(std::begin(rows), std::end(rows), [&](const Row& row) {
-        return row.code == code;
-    });
-    return found == std::end(rows) ? nullptr : found;
+const Meaning* exactly(int code) noexcept {
+    const Meaning* found =
+        std::find_if(std::begin(meanings), std::end(meanings), [&](const Meaning& meaning) {
+            return meaning.code == code;
+        });
+    return found == std::end(meanings) ? nullptr : found;
 }
 
 detail::ErrorClass class_of(int code, const FailureContext& context) noexcept {
-    const Row* row = exactly(code);
-    row = row != nullptr ? row : exactly(code & 0xFF);
-    const detail::ErrorClass found = row != nullptr ? row->is : detail::ErrorClass();
+    const Meaning* meaning = exactly(code);
+    meaning = meaning != nullptr ? meaning : exactly(code & 0xFF);
+    const detail::ErrorClass found = meaning != nullptr ? meaning->is : detail::ErrorClass();
     const bool gave_up = found.kind == ErrorKind::busy || found.kind == ErrorKind::cancelled;
     if (gave_up && context.cancelled) {
         return {ErrorKind::cancelled, Retry::never};

@@ -393,24 +393,30 @@ public:
         return Rows::template has_all<Inner> && detail::chain_in_scope<Chain, Inner>;
     }();
 
-    ORM_INLINE void describe(sql::Builder& builder) const {
+    ORM_INLINE void describe(sql::Builder& builder) const { describe_from(this, builder); }
+
+    ORM_INLINE void bind(detail::Binder& binder) const { bind_from(this, binder); }
+
+    static void describe_from(const void* query, sql::Builder& builder) {
+        const Select& self = *static_cast<const Select*>(query);
         if constexpr (Chain::has_sources) {
-            describe_sources(builder);
+            self.describe_sources(builder);
         } else if constexpr (Rows::has_source) {
             builder.from(Rows::Source::info);
         }
-        rows_.describe(builder);
-        chain_.describe(builder);
+        self.rows_.describe(builder);
+        self.chain_.describe(builder);
     }
 
-    ORM_INLINE void bind(detail::Binder& binder) const {
+    static void bind_from(const void* query, detail::Binder& binder) {
+        const Select& self = *static_cast<const Select*>(query);
         if constexpr (Chain::has_sources) {
-            chain_.bind_sources(binder);
+            self.chain_.bind_sources(binder);
         }
         if constexpr (Rows::parameters != 0 || Rows::variants != 0) {
-            rows_.bind(binder);
+            self.rows_.bind(binder);
         }
-        chain_.bind(binder);
+        self.chain_.bind(binder);
     }
 
     ORM_INLINE void collect(std::vector<detail::LoadPath>& paths) const {

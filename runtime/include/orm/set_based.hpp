@@ -44,23 +44,33 @@ public:
     }
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        if constexpr (Chain::has_tables) {
-            chain_.define_tables(builder);
-        }
-        builder.from(Source::info);
-        if constexpr (Chain::has_sources) {
-            chain_.describe_sources(builder);
-        }
-        Self::describe_first(builder, table());
-        chain_.describe(builder);
+        describe_from(static_cast<const Self*>(this), builder);
     }
 
     ORM_INLINE void bind(Binder& binder) const {
+        bind_from(static_cast<const Self*>(this), binder);
+    }
+
+    static void describe_from(const void* statement, sql::Builder& builder) {
+        const Chain& chain = static_cast<const Self*>(statement)->chain_;
+        if constexpr (Chain::has_tables) {
+            chain.define_tables(builder);
+        }
+        builder.from(Source::info);
         if constexpr (Chain::has_sources) {
-            chain_.bind_sources(binder);
+            chain.describe_sources(builder);
+        }
+        Self::describe_first(builder, table());
+        chain.describe(builder);
+    }
+
+    static void bind_from(const void* statement, Binder& binder) {
+        const Chain& chain = static_cast<const Self*>(statement)->chain_;
+        if constexpr (Chain::has_sources) {
+            chain.bind_sources(binder);
         }
         Self::bind_first(binder, table());
-        chain_.bind(binder);
+        chain.bind(binder);
     }
 
 protected:
@@ -165,7 +175,7 @@ private:
     template <class NewTables, class... NewAssignments, class Clause>
     [[nodiscard]] ORM_INLINE constexpr auto add(const Clause& clause) const {
         return Update<Source, detail::Link<Chain, Clause>, NewTables, NewAssignments...>(
-            this->executor(), {this->chain_, clause}
+            this->executor_, {this->chain_, clause}
         );
     }
 };
@@ -223,7 +233,7 @@ private:
     template <class NewTables, class Clause>
     [[nodiscard]] ORM_INLINE constexpr auto add(const Clause& clause) const {
         return Delete<Source, detail::Link<Chain, Clause>, NewTables, Hard>(
-            this->executor(), {this->chain_, clause}
+            this->executor_, {this->chain_, clause}
         );
     }
 };

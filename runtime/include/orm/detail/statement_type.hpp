@@ -32,6 +32,14 @@ template <class Part>
 inline constexpr StatementPart part_of{
     describe_part_of<Part>, bind_part_of<Part>, Part::parameters};
 
+/// A statement that says itself how: a function less for each one that a program has.
+template <class Part>
+requires requires {
+    Part::describe_from;
+}
+inline constexpr StatementPart part_of<Part>{
+    Part::describe_from, Part::bind_from, Part::parameters};
+
 /// What all statements of one type have in common. All that a query's own code does is to name it,
 /// so that each query adds little to what the user's compiler has to do.
 struct StatementType {

@@ -208,7 +208,8 @@ public:
     /// Runs it and returns the number of rows that it has written.
     ORM_INLINE std::int64_t
     execute(std::source_location where = std::source_location::current()) && {
-        return run_statement(*executor_, type, &self(), nullptr, where).affected;
+        return run_statement(*executor_, type, static_cast<const Self*>(this), nullptr, where)
+            .affected;
     }
 
     /// The text that would be sent, and the values beside it. Nothing is sent.

@@ -147,29 +147,31 @@ inline constexpr bool are_real_and_decimal = (family_of<Bare<L>> == Family::real
                                               family_of<Bare<R>> == Family::real);
 
 template <class L, class R>
-inline constexpr bool can_compare = [] {
-    if constexpr (is_expression<L> && is_expression<R>) {
-        return comparable_columns<TypeOf<L>, TypeOf<R>> ||
-               are_real_and_decimal<TypeOf<L>, TypeOf<R>>;
-    } else if constexpr (is_expression<L>) {
-        return std::is_same_v<R, std::nullopt_t> || comparable_value<TypeOf<L>, R>;
-    } else {
-        return can_compare<R, L>;
-    }
-}();
+inline constexpr bool can_compare = false;
+
+template <Expression L, class R>
+inline constexpr bool can_compare<L, R> =
+    std::is_same_v<R, std::nullopt_t> || comparable_value<TypeOf<L>, R>;
+
+template <class L, Expression R>
+inline constexpr bool can_compare<L, R> = can_compare<R, L>;
+
+template <Expression L, Expression R>
+inline constexpr bool can_compare<L, R> =
+    comparable_columns<TypeOf<L>, TypeOf<R>> || are_real_and_decimal<TypeOf<L>, TypeOf<R>>;
+
+template <class T>
+concept EnumExpression = Expression<T> && std::is_enum_v<Bare<TypeOf<T>>>;
 
 /// Whether two expressions keep their values in the same way: enums are stored by name, by number
 /// or as a type of the database, and only a column knows which.
 template <class L, class R>
-inline constexpr bool stored_alike = [] {
-    if constexpr (is_expression<L> && is_expression<R>) {
-        if constexpr (std::is_enum_v<Bare<TypeOf<L>>> && std::is_enum_v<Bare<TypeOf<R>>>) {
-            return ElementCodec<typename ExpressionOf<L>::Codec>::Type::type ==
-                   ElementCodec<typename ExpressionOf<R>::Codec>::Type::type;
-        }
-    }
-    return true;
-}();
+inline constexpr bool stored_alike = true;
+
+template <EnumExpression L, EnumExpression R>
+inline constexpr bool stored_alike<L, R> =
+    ElementCodec<typename ExpressionOf<L>::Codec>::Type::type ==
+    ElementCodec<typename ExpressionOf<R>::Codec>::Type::type;
 
 #define ORM_STORED_APART                                                                           \
     "these enums are stored in different ways: an expression of values alone has them by name, "   \
@@ -282,8 +284,8 @@ ORM_INLINE constexpr auto compare(const L& l, const R& r) {
             );
             return Unary < Op == equal ? is_null : is_not_null, Left, bool > (left);
         } else {
-            using V = decltype(make_value<typename Left::Type, typename Left::Codec>(r));
-            const V value = make_value<typename Left::Type, typename Left::Codec>(r);
+            const auto value = make_value<typename Left::Type, typename Left::Codec>(r);
+            using V = std::remove_const_t<decltype(value)>;
             if constexpr (equality && is_nullable<R>) {
                 return Lasting<NullSafe<Op == equal, Left, V>>(left, value);
             } else {
@@ -373,13 +375,10 @@ ORM_INLINE constexpr auto arithmetic(const L& l, const R& r) {
 
 /// Whether a type is a condition.
 template <class T>
-inline constexpr bool is_predicate = [] {
-    if constexpr (is_expression<T>) {
-        return std::is_same_v<Bare<TypeOf<T>>, bool>;
-    } else {
-        return false;
-    }
-}();
+inline constexpr bool is_predicate = false;
+
+template <Expression T>
+inline constexpr bool is_predicate<T> = std::is_same_v<Bare<TypeOf<T>>, bool>;
 
 #define ORM_NEEDS_CONDITION                                                                        \
     "conditions only: write orm::when(flag, condition) for one that depends on a flag of the "     \

@@ -86,10 +86,14 @@ struct Methods {
     }
 
     /// Ascending; a nullable column puts NULLs last on every database.
-    [[nodiscard]] ORM_INLINE constexpr auto asc() const { return order<false>(); }
+    [[nodiscard]] ORM_INLINE constexpr auto asc() const {
+        return detail::Order<detail::ExpressionOf<Expr>, false>{self()};
+    }
 
     /// Descending; a nullable column puts NULLs first on every database.
-    [[nodiscard]] ORM_INLINE constexpr auto desc() const { return order<true>(); }
+    [[nodiscard]] ORM_INLINE constexpr auto desc() const {
+        return detail::Order<detail::ExpressionOf<Expr>, true>{self()};
+    }
 
     /// One of the values of a range, which must outlive the statement, or of a query for one
     /// column. An empty range matches nothing.
@@ -242,11 +246,6 @@ private:
     template <sql::Operator Op>
     [[nodiscard]] ORM_INLINE constexpr auto null_test() const {
         return detail::Unary<Op, detail::ExpressionOf<Expr>, bool>(self());
-    }
-
-    template <bool Descending>
-    [[nodiscard]] ORM_INLINE constexpr auto order() const {
-        return detail::Order<detail::ExpressionOf<Expr>, Descending>{self()};
     }
 
     template <bool Negated, class Range>

@@ -227,7 +227,11 @@ public:
                 (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...),
                 ORM_NOT_IN_FROM
             );
-            return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+            if constexpr ((detail::is_order_as_written<Terms> && ...)) {
+                return ordered_by(terms...);
+            } else {
+                return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+            }
         } else {
             return *this;
         }

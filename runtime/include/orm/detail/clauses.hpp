@@ -331,6 +331,13 @@ using OrderedExpression = typename OrderOf<T>::Expr;
 template <class T>
 inline constexpr bool is_order_term = IsOrder<T> || is_expression<T>;
 
+/// Whether a term is an order already, of what no query selects under a name.
+template <class T>
+inline constexpr bool is_order_as_written = false;
+
+template <IsOrder T>
+inline constexpr bool is_order_as_written<T> = !is_labeled<typename T::Expr>;
+
 template <class T>
 ORM_INLINE constexpr auto order_of(const T& term) {
     if constexpr (IsOrder<T>) {

@@ -183,6 +183,8 @@ inline constexpr bool key_is_grouped<NamedEntity<E, Text>, Groups...> = false;
 template <class Field, class Source>
 struct Column : Methods<Column<Field, Source>> {
     using IsExpression = void;
+    using ColumnField = Field;
+    using ColumnSource = Source;
     /// Optional too where the way to the column may end before it.
     using Type = std::conditional_t<
         Source::nullable,

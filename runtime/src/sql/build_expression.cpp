@@ -60,6 +60,18 @@ void Builder::operation(Operator op) {
     );
 }
 
+void Builder::operation_on(Operator op, const detail::SourceInfo& source, ColumnIndex index) {
+    operation(op);
+    column(source, index);
+}
+
+void Builder::operation_on(
+    Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter
+) {
+    operation_on(op, source, index);
+    this->parameter(parameter, &source.table->columns[index]);
+}
+
 void Builder::in_list(bool negated, const ColumnInfo* column, std::size_t width) {
     statement_->parameters.push_back(column);
     statement_->nodes.push_back(

@@ -176,6 +176,18 @@ void Builder::end_order() {
     statement_->selects[statement_->current].order.back().expression.end = position(*statement_);
 }
 
+void Builder::order_by(
+    const detail::SourceInfo& source,
+    ColumnIndex index,
+    bool descending,
+    NullsOrder nulls,
+    bool nullable
+) {
+    begin_order(descending, nulls, nullable);
+    column(source, index);
+    end();
+}
+
 void Builder::begin_limit() {
     statement_->selects[statement_->current].limit.begin = position(*statement_);
     push(&Builder::end_limit);
@@ -218,6 +230,12 @@ void Builder::end_offset() {
 void Builder::begin_assignment(const ColumnInfo& column) {
     own().assignments.push_back({&column, {position(*statement_), 0}});
     push(&Builder::end_assignment);
+}
+
+void Builder::assign(const ColumnInfo& column, PhysicalType parameter) {
+    begin_assignment(column);
+    this->parameter(parameter, &column);
+    end();
 }
 
 void Builder::end_assignment() {

@@ -61,6 +61,18 @@ void limit_rows(sql::Builder& builder, QueryVerb verb, bool limited) {
     }
 }
 
+void Limit::describe(sql::Builder& builder) {
+    builder.begin_limit();
+    builder.parameter(PhysicalType::int64);
+    builder.end();
+}
+
+void Offset::describe(sql::Builder& builder) {
+    builder.begin_offset();
+    builder.parameter(PhysicalType::int64);
+    builder.end();
+}
+
 void push_pattern(Binder& binder, std::string_view text, PatternKind kind, bool ignore_case) {
     const Wire wire = ignore_case ? Wire::text : Wire::pattern;
     if (kind == PatternKind::like) {

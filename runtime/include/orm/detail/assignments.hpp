@@ -160,11 +160,16 @@ struct SetTerm {
     A assignment;
 
     ORM_INLINE void describe_term(sql::Builder& builder) const {
-        for (std::size_t part = 0; part != parts; ++part) {
-            const ColumnInfo* column = A::Target::origin(part);
-            builder.begin_assignment(*column);
-            describe_value(builder, column, part);
-            builder.end();
+        if constexpr (is_placed_column<typename A::Target> && is_value<decltype(A::value)>) {
+            using Codec = typename decltype(A::value)::StoredCodec;
+            builder.assign(*A::Target::origin(), Codec::type);
+        } else {
+            for (std::size_t part = 0; part != parts; ++part) {
+                const ColumnInfo* column = A::Target::origin(part);
+                builder.begin_assignment(*column);
+                describe_value(builder, column, part);
+                builder.end();
+            }
         }
     }
 

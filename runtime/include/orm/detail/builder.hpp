@@ -297,10 +297,19 @@ public:
     void begin_group();
     void begin_having();
     void begin_order(bool descending, NullsOrder nulls, bool nullable);
+    /// A whole term: a column.
+    void order_by(
+        const detail::SourceInfo& source,
+        ColumnIndex index,
+        bool descending,
+        NullsOrder nulls,
+        bool nullable
+    );
     void begin_window(std::string_view name, const WindowShape& shape);
     void begin_limit();
     void begin_offset();
     void begin_assignment(const ColumnInfo& column);
+    void assign(const ColumnInfo& column, PhysicalType parameter);  ///< a whole one
     void insert_column(const ColumnInfo& column);
     void begin_value();  ///< of the next column of a row that is inserted
     void on_conflict(ConflictAction action, const ConflictTarget& target);
@@ -322,6 +331,11 @@ public:
     void number(std::int64_t value);
     void literal(std::string_view text);  ///< 'text', of the program's own
     void operation(Operator op);
+    /// The operation, its column, and its other operand, a parameter, if there is one.
+    void operation_on(Operator op, const detail::SourceInfo& source, ColumnIndex index);
+    void operation_on(
+        Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter
+    );
     void in_list(
         bool negated, const ColumnInfo* column, std::size_t width
     );  ///< `width` operands follow, then it takes one parameter

@@ -412,6 +412,12 @@ struct InOrder {
     ORM_INLINE static void describe(const O& order, sql::Builder& builder) {
         if constexpr (requires { order.describe_order(builder); }) {
             order.describe_order(builder);
+        } else if constexpr (is_placed_column<typename O::Expr>) {
+            using C = typename O::Expr;
+            constexpr bool nullable = is_nullable<typename C::Type>;
+            builder.order_by(
+                C::ColumnSource::info, C::ColumnField::place, O::descending, O::nulls, nullable
+            );
         } else {
             InClause<BeginOrder<O>>::describe(order.expression, builder);
         }
@@ -461,11 +467,7 @@ struct Limit : Clause {
         }
     }
 
-    ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.begin_limit();
-        builder.parameter(PhysicalType::int64);
-        builder.end();
-    }
+    static void describe(sql::Builder& builder);
 
     ORM_INLINE void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
 };
@@ -483,11 +485,7 @@ struct Offset : Clause {
         }
     }
 
-    ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.begin_offset();
-        builder.parameter(PhysicalType::int64);
-        builder.end();
-    }
+    static void describe(sql::Builder& builder);
 
     ORM_INLINE void bind(Binder& binder) const { binder.push(Parameter::of(Wire::integer, rows)); }
 };

@@ -49,6 +49,23 @@ ORM_INLINE constexpr const ColumnInfo* origin_of() {
     }
 }
 
+/// Whether an operand is a column whose place its type says. What is done with one is described by
+/// one call instead of the column's own, since most operands are.
+template <class E>
+inline constexpr bool is_placed_column = false;
+
+template <class Field, class Source>
+requires requires {
+    Field::place;
+}
+inline constexpr bool is_placed_column<Column<Field, Source>> = true;
+
+template <class E>
+inline constexpr bool is_value = false;
+
+template <class Codec, class Stored>
+inline constexpr bool is_value<Value<Codec, Stored>> = true;
+
 /// Comparisons, `&&` and `||`, `+ - * / %`.
 template <sql::Operator Op, class L, class R, class Result = Truth<L, R>>
 struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
@@ -60,16 +77,21 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
           right(r) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.operation(Op);
-        if constexpr (Expression<L> && Expression<R>) {
-            left.describe(builder);
-            right.describe(builder);
-        } else if constexpr (Expression<L>) {
-            left.describe(builder);
-            right.describe(builder, origin_of<L>());
+        if constexpr (is_placed_column<L> && is_value<R>) {
+            using Codec = typename R::StoredCodec;
+            builder.operation_on(Op, L::ColumnSource::info, L::ColumnField::place, Codec::type);
         } else {
-            left.describe(builder, origin_of<R>());
-            right.describe(builder);
+            builder.operation(Op);
+            if constexpr (Expression<L> && Expression<R>) {
+                left.describe(builder);
+                right.describe(builder);
+            } else if constexpr (Expression<L>) {
+                left.describe(builder);
+                right.describe(builder, origin_of<L>());
+            } else {
+                left.describe(builder, origin_of<R>());
+                right.describe(builder);
+            }
         }
     }
 
@@ -129,11 +151,19 @@ struct Unary : Node<Unary<Op, E, Result>, Result, E> {
         : operand(e) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.operation(Op);
-        operand.describe(builder);
+        if constexpr (is_placed_column<E>) {
+            builder.operation_on(Op, E::ColumnSource::info, E::ColumnField::place);
+        } else {
+            builder.operation(Op);
+            operand.describe(builder);
+        }
     }
 
-    ORM_INLINE void bind(Binder& binder) const { operand.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const {
+        if constexpr (E::parameters != 0 || E::variants != 0) {
+            operand.bind(binder);
+        }
+    }
 };
 
 template <class T>

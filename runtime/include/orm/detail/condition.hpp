@@ -127,7 +127,9 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     }
 
     ORM_INLINE void bind(Binder& binder) const {
-        operand.bind(binder);
+        if constexpr (E::parameters != 0 || E::variants != 0) {
+            operand.bind(binder);
+        }
         push_pattern(binder, text, kind, IgnoreCase);
     }
 };

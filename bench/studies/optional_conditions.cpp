@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t stored = 10'000;
 constexpr int most_conditions = 6;
-const std::string low_name = "user 0";
-const std::string low_email = "a";
+const std::string least_name = "user 0";
+const std::string least_email = "a";
 
 // All hold, so that each form reads the same row.
 auto key_is(std::int64_t key) {
@@ -28,7 +28,7 @@ auto second() {
 }
 
 auto third() {
-    return users.name >= low_name;
+    return users.name >= least_name;
 }
 
 auto fourth() {
@@ -40,7 +40,7 @@ auto fifth() {
 }
 
 auto sixth() {
-    return users.email >= low_email;
+    return users.email >= least_email;
 }
 
 /// Each number of conditions as a query of its own.

@@ -286,7 +286,7 @@ template <class E>
     );
     using Kind = detail::AggregateKind<sql::Aggregate::string_agg, std::optional<std::string>>;
     return detail::aggregate(
-        Kind(), Expr(e), detail::Value<detail::TextCodec, std::string_view>(separator)
+        Kind(), Expr(e), detail::Value<detail::TextCodec, std::string_view>{{}, separator}
     );
 }
 

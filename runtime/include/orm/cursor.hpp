@@ -186,7 +186,7 @@ auto detail::Verbs<Self, Reader>::stream(ChunkSize chunk, std::source_location w
     OpenCursor open(
         *executor_, type<QueryVerb::rows>, static_cast<const Self*>(this), chunk, where
     );
-    if constexpr (Self::has_with) {
+    if constexpr (Self::has & Has::relations) {
         using Chunks = ChunkReader<Row>;
         return Cursor<Chunks>(std::move(open), Chunks(&vector_sink<Reader>));
     } else {

@@ -245,7 +245,7 @@ private:
 
     template <sql::Operator Op>
     [[nodiscard]] ORM_INLINE constexpr auto null_test() const {
-        return detail::Unary<Op, detail::ExpressionOf<Expr>, bool>(self());
+        return detail::Unary<Op, detail::ExpressionOf<Expr>, bool>{{}, self()};
     }
 
     template <bool Negated, class Range>
@@ -281,7 +281,7 @@ private:
         const auto to = detail::compared_with<E>(high);
         using From = std::remove_const_t<decltype(from)>;
         using To = std::remove_const_t<decltype(to)>;
-        return detail::Lasting<detail::Between<E, From, To, Negated>>(self(), from, to);
+        return detail::Lasting<detail::Between<E, From, To, Negated>>{{}, self(), from, to};
     }
 
     template <bool IgnoreCase, bool Negated>
@@ -292,7 +292,7 @@ private:
             detail::family_of<detail::Bare<typename E::Type>> == detail::Family::text,
             "like, starts_with, ends_with and contains need a text column"
         );
-        return detail::Lasting<detail::Like<E, IgnoreCase, Negated>>(self(), text, kind);
+        return detail::Lasting<detail::Like<E, IgnoreCase, Negated>>{{}, self(), text, kind};
     }
 };
 
@@ -350,7 +350,7 @@ operator&&(L&& l, R&& r) {
         using Both = detail::Binary<sql::Operator::logical_and, Left, Right>;
         static_assert(!detail::is_borrowing_variable<L>, ORM_BORROWING_VARIABLE);
         static_assert(!detail::is_borrowing_variable<R>, ORM_BORROWING_VARIABLE);
-        return detail::Lasting<Both>(l, r);
+        return detail::Lasting<Both>{{}, l, r};
     } else {
         return detail::Mistake<Left, Right>();
     }
@@ -368,7 +368,7 @@ operator||(L&& l, R&& r) {
         using Both = detail::Binary<sql::Operator::logical_or, Left, Right>;
         static_assert(!detail::is_borrowing_variable<L>, ORM_BORROWING_VARIABLE);
         static_assert(!detail::is_borrowing_variable<R>, ORM_BORROWING_VARIABLE);
-        return detail::Lasting<Both>(l, r);
+        return detail::Lasting<Both>{{}, l, r};
     } else {
         return detail::Mistake<Left, Right>();
     }
@@ -379,7 +379,7 @@ template <detail::Expression E>
     using Expr = detail::ExpressionOf<E>;
     static_assert(detail::is_predicate<Expr>, ORM_NEEDS_CONDITION);
     static_assert(!detail::is_borrowing_variable<E>, ORM_BORROWING_VARIABLE);
-    return detail::Unary<sql::Operator::logical_not, Expr, typename Expr::Type>(Expr(e));
+    return detail::Unary<sql::Operator::logical_not, Expr, typename Expr::Type>{{}, Expr(e)};
 }
 
 template <class L, class R>
@@ -420,7 +420,7 @@ operator%(const L& l, const R& r) {
 template <detail::Expression E>
 [[nodiscard]] ORM_INLINE constexpr auto operator-(const E& e) {
     using Expr = detail::ExpressionOf<E>;
-    return detail::Unary<sql::Operator::negate, Expr, typename Expr::Type>(Expr(e));
+    return detail::Unary<sql::Operator::negate, Expr, typename Expr::Type>{{}, Expr(e)};
 }
 
 /// Null-safe `!=`: NULL differs from every value and not from NULL.
@@ -435,7 +435,7 @@ template <class Given>
     using P = std::remove_cvref_t<Given>;
     static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
     static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
-    return detail::When<P>(flag, predicate);
+    return detail::When<P>{{}, predicate, flag};
 }
 
 }  // namespace orm

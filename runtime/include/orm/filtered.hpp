@@ -57,7 +57,7 @@ template <class E, class P>
         return only(handle, stored);
     } else {
         using Part = detail::ConditionOnTable<E, P>;
-        static constinit detail::Shape shape = detail::shape_of<P>();
+        static constinit detail::Shape shape(P::variants);
         const Part part{condition};
         return detail::filter_of(
             Mapping<E>::table, stored.stored(), detail::part_of<Part>, &part, shape

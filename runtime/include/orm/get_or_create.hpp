@@ -52,7 +52,7 @@ inline constexpr bool is_optional_value = may_be_null<V> || std::is_same_v<V, Nu
 /// The condition that a column has the value that is assigned.
 template <class C, class V>
 constexpr auto equals(const Assignment<C, V>& assignment) {
-    return Binary<sql::Operator::equal, C, V>(C(), assignment.value);
+    return Binary<sql::Operator::equal, C, V>{{}, C(), assignment.value};
 }
 
 template <class C, std::size_t Parts>

@@ -379,7 +379,8 @@ ORM_INLINE constexpr auto compare_keys(const L& key, const R& other) {
         );
         return KeyComparison<Equal, L, ExpressionOf<R>>(key, ExpressionOf<R>(other));
     } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
-        return Unary < Equal ? sql::Operator::is_null : sql::Operator::is_not_null, L, bool > (key);
+        return Unary < Equal ? sql::Operator::is_null : sql::Operator::is_not_null, L,
+               bool > {{}, key};
     } else {
         static_assert(
             std::is_same_v<R, Bare<typename L::Type>>,

@@ -217,7 +217,7 @@ public:
     static constexpr void check() {}
 
     void describe(sql::Builder& builder) const {
-        if constexpr (Front::has_tables) {
+        if constexpr (Front::has & detail::Has::tables) {
             front_.define_tables(builder);
         }
         detail::begin_insert(builder, Root<E>::info);

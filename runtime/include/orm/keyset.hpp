@@ -152,7 +152,7 @@ constexpr auto row_behind(const Bound<Orders, Values>&... terms) {
                                                                       : sql::Operator::greater;
     using Row = RowValue<typename Orders::Expr...>;
     using Last = RowValue<Values...>;
-    return Binary<op, Row, Last>(Row(terms.order.expression...), Last(terms.value...));
+    return Binary<op, Row, Last>{{}, Row(terms.order.expression...), Last(terms.value...)};
 }
 
 template <class O, class A>

@@ -279,7 +279,7 @@ struct DoUpdate : Clause {
         );
         using Clause = Where<ExpressionOf<P>>;
         return DoUpdate<Key, E, Link<Chain, Clause>, Assignments...>(
-            {chain, Clause(ExpressionOf<P>(predicate))}
+            {chain, Clause{{}, ExpressionOf<P>(predicate)}}
         );
     }
 

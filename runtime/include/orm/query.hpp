@@ -118,7 +118,8 @@ public:
         using P = std::remove_cvref_t<Given>;
         static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
-        return extended(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)));
+        return extended(detail::Where<detail::ExpressionOf<P>>{
+            {}, detail::ExpressionOf<P>(predicate)});
     }
 
     template <class... Terms>

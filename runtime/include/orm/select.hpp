@@ -35,11 +35,6 @@ ORM_INLINE constexpr auto rows_after(const Chain& chain, const Arguments&... arg
 template <class Scope, class At, class... Operands>
 constexpr auto own_clause(std::string_view text, const Operands&... operands);
 
-/// Whether a query computes aggregates, so that what else it has must be one for each group.
-template <class Rows, class Chain>
-inline constexpr bool is_grouped = Chain::has_group || has_group(Rows::level) ||
-                                   has_group(Chain::level);
-
 template <class Rows, class Chain, class Groups>
 inline constexpr bool each_is_grouped = false;
 
@@ -77,19 +72,21 @@ class Select
 public:
     using Reader = typename Rows::template In<Scope>;
     using Items = typename Rows::Items;
+    using Clauses = Chain;
     static constexpr std::size_t parameters = Rows::parameters + Chain::parameters;
     static constexpr std::size_t variants = Rows::variants + Chain::variants;
-    static constexpr bool dynamic =
-        Rows::dynamic || Chain::dynamic || variants > detail::max_variant_bits;
-    static constexpr bool has_limit = Chain::has_limit;
-    static constexpr bool has_with = Chain::has_with;
-    static constexpr bool has_lock = Chain::has_lock;
+    static constexpr bool dynamic = Rows::dynamic || Chain::dynamic;
+    static constexpr detail::Has has = Chain::has;
+    static constexpr bool has_own_front =
+        has & detail::Has::sources || !detail::selects_objects<Rows>;
+    static constexpr bool binds_front = has_own_front;
+    static constexpr detail::StatementFront front{
+        detail::FrontKind::objects, &Rows::LoadSource::info};
 
-    ORM_INLINE constexpr Select(Executor* executor, const Rows& rows, const Chain& chain)
-        : rows_(rows),
-          chain_(chain) {
-        this->executor_ = executor;
-    }
+    /// For the library. A query is an aggregate: with a constructor, each clause would be three
+    /// functions more for the user's compiler.
+    [[no_unique_address]] Rows rows_;
+    [[no_unique_address]] Chain chain_;
 
     // --- Clauses
     // -----------------------------------------------------------------------------------------------------
@@ -97,11 +94,10 @@ public:
     /// The table that the query starts from; needed when it is not the first one selected.
     template <detail::Table T>
     [[nodiscard]] ORM_INLINE constexpr auto from(const T& table) const {
-        static_assert(!Chain::has_from, "the query has a FROM already");
+        static_assert(!(has & detail::Has::from), "the query has a FROM already");
         using NewScope = detail::StartScope<Bound, detail::ScopeSource<T>>;
-        return Next<detail::From<T>, NewScope>(
-            this->executor_, rows_, {chain_, detail::From<T>(table)}
-        );
+        return Next<detail::From<T>, NewScope>{
+            {this->executor_}, {}, rows_, {chain_, detail::From<T>(table)}};
     }
 
     /// Rows that meet the condition; several `where` are joined by AND.
@@ -121,7 +117,8 @@ public:
                 "ask that"
             );
             using Clause = detail::Where<Condition<P>>;
-            return Next<Clause>(this->executor_, rows_, {chain_, Clause(Condition<P>(predicate))});
+            return Next<Clause>{
+                {this->executor_}, {}, rows_, {chain_, Clause{{}, Condition<P>(predicate)}}};
         } else {
             return *this;
         }
@@ -214,7 +211,8 @@ public:
             "a window function cannot stand in having: select it in orm::derived<\"…\">(…)"
         );
         using Clause = detail::Having<Condition<P>>;
-        return Next<Clause>(this->executor_, rows_, {chain_, Clause(Condition<P>(predicate))});
+        return Next<Clause>{
+            {this->executor_}, {}, rows_, {chain_, Clause{{{}, Condition<P>(predicate)}}}};
     }
 
     /// `order_by(users.name.asc(), users.age.desc())`; a bare column is ascending.
@@ -227,10 +225,13 @@ public:
                 (detail::in_scope_of<detail::OrderedExpression<Terms>, Scope> && ...),
                 ORM_NOT_IN_FROM
             );
-            if constexpr ((detail::is_order_as_written<Terms> && ...)) {
-                return ordered_by(terms...);
-            } else {
+            using Clause = detail::OrderBy<detail::OrderOf<Terms>...>;
+            if constexpr ((detail::is_labeled<detail::OrderedExpression<Terms>> || ...)) {
                 return ordered_by(detail::selected_order<Items>(detail::order_of(terms))...);
+            } else if constexpr (detail::is_stateless<Clause>) {
+                return Next<Clause>{{this->executor_}, {}, rows_, {chain_, {}}};
+            } else {
+                return ordered_by(detail::order_of(terms)...);
             }
         } else {
             return *this;
@@ -245,9 +246,8 @@ public:
     [[nodiscard]] ORM_INLINE constexpr auto after(const Arguments&... last) const {
         const auto condition = detail::rows_after(chain_, last...);
         using P = Condition<std::remove_const_t<decltype(condition)>>;
-        return Next<detail::Where<P>>(
-            this->executor_, rows_, {chain_, detail::Where<P>(P(condition))}
-        );
+        return Next<detail::Where<P>>{
+            {this->executor_}, {}, rows_, {chain_, detail::Where<P>{{}, P(condition)}}};
     }
 
     /// A window under a name: `.window<"w">(orm::partition_by(users.city))`, for several
@@ -258,29 +258,29 @@ public:
         static_assert(
             detail::chain_in_scope<detail::Link<detail::NoClause, Clause>, Scope>, ORM_NOT_IN_FROM
         );
-        return Next<Clause>(this->executor_, rows_, {chain_, Clause(spec)});
+        return Next<Clause>{{this->executor_}, {}, rows_, {chain_, Clause(spec)}};
     }
 
     /// At most so many rows. Throws `ValueError` when negative.
     [[nodiscard]] ORM_INLINE constexpr auto limit(std::int64_t rows) const {
-        return Next<detail::Limit>(this->executor_, rows_, {chain_, detail::Limit(rows)});
+        return Next<detail::Limit>{{this->executor_}, {}, rows_, {chain_, detail::Limit(rows)}};
     }
 
     /// Leaves out the first rows. Throws `ValueError` when negative. Which rows are the first is
     /// said by `order_by`: without it the compiler warns.
     [[nodiscard]] ORM_INLINE constexpr auto offset(std::int64_t rows) const {
-        return Next<detail::Offset>(this->executor_, rows_, {chain_, detail::Offset(rows)});
+        return Next<detail::Offset>{{this->executor_}, {}, rows_, {chain_, detail::Offset(rows)}};
     }
 
     /// Leaves out so many rows, whichever they are: `.offset(n, orm::in_any_order)`.
     [[nodiscard]] ORM_INLINE constexpr auto offset(std::int64_t rows, InAnyOrder) const {
         using Clause = detail::OffsetInAnyOrder;
-        return Next<Clause>(this->executor_, rows_, {chain_, Clause(rows)});
+        return Next<Clause>{{this->executor_}, {}, rows_, {chain_, Clause(rows)}};
     }
 
     /// Each row once.
     [[nodiscard]] ORM_INLINE constexpr auto distinct() const {
-        return Next<detail::Distinct>(this->executor_, rows_, {chain_, {}});
+        return Next<detail::Distinct>{{this->executor_}, {}, rows_, {chain_, {}}};
     }
 
     /// Of the rows with equal values here only the first one in the order, which has to begin with
@@ -289,20 +289,22 @@ public:
     [[nodiscard]] ORM_INLINE constexpr auto distinct_on(const Exprs&... expressions) const {
         static_assert((detail::in_scope_of<Exprs, Scope> && ...), ORM_NOT_IN_FROM);
         using Clause = detail::DistinctOn<detail::ExpressionOf<Exprs>...>;
-        return Next<Clause>(
-            this->executor_, rows_, {chain_, Clause(detail::ExpressionOf<Exprs>(expressions)...)}
-        );
+        return Next<Clause>{
+            {this->executor_},
+            {},
+            rows_,
+            {chain_, Clause(detail::ExpressionOf<Exprs>(expressions)...)}};
     }
 
     /// Rows that are marked deleted, too.
     [[nodiscard]] ORM_INLINE constexpr auto with_deleted() const {
-        return Next<detail::WithDeleted>(this->executor_, rows_, {chain_, {}});
+        return Next<detail::WithDeleted>{{this->executor_}, {}, rows_, {chain_, {}}};
     }
 
     /// Rows of this query's tables that an `orm::filtered` executor does not show, too. The queries
     /// inside of it, and relations that are loaded with it, stay filtered.
     [[nodiscard]] constexpr auto unfiltered() const {
-        return Next<detail::Unfiltered>(this->executor_, rows_, {chain_, {}});
+        return Next<detail::Unfiltered>{{this->executor_}, {}, rows_, {chain_, {}}};
     }
 
     /// A clause of your own: `.clause(orm::at_end, "FETCH FIRST {} ROWS WITH TIES", 3)`. The place
@@ -314,7 +316,7 @@ public:
     ) const {
         const auto own = detail::own_clause<Scope, At>(text.view(), operands...);
         using Clause = std::remove_const_t<decltype(own)>;
-        return Next<Clause>(this->executor_, rows_, {chain_, own});
+        return Next<Clause>{{this->executor_}, {}, rows_, {chain_, own}};
     }
 
     /// Loads relations, or deferred columns, with the objects: `.with(posts.author, posts.tags,
@@ -334,7 +336,7 @@ public:
               detail::loads_from<Rows, detail::LoadRoot<Relations>>)&&...),
             "this relation starts from another table than the one that is selected"
         );
-        return Next<detail::With<Relations...>>(this->executor_, rows_, {chain_, {}});
+        return Next<detail::With<Relations...>>{{this->executor_}, {}, rows_, {chain_, {}}};
     }
 
     /// The rows as objects of an aggregate of your own, whose members have the names and types of
@@ -347,7 +349,7 @@ public:
             "private members"
         );
         using Into = detail::IntoRows<T, Rows>;
-        return Select<Bound, Into, Chain, Scope>(this->executor_, Into(rows_), chain_);
+        return Select<Bound, Into, Chain, Scope>{{this->executor_}, {}, Into(rows_), chain_};
     }
 
     /// The rows by a value of each, which need not be selected: `db.select(users).map_by(users.id)`
@@ -362,12 +364,9 @@ public:
             requires { sizeof(Keyed); }, "map_by gives a std::map: include <orm/map_by.hpp>"
         );
         static_assert(detail::in_scope_of<Key, Scope>, ORM_NOT_IN_FROM);
-        return Keyed::map_of(
-            Select<Bound, Keyed, Chain, Scope>(
-                this->executor_, Keyed(rows_, detail::ExpressionOf<Key>(key)), chain_
-            )
-                .all(where)
-        );
+        return Keyed::map_of(Select<Bound, Keyed, Chain, Scope>{
+            {this->executor_}, {}, Keyed(rows_, detail::ExpressionOf<Key>(key)), chain_}
+                                 .all(where));
     }
 
     template <class Key>
@@ -384,7 +383,7 @@ public:
 
     template <class Clause>
     [[nodiscard]] ORM_INLINE constexpr auto with_clause(const Clause& clause) const {
-        return Next<Clause>(this->executor_, rows_, {chain_, clause});
+        return Next<Clause>{{this->executor_}, {}, rows_, {chain_, clause}};
     }
 
     template <class... Sources>
@@ -397,34 +396,30 @@ public:
         return Rows::template has_all<Inner> && detail::chain_in_scope<Chain, Inner>;
     }();
 
-    ORM_INLINE void describe(sql::Builder& builder) const { describe_from(this, builder); }
+    void describe(sql::Builder& builder) const {
+        Chain::template describe_in<Select>(this, builder);
+    }
 
-    ORM_INLINE void bind(detail::Binder& binder) const { bind_from(this, binder); }
+    void bind(detail::Binder& binder) const { Chain::template bind_in<Select>(this, binder); }
 
-    static void describe_from(const void* query, sql::Builder& builder) {
-        const Select& self = *static_cast<const Select*>(query);
-        if constexpr (Chain::has_sources) {
-            self.describe_sources(builder);
+    ORM_INLINE void describe_front(sql::Builder& builder) const {
+        if constexpr (has & detail::Has::sources) {
+            describe_sources(builder);
         } else if constexpr (Rows::has_source) {
             builder.from(Rows::Source::info);
         }
-        self.rows_.describe(builder);
-        self.chain_.describe(builder);
+        rows_.describe(builder);
     }
 
-    static void bind_from(const void* query, detail::Binder& binder) {
-        const Select& self = *static_cast<const Select*>(query);
-        if constexpr (Chain::has_sources) {
-            self.chain_.bind_sources(binder);
+    ORM_INLINE void bind_front(detail::Binder& binder) const {
+        if constexpr (has & detail::Has::sources) {
+            chain_.bind_sources(binder);
         }
-        if constexpr (Rows::parameters != 0 || Rows::variants != 0) {
-            self.rows_.bind(binder);
-        }
-        self.chain_.bind(binder);
+        rows_.bind(binder);
     }
 
     ORM_INLINE void collect(std::vector<detail::LoadPath>& paths) const {
-        if constexpr (Chain::has_with) {
+        if constexpr (has & detail::Has::relations) {
             chain_.collect(paths);
         }
     }
@@ -439,25 +434,28 @@ public:
 
     /// The same for a query that may stand in another one.
     static constexpr void check_parts() {
+        // Where it has aggregates, what else it has must be one for each group.
+        constexpr bool grouped = has & detail::Has::groups || detail::has_group(Rows::level) ||
+                                 detail::has_group(Chain::level);
         static_assert(
-            Chain::has_from || Rows::has_source || !detail::has_group(Rows::level),
+            has & detail::Has::from || Rows::has_source || !detail::has_group(Rows::level),
             "say where the rows come from: .from(…)"
         );
         static_assert(Rows::template has_all<Scope>, ORM_NOT_IN_FROM);
         static_assert(
-            !has_lock || !(Chain::has_distinct || detail::is_grouped<Rows, Chain> ||
-                           detail::has_window(Rows::level)),
+            !(has & detail::Has::lock) ||
+                !(has & detail::Has::distinct || grouped || detail::has_window(Rows::level)),
             "a query that locks gives rows as they are stored: it has no distinct, group_by, "
             "aggregates or window functions"
         );
-        if constexpr (Chain::has_with) {
+        if constexpr (has & detail::Has::relations) {
             static_assert(
                 !detail::in_scope<detail::OuterJoined<typename Rows::Source>, Scope>,
                 ".with(…) loads into objects that are there, and an outer join may leave this one "
                 "out: start from it, or load(…) into what was found"
             );
         }
-        if constexpr (Chain::has_distinct) {
+        if constexpr (has & detail::Has::distinct) {
             static_assert(
                 detail::begins_with_distinct<
                     typename detail::DistinctTerms<Chain>::Type,
@@ -466,7 +464,7 @@ public:
                 "which row of each is the first"
             );
         }
-        if constexpr (detail::is_grouped<Rows, Chain>) {
+        if constexpr (grouped) {
             static_assert(
                 detail::each_is_grouped<Rows, Chain, typename Chain::Groups>, ORM_NOT_GROUPED
             );
@@ -517,9 +515,8 @@ private:
         static_assert(detail::in_scope_of<P, detail::Widened<Scope, Source>>, ORM_NOT_IN_FROM);
         using NewScope = typename detail::JoinedScope<Kind, Scope, Source>::Type;
         using Clause = detail::Join<Kind, T, Condition<P>, Lateral>;
-        return Next<Clause, NewScope>(
-            this->executor_, rows_, {chain_, Clause(table, Condition<P>(predicate))}
-        );
+        return Next<Clause, NewScope>{
+            {this->executor_}, {}, rows_, {chain_, Clause(table, Condition<P>(predicate))}};
     }
 
     template <sql::JoinKind Kind, class Relation, class E, class Target>
@@ -534,7 +531,7 @@ private:
         check_new<typename Target::InScope>();
         using NewScope = typename detail::JoinedScope<Kind, Scope, typename Target::InScope>::Type;
         using Clause = detail::RelationJoin<Kind, Field, Parent, Target>;
-        return Next<Clause, NewScope>(this->executor_, rows_, {chain_, Clause()});
+        return Next<Clause, NewScope>{{this->executor_}, {}, rows_, {chain_, Clause()}};
     }
 
     template <class... Exprs>
@@ -544,13 +541,18 @@ private:
             (detail::is_grouping<Exprs> || ...),
             typename detail::AllOuterJoined<Scope>::Type,
             Scope>;
-        return Next<Clause, NewScope>(this->executor_, rows_, {chain_, Clause(expressions...)});
+        if constexpr (detail::is_stateless<Clause>) {
+            return Next<Clause, NewScope>{{this->executor_}, {}, rows_, {chain_, {}}};
+        } else {
+            return Next<Clause, NewScope>{
+                {this->executor_}, {}, rows_, {chain_, Clause(expressions...)}};
+        }
     }
 
     template <class... Orders>
     [[nodiscard]] ORM_INLINE constexpr auto ordered_by(const Orders&... orders) const {
         using Clause = detail::OrderBy<Orders...>;
-        return Next<Clause>(this->executor_, rows_, {chain_, Clause(orders...)});
+        return Next<Clause>{{this->executor_}, {}, rows_, {chain_, Clause(orders...)}};
     }
 
     template <class Source>
@@ -562,17 +564,14 @@ private:
     }
 
     ORM_INLINE void describe_sources(sql::Builder& builder) const {
-        if constexpr (Chain::has_tables) {
+        if constexpr (has & detail::Has::tables) {
             chain_.define_tables(builder);
         }
-        if constexpr (!Chain::has_from && Rows::has_source) {
+        if constexpr (!(has & detail::Has::from) && Rows::has_source) {
             builder.from(Rows::Source::info);
         }
         chain_.describe_sources(builder);
     }
-
-    [[no_unique_address]] Rows rows_;
-    [[no_unique_address]] Chain chain_;
 };
 
 /// Starts a query that belongs to no database, to be stored: `orm::Query<User> q =

@@ -11,13 +11,6 @@ namespace orm {
 
 namespace detail {
 
-/// What a delete does: removes rows, or marks them when the class says so.
-void describe_delete(
-    sql::Builder& builder, const TableInfo& table, const SourceInfo& source, bool hard
-);
-void bind_delete(Binder& binder, const TableInfo& table, bool hard);
-void begin_update(sql::Builder& builder);
-
 #define ORM_READ_ONLY                                                                              \
     "this class is a view, or mapped for reading only: nothing can be written to it"
 
@@ -30,11 +23,9 @@ public:
     static constexpr std::size_t parameters = Chain::parameters + maintained_parameters;
     static constexpr std::size_t variants = Chain::variants;
     static constexpr bool dynamic = Chain::dynamic;
+    static constexpr bool has_own_front = static_cast<bool>(Chain::has & Has::sources);
 
-    ORM_INLINE constexpr RowStatement(Executor* executor, const Chain& chain)
-        : chain_(chain) {
-        this->executor_ = executor;
-    }
+    [[no_unique_address]] Chain chain_;  ///< for the library, as `executor_`
 
     // --- For the library
     // ---------------------------------------------------------------------------------------------
@@ -43,37 +34,30 @@ public:
         return Mapping<typename Source::Entity>::table;
     }
 
-    ORM_INLINE void describe(sql::Builder& builder) const {
-        describe_from(static_cast<const Self*>(this), builder);
+    void describe(sql::Builder& builder) const {
+        Chain::template describe_in<Self>(static_cast<const Self*>(this), builder);
     }
 
-    ORM_INLINE void bind(Binder& binder) const {
-        bind_from(static_cast<const Self*>(this), binder);
+    void bind(Binder& binder) const {
+        Chain::template bind_in<Self>(static_cast<const Self*>(this), binder);
     }
 
-    static void describe_from(const void* statement, sql::Builder& builder) {
-        const Chain& chain = static_cast<const Self*>(statement)->chain_;
-        if constexpr (Chain::has_tables) {
-            chain.define_tables(builder);
+    void describe_front(sql::Builder& builder) const {
+        if constexpr (Chain::has & Has::tables) {
+            chain_.define_tables(builder);
         }
         builder.from(Source::info);
-        if constexpr (Chain::has_sources) {
-            chain.describe_sources(builder);
-        }
-        Self::describe_first(builder, table());
-        chain.describe(builder);
+        chain_.describe_sources(builder);
+        Self::front.describe_verb(builder);
     }
 
-    static void bind_from(const void* statement, Binder& binder) {
-        const Chain& chain = static_cast<const Self*>(statement)->chain_;
-        if constexpr (Chain::has_sources) {
-            chain.bind_sources(binder);
+    ORM_INLINE void bind_front(Binder& binder) const {
+        if constexpr (has_own_front) {
+            chain_.bind_sources(binder);
         }
-        Self::bind_first(binder, table());
-        chain.bind(binder);
+        Self::front.bind(binder);
     }
 
-protected:
     template <class P>
     static consteval void check_condition() {
         static_assert(detail::is_predicate<P>, ORM_NEEDS_CONDITION);
@@ -95,8 +79,6 @@ protected:
             "this table is in the statement already: use orm::alias<\"name\">(…) for its second use"
         );
     }
-
-    [[no_unique_address]] Chain chain_;
 };
 
 }  // namespace detail
@@ -111,9 +93,6 @@ class Update
     using Assigned = detail::AssignedColumns<Assignments...>;
 
 public:
-    ORM_INLINE constexpr Update(Executor* executor, const Chain& chain)
-        : Base(executor, chain) {}
-
     /// What to assign: `set(users.age = 18, users.name = orm::upper(users.name))`.
     template <class... More>
     [[nodiscard]] ORM_INLINE constexpr auto set(const More&... assignments) const {
@@ -142,9 +121,8 @@ public:
         using P = std::remove_cvref_t<Given>;
         static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         Base::template check_condition<P>();
-        return add<Tables, Assignments...>(
-            detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate))
-        );
+        return add<Tables, Assignments...>(detail::Where<detail::ExpressionOf<P>>{
+            {}, detail::ExpressionOf<P>(predicate)});
     }
 
     /// Rows that an `orm::filtered` executor does not show, too.
@@ -155,28 +133,21 @@ public:
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
+    static constexpr bool binds_front =
+        Base::has_own_front || detail::ColumnFacts<Entity>::updated_at().size != 0;
+    static constexpr detail::StatementFront front{
+        detail::FrontKind::update, &Source::info, Assigned::view()};
+
     static constexpr void check() {
         static_assert(sizeof...(Assignments) != 0, "say what to change: .set(users.age = 18)");
         (detail::check_assigned_value<decltype(Assignments::value), Tables>(), ...);
     }
 
-    ORM_INLINE static void describe_first(sql::Builder& builder, const TableInfo& table) {
-        detail::begin_update(builder);
-        detail::MaintainedColumns::describe(builder, table, Source::info, Assigned::view());
-    }
-
-    ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {
-        if constexpr (detail::ColumnFacts<Entity>::updated_at().size != 0) {
-            detail::MaintainedColumns::bind(binder, table, Assigned::view());
-        }
-    }
-
 private:
     template <class NewTables, class... NewAssignments, class Clause>
     [[nodiscard]] ORM_INLINE constexpr auto add(const Clause& clause) const {
-        return Update<Source, detail::Link<Chain, Clause>, NewTables, NewAssignments...>(
-            this->executor_, {this->chain_, clause}
-        );
+        return Update<Source, detail::Link<Chain, Clause>, NewTables, NewAssignments...>{
+            {{this->executor_}, {this->chain_, clause}}};
     }
 };
 
@@ -188,9 +159,6 @@ class Delete
     using Base = detail::RowStatement<Delete, Source, Chain, Tables>;
 
 public:
-    ORM_INLINE constexpr Delete(Executor* executor, const Chain& chain)
-        : Base(executor, chain) {}
-
     /// A table, or a query as one, whose columns `where` may use.
     template <detail::Table T>
     [[nodiscard]] ORM_INLINE constexpr auto using_(const T& table) const {
@@ -204,8 +172,8 @@ public:
         using P = std::remove_cvref_t<Given>;
         static_assert(!detail::is_borrowing_variable<Given>, ORM_BORROWING_VARIABLE);
         Base::template check_condition<P>();
-        return add<Tables>(detail::Where<detail::ExpressionOf<P>>(detail::ExpressionOf<P>(predicate)
-        ));
+        return add<Tables>(detail::Where<detail::ExpressionOf<P>>{
+            {}, detail::ExpressionOf<P>(predicate)});
     }
 
     /// Rows that an `orm::filtered` executor does not show, too.
@@ -213,28 +181,23 @@ public:
 
     /// Deletes rows that would only be marked, and those that are marked already.
     [[nodiscard]] ORM_INLINE constexpr auto hard() const {
-        return Delete<Source, Chain, Tables, true>(this->executor(), this->chain_);
+        return Delete<Source, Chain, Tables, true>{{{this->executor_}, this->chain_}};
     }
 
     // --- For the library
     // ---------------------------------------------------------------------------------------------
 
+    static constexpr bool binds_front = true;
+    static constexpr detail::StatementFront front{
+        Hard ? detail::FrontKind::hard_erase : detail::FrontKind::erase, &Source::info};
+
     static constexpr void check() {}
-
-    ORM_INLINE static void describe_first(sql::Builder& builder, const TableInfo& table) {
-        detail::describe_delete(builder, table, Source::info, Hard);
-    }
-
-    ORM_INLINE static void bind_first(detail::Binder& binder, const TableInfo& table) {
-        detail::bind_delete(binder, table, Hard);
-    }
 
 private:
     template <class NewTables, class Clause>
     [[nodiscard]] ORM_INLINE constexpr auto add(const Clause& clause) const {
-        return Delete<Source, detail::Link<Chain, Clause>, NewTables, Hard>(
-            this->executor_, {this->chain_, clause}
-        );
+        return Delete<Source, detail::Link<Chain, Clause>, NewTables, Hard>{
+            {{this->executor_}, {this->chain_, clause}}};
     }
 };
 
@@ -248,7 +211,7 @@ make_update(Executor* executor, const Handle<E, Source>&, const Front& front = F
         std::is_same_v<Source, Root<E>>, "an update names the table itself, not an alias"
     );
     static_assert(!ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
-    return Update<Source, Front, Scope<Source>>(executor, front);
+    return Update<Source, Front, Scope<Source>>{{{executor}, front}};
 }
 
 template <class E, class Source, class Front = NoClause>
@@ -256,7 +219,7 @@ ORM_INLINE constexpr auto
 make_delete(Executor* executor, const Handle<E, Source>&, const Front& front = Front()) {
     static_assert(std::is_same_v<Source, Root<E>>, "a delete names the table itself, not an alias");
     static_assert(!ColumnFacts<E>::is_read_only, ORM_READ_ONLY);
-    return Delete<Source, Front, Scope<Source>, false>(executor, front);
+    return Delete<Source, Front, Scope<Source>, false>{{{executor}, front}};
 }
 
 }  // namespace detail

@@ -19,9 +19,9 @@ struct BothParts {
 
     const Set& set;
 
-    void describe(sql::Builder& builder) const { set.describe_parts(builder); }
+    void describe(sql::Builder& builder) const { set.describe_front(builder); }
 
-    void bind(Binder& binder) const { set.bind_parts(binder); }
+    void bind(Binder& binder) const { set.bind_front(binder); }
 };
 
 }  // namespace detail
@@ -36,20 +36,19 @@ class SetQuery
 public:
     using Reader = typename Left::Reader;
     using Items = typename Left::Items;
+    using Clauses = Chain;
     static constexpr std::size_t parameters =
         Left::parameters + Right::parameters + Chain::parameters;
     static constexpr std::size_t variants = Left::variants + Right::variants + Chain::variants;
-    static constexpr bool dynamic =
-        Left::dynamic || Right::dynamic || Chain::dynamic || variants > detail::max_variant_bits;
-    static constexpr bool has_limit = Chain::has_limit;
-    static constexpr bool has_with = false;
+    static constexpr bool dynamic = Left::dynamic || Right::dynamic || Chain::dynamic;
+    static constexpr detail::Has has = Chain::has;
+    static constexpr bool has_own_front = true;
+    static constexpr bool binds_front = true;
 
-    constexpr SetQuery(Executor* executor, const Left& left, const Right& right, const Chain& chain)
-        : left_(left),
-          right_(right),
-          chain_(chain) {
-        this->executor_ = executor;
-    }
+    // For the library.
+    Left left_;
+    Right right_;
+    [[no_unique_address]] Chain chain_;
 
     /// By columns and labeled expressions that the first query selects.
     template <class... Terms>
@@ -114,11 +113,12 @@ public:
         Left::template resolved_in<Around...>&& Right::template resolved_in<Around...>;
 
     void describe(sql::Builder& builder) const {
-        describe_parts(builder);
-        chain_.describe(builder);
+        Chain::template describe_in<SetQuery>(this, builder);
     }
 
-    void describe_parts(sql::Builder& builder) const {
+    void bind(detail::Binder& binder) const { Chain::template bind_in<SetQuery>(this, binder); }
+
+    void describe_front(sql::Builder& builder) const {
         const std::uint32_t left = builder.begin_arm();
         left_.describe(builder);
         builder.end_query();
@@ -128,12 +128,7 @@ public:
         builder.set_operation(Op, All, left, right);
     }
 
-    void bind(detail::Binder& binder) const {
-        bind_parts(binder);
-        chain_.bind(binder);
-    }
-
-    void bind_parts(detail::Binder& binder) const {
+    void bind_front(detail::Binder& binder) const {
         left_.bind(binder);
         right_.bind(binder);
     }
@@ -161,9 +156,8 @@ private:
     template <class Clause>
     [[nodiscard]] constexpr auto next(const Clause& clause) const {
         using Longer = detail::Link<Chain, Clause>;
-        return SetQuery<Bound, Op, All, Left, Right, Longer>(
-            this->executor_, left_, right_, Longer{chain_, clause}
-        );
+        return SetQuery<Bound, Op, All, Left, Right, Longer>{
+            {this->executor_}, left_, right_, {chain_, clause}};
     }
 
     template <class... Orders>
@@ -182,10 +176,6 @@ private:
         using Output = detail::Output<place, E>;
         return detail::Order<Output, O::descending, O::nulls>{Output(order.expression)};
     }
-
-    Left left_;
-    Right right_;
-    [[no_unique_address]] Chain chain_;
 };
 
 namespace detail {
@@ -227,13 +217,13 @@ constexpr auto combine(const Left& left, const Right& right) {
         "queries are combined that have columns of the same types"
     );
     static_assert(
-        !Left::has_with && !Right::has_with, ".with(…) cannot load relations of combined queries"
+        !((Left::has | Right::has) & Has::relations),
+        ".with(…) cannot load relations of combined queries"
     );
     Left::check_parts();
     Right::check_parts();
-    return SetQuery<!is_query<Left>, Op, All, Left, Right, NoClause>(
-        left.executor(), left, right, NoClause()
-    );
+    return SetQuery<!is_query<Left>, Op, All, Left, Right, NoClause>{
+        {left.executor()}, left, right, {}};
 }
 
 template <sql::SetOperator Op, bool All, class First, class Second, class... More>

@@ -343,8 +343,7 @@ struct CommonTables;
 template <std::size_t... Index, class... Tables>
 struct CommonTables<std::index_sequence<Index...>, Tables...> : Clause,
                                                                 IndexedTable<Index, Tables>... {
-    static constexpr bool is_source = true;
-    static constexpr bool is_with_tables = true;
+    static constexpr Has has = Has::sources | Has::tables;
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Tables::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Tables::variants);
     static constexpr bool dynamic = (false || ... || Tables::dynamic);

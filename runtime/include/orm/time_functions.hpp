@@ -112,9 +112,8 @@ template <sql::Operator Op, class L, class R>
 constexpr auto duration_arithmetic(const L& l, const R& r) {
     using Left = decltype(time_operand(l));
     using Right = decltype(time_operand(r));
-    return Binary<Op, Left, Right, Strict<Microseconds, Left, Right>>(
-        time_operand(l), time_operand(r)
-    );
+    return Binary<Op, Left, Right, Strict<Microseconds, Left, Right>>{
+        {}, time_operand(l), time_operand(r)};
 }
 
 template <Family F>

@@ -85,7 +85,7 @@ template <sql::Operator Op, class... Parts, class Other>
 constexpr auto compare_rows(const RowValue<Parts...>& row, const Other& other) {
     const auto made = BesideRow<Parts...>::make(other);
     using V = std::remove_const_t<decltype(made)>;
-    return Lasting<Binary<Op, RowValue<Parts...>, V>>(row, made);
+    return Lasting<Binary<Op, RowValue<Parts...>, V>>{{}, row, made};
 }
 
 template <class... Parts, class Other>

@@ -45,7 +45,7 @@ public:
     static constexpr std::size_t parameters = 1;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
-    static constexpr bool has_with = false;
+    static constexpr Has has = Has::nothing;
 
     template <class E>
     static constexpr bool is_outer = false;

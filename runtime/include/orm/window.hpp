@@ -405,7 +405,7 @@ constexpr auto value_or_call(const E& e, std::int64_t rows, const V& otherwise) 
         std::conditional_t<nullable, Optional<typename Expr::Type>, Bare<typename Expr::Type>>;
     using Codec = std::conditional_t<nullable, typename OptionalCodec<Expr>::Type, Plain>;
     return WindowCall<Kind, Result, Codec, Expr, WindowNumber, Other>(
-        Expr(e), WindowNumber(rows), other
+        Expr(e), WindowNumber{{}, rows}, other
     );
 }
 
@@ -486,14 +486,14 @@ using Exclude = sql::FrameExclusion;
 
 /// Which of so many equal parts the row is in, from 1.
 [[nodiscard]] constexpr auto ntile(std::int64_t parts) {
-    return detail::window_call<sql::WindowFunction::ntile, std::int64_t>(detail::WindowNumber(parts)
-    );
+    return detail::window_call<sql::WindowFunction::ntile, std::int64_t>(detail::WindowNumber{
+        {}, parts});
 }
 
 /// The value so many rows before this one; empty where there is none.
 template <class E>
 [[nodiscard]] constexpr auto lag(const E& e, std::int64_t rows = 1) {
-    return detail::value_call<sql::WindowFunction::lag>(e, detail::WindowNumber(rows));
+    return detail::value_call<sql::WindowFunction::lag>(e, detail::WindowNumber{{}, rows});
 }
 
 /// The same, and `otherwise` where there is none: a value or an expression.
@@ -505,7 +505,7 @@ template <class E, class V>
 /// The value so many rows behind this one; empty where there is none.
 template <class E>
 [[nodiscard]] constexpr auto lead(const E& e, std::int64_t rows = 1) {
-    return detail::value_call<sql::WindowFunction::lead>(e, detail::WindowNumber(rows));
+    return detail::value_call<sql::WindowFunction::lead>(e, detail::WindowNumber{{}, rows});
 }
 
 /// The same, and `otherwise` where there is none: a value or an expression.
@@ -529,7 +529,7 @@ template <class E>
 /// The value of the so-manyeth row of the frame, counted from 1; empty where there is none.
 template <class E>
 [[nodiscard]] constexpr auto nth_value(const E& e, std::int64_t row) {
-    return detail::value_call<sql::WindowFunction::nth_value>(e, detail::WindowNumber(row));
+    return detail::value_call<sql::WindowFunction::nth_value>(e, detail::WindowNumber{{}, row});
 }
 
 }  // namespace orm

@@ -211,7 +211,7 @@ void erase_entity(
     ParameterRoom room(marking.size() + condition.size());
     ParameterWriter out(room.data(), marking.size() + condition.size(), arena);
     Binder binder(out);
-    bind_delete(binder, table, false);
+    bind_delete(binder, table);
     write_columns(table, entity, condition, out);
     const EraseText text(table);
     const Outcome outcome =

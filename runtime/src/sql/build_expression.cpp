@@ -60,6 +60,14 @@ void Builder::operation(Operator op) {
     );
 }
 
+void Builder::where(
+    Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter
+) {
+    begin_where();
+    operation_on(op, source, index, parameter);
+    end();
+}
+
 void Builder::operation_on(Operator op, const detail::SourceInfo& source, ColumnIndex index) {
     operation(op);
     column(source, index);

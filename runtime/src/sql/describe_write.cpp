@@ -66,10 +66,6 @@ void describe_made(sql::Builder& builder, const ColumnInfo& column) {
 
 }  // namespace
 
-void begin_update(sql::Builder& builder) {
-    builder.own().verb = sql::Verb::update;
-}
-
 void check_assigned(
     const TableInfo& table, const ColumnInfo& column, const ParameterWriter& out, std::size_t first
 ) {
@@ -99,25 +95,40 @@ void MaintainedColumns::bind(Binder& binder, const TableInfo& table, ColumnIndex
     }
 }
 
-void describe_delete(
-    sql::Builder& builder, const TableInfo& table, const SourceInfo& source, bool hard
-) {
-    const ColumnInfo* marked = table.soft_delete_column();
-    if (hard || marked == nullptr) {
-        builder.own().verb = sql::Verb::delete_rows;
-        if (hard) {
-            builder.with_deleted();
-        }
-        return;
-    }
-    begin_update(builder);
-    assign_parameter(builder, *marked);
-    MaintainedColumns::describe(builder, table, source, {});
+void StatementFront::describe(sql::Builder& builder) const {
+    builder.from(*source);
+    describe_verb(builder);
 }
 
-void bind_delete(Binder& binder, const TableInfo& table, bool hard) {
-    const ColumnInfo* marked = table.soft_delete_column();
-    if (!hard && marked != nullptr) {
+void StatementFront::describe_verb(sql::Builder& builder) const {
+    const TableInfo& table = *source->table;
+    const ColumnInfo* marked = kind == FrontKind::erase ? table.soft_delete_column() : nullptr;
+    if (kind == FrontKind::objects) {
+        builder.entity(*source);
+    } else if (kind == FrontKind::update || marked != nullptr) {
+        builder.own().verb = sql::Verb::update;
+        if (marked != nullptr) {
+            assign_parameter(builder, *marked);
+        }
+        MaintainedColumns::describe(builder, table, *source, assigned);
+    } else {
+        builder.own().verb = sql::Verb::delete_rows;
+        if (kind == FrontKind::hard_erase) {
+            builder.with_deleted();
+        }
+    }
+}
+
+void StatementFront::bind(Binder& binder) const {
+    if (kind == FrontKind::update) {
+        MaintainedColumns::bind(binder, *source->table, assigned);
+    } else if (kind == FrontKind::erase) {
+        bind_delete(binder, *source->table);
+    }
+}
+
+void bind_delete(Binder& binder, const TableInfo& table) {
+    if (const ColumnInfo* marked = table.soft_delete_column()) {
         binder.push(now_parameter(*marked));
         MaintainedColumns::bind(binder, table, {});
     }

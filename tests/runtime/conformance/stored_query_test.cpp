@@ -35,6 +35,18 @@ TEST_P(StoredQuery, need_not_be_stored_to_be_run) {
     EXPECT_EQ(db.run(names).count(), 6);
 }
 
+// Columns, which are empty, stand beside values in every place where a compiler might lose some.
+constexpr auto constant_query = orm::select(users.name, users.age + 1, users.age * 2 - 3)
+                                    .where(users.age >= 4 && (users.age < 5 || users.id != 6))
+                                    .order_by(users.name, users.age % 7, users.id.desc())
+                                    .limit(8)
+                                    .offset(9);
+
+TEST_P(StoredQuery, that_is_a_constant_has_all_its_values) {
+    const auto shown = db.run(constant_query).sql();
+    EXPECT_ROWS(shown.parameters, {"1", "2", "3", "4", "5", "6", "7", "8", "9"});
+}
+
 TEST_P(StoredQuery, of_truths_gives_them) {
     fill();
     const orm::Query<bool> query = orm::select(users.age > 18).from(users).order_by(users.name);

@@ -293,6 +293,9 @@ public:
     void entity(const detail::SourceInfo& source
     );  ///< all columns that a plain select of the entity has
     void begin_where();
+    /// A whole condition: a column and a parameter.
+    void
+    where(Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter);
     void begin_distinct_on();
     void begin_group();
     void begin_having();

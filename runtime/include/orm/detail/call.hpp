@@ -8,10 +8,17 @@
 
 namespace orm::detail {
 
+/// Whether nothing has to be kept of what the program gives, as of columns: it can be made anew.
+template <class T>
+inline constexpr bool is_stateless =
+    std::is_empty_v<T>&& std::is_trivially_default_constructible_v<T>;
+
 /// No aggregate: of a constant with bases that are, GCC 12 loses members beside empty ones.
 template <std::size_t Index, class E>
 struct IndexedOperand {
     [[no_unique_address]] E operand;
+
+    constexpr IndexedOperand() = default;
 
     ORM_INLINE constexpr explicit IndexedOperand(const E& e)
         : operand(e) {}
@@ -24,7 +31,10 @@ struct OperandStorage;
 template <std::size_t... Index, class... Operands>
 struct OperandStorage<std::index_sequence<Index...>, Operands...>
     : IndexedOperand<Index, Operands>... {
-    ORM_INLINE constexpr explicit OperandStorage(const Operands&... operands)
+    constexpr OperandStorage() = default;
+
+    ORM_INLINE constexpr explicit OperandStorage(const Operands&... operands
+    ) requires(sizeof...(Operands) != 0)
         : IndexedOperand<Index, Operands>(operands)... {}
 
     /// `beside`: the column that bound values stand beside, if it says how they are stored.

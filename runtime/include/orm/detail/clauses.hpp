@@ -40,21 +40,36 @@ struct ColumnSource<Column<Field, Source>> {
     using Type = Source;
 };
 
+/// What a query has, because one of its clauses says so.
+enum class Has : std::uint16_t {
+    nothing = 0,
+    from = 1,
+    sources = 2,  ///< tables beside the one that is selected
+    tables = 4,   ///< tables of its own, in WITH
+    groups = 8,
+    order = 16,
+    offset_in_order = 32,  ///< one that leaves out the first rows of an order
+    limit = 64,
+    distinct = 128,
+    lock = 256,
+    relations = 512,  ///< to be loaded with its objects
+    no_database = 1024,
+};
+
+constexpr Has operator|(Has a, Has b) noexcept {
+    return static_cast<Has>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
+}
+
+constexpr bool operator&(Has a, Has b) noexcept {
+    return (static_cast<unsigned>(a) & static_cast<unsigned>(b)) != 0;
+}
+
 /// What all clauses have; each adds what is different.
 struct Clause {
     static constexpr std::size_t parameters = 0;
     static constexpr std::size_t variants = 0;
     static constexpr bool dynamic = false;
-    static constexpr bool is_from = false;
-    static constexpr bool is_with = false;
-    static constexpr bool is_limit = false;
-    static constexpr bool is_order = false;
-    static constexpr bool needs_order = false;
-    static constexpr bool is_source = false;
-    static constexpr bool is_group = false;
-    static constexpr bool is_with_tables = false;
-    static constexpr bool is_distinct = false;
-    static constexpr bool is_lock = false;
+    static constexpr Has has = Has::nothing;
     static constexpr Level level = Level::row;
     using Groups = Types<>;
 
@@ -90,25 +105,49 @@ struct JoinedTypes<Types<A...>, Types<B...>> {
     using Type = Types<A..., B...>;
 };
 
+enum class FrontKind : std::uint8_t { objects, update, erase, hard_erase };
+
+/// What stands in front of the clauses of most statements, as data.
+struct StatementFront {
+    FrontKind kind;
+    const SourceInfo* source;     ///< the table whose objects are selected, or that is written
+    ColumnIndexes assigned = {};  ///< by the clauses of an update
+
+    void describe(sql::Builder& builder) const;
+    /// The same without the table, for a statement that has said it.
+    void describe_verb(sql::Builder& builder) const;
+    void bind(Binder& binder) const;
+};
+
 /// A query without clauses.
 struct NoClause : Clause {
-    static constexpr bool has_from = false;
-    static constexpr bool has_with = false;
-    static constexpr bool has_limit = false;
-    static constexpr bool has_order = false;
-    static constexpr bool wants_order = false;
-    static constexpr bool has_sources = false;
-    static constexpr bool has_group = false;
-    static constexpr bool has_tables = false;
-    static constexpr bool has_distinct = false;
-    static constexpr bool has_lock = false;
+    /// Describes a statement that has these clauses.
+    template <class Statement>
+    static void describe_in(const void* statement, sql::Builder& builder) {
+        const Statement& self = *static_cast<const Statement*>(statement);
+        if constexpr (Statement::has_own_front) {
+            self.describe_front(builder);
+        } else {
+            Statement::front.describe(builder);
+        }
+    }
 
-    template <class... Sources>
-    static constexpr bool in_scope = true;
-
-    template <class... Terms>
-    static constexpr bool grouped = true;
+    template <class Statement>
+    static void bind_in(const void* statement, Binder& binder) {
+        if constexpr (Statement::binds_front) {
+            static_cast<const Statement*>(statement)->bind_front(binder);
+        }
+    }
 };
+
+template <class Previous, class Last>
+struct Link;
+
+template <class Clauses>
+inline constexpr bool is_link = false;
+
+template <class Previous, class Last>
+inline constexpr bool is_link<Link<Previous, Last>> = true;
 
 /// The clauses of a query, in the order in which they were written.
 template <class Previous, class Last>
@@ -116,16 +155,7 @@ struct Link {
     static constexpr std::size_t parameters = Previous::parameters + Last::parameters;
     static constexpr std::size_t variants = Previous::variants + Last::variants;
     static constexpr bool dynamic = Previous::dynamic || Last::dynamic;
-    static constexpr bool has_from = Previous::has_from || Last::is_from;
-    static constexpr bool has_with = Previous::has_with || Last::is_with;
-    static constexpr bool has_limit = Previous::has_limit || Last::is_limit;
-    static constexpr bool has_order = Previous::has_order || Last::is_order;
-    static constexpr bool wants_order = Previous::wants_order || Last::needs_order;
-    static constexpr bool has_sources = Previous::has_sources || Last::is_source;
-    static constexpr bool has_group = Previous::has_group || Last::is_group;
-    static constexpr bool has_tables = Previous::has_tables || Last::is_with_tables;
-    static constexpr bool has_distinct = Previous::has_distinct || Last::is_distinct;
-    static constexpr bool has_lock = Previous::has_lock || Last::is_lock;
+    static constexpr Has has = Previous::has | Last::has;
     static constexpr Level level = highest(Previous::level, Last::level);
     using Groups = typename JoinedTypes<typename Previous::Groups, typename Last::Groups>::Type;
 
@@ -142,10 +172,10 @@ struct Link {
 
     /// The tables that the statement defines, in front of all others.
     void define_tables(sql::Builder& builder) const {
-        if constexpr (Previous::has_tables) {
+        if constexpr (Previous::has & Has::tables) {
             previous.define_tables(builder);
         }
-        if constexpr (Last::is_with_tables) {
+        if constexpr (Last::has & Has::tables) {
             last.define_tables(builder);
         }
     }
@@ -168,11 +198,55 @@ struct Link {
     }
 
     ORM_INLINE void bind(Binder& binder) const {
-        if constexpr (Previous::parameters != 0 || Previous::variants != 0) {
+        if constexpr (has_values<Previous>) {
             previous.bind(binder);
         }
-        if constexpr (Last::parameters != 0 || Last::variants != 0) {
+        if constexpr (has_values<Last>) {
             last.bind(binder);
+        }
+    }
+
+    /// Describes a statement that has these clauses. The last ones without a call for the links:
+    /// most statements have no more, and each call is a function for the user's compiler.
+    template <class Statement>
+    static void describe_in(const void* statement, sql::Builder& builder) {
+        const Statement& self = *static_cast<const Statement*>(statement);
+        const Link& clauses = self.chain_;
+        if constexpr (Statement::has_own_front) {
+            self.describe_front(builder);
+        } else {
+            Statement::front.describe(builder);
+        }
+        if constexpr (is_link<Previous>) {
+            if constexpr (!std::is_same_v<decltype(clauses.previous.previous), NoClause>) {
+                clauses.previous.previous.describe(builder);
+            }
+            clauses.previous.last.describe(builder);
+        } else if constexpr (!std::is_same_v<Previous, NoClause>) {
+            clauses.previous.describe(builder);
+        }
+        clauses.last.describe(builder);
+    }
+
+    template <class Statement>
+    static void bind_in(const void* statement, Binder& binder) {
+        const Statement& self = *static_cast<const Statement*>(statement);
+        const Link& clauses = self.chain_;
+        if constexpr (Statement::binds_front) {
+            self.bind_front(binder);
+        }
+        if constexpr (is_link<Previous>) {
+            if constexpr (has_values<decltype(clauses.previous.previous)>) {
+                clauses.previous.previous.bind(binder);
+            }
+            if constexpr (has_values<decltype(clauses.previous.last)>) {
+                clauses.previous.last.bind(binder);
+            }
+        } else if constexpr (has_values<Previous>) {
+            clauses.previous.bind(binder);
+        }
+        if constexpr (has_values<Last>) {
+            clauses.last.bind(binder);
         }
     }
 
@@ -193,28 +267,35 @@ struct Where : Clause {
 
     [[no_unique_address]] P predicate;
 
-    ORM_INLINE constexpr explicit Where(const P& p)
-        : predicate(p) {}
-
     ORM_INLINE void describe(sql::Builder& builder) const {
-        builder.begin_where();
-        predicate.describe(builder);
-        builder.end();
+        if constexpr (is_column_beside_value<P>) {
+            using C = typename P::Left;
+            using Codec = typename P::Right::StoredCodec;
+            builder.where(P::op, C::ColumnSource::info, C::ColumnField::place, Codec::type);
+        } else {
+            builder.begin_where();
+            predicate.describe(builder);
+            builder.end();
+        }
     }
 
-    ORM_INLINE void bind(Binder& binder) const { predicate.bind(binder); }
+    ORM_INLINE void bind(Binder& binder) const {
+        if constexpr (is_column_beside_value<P>) {
+            P::Right::StoredCodec::write(binder.out(), predicate.right.value);
+        } else {
+            predicate.bind(binder);
+        }
+    }
 };
 
 /// A condition as in WHERE, of groups.
 template <class P>
 struct Having : Where<P> {
-    static constexpr bool is_group = true;
+    static constexpr Has has = Has::groups;
     static constexpr Level level = P::level;
 
     template <class... Terms>
     static constexpr bool grouped = P::template grouped<Terms...>;
-
-    using Where<P>::Where;
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         builder.begin_having();
@@ -291,11 +372,13 @@ struct GroupBy : Clause, OperandsOf<Exprs...> {
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Exprs::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
     static constexpr bool dynamic = (false || ... || Exprs::dynamic);
-    static constexpr bool is_group = true;
+    static constexpr Has has = Has::groups;
     using Groups = typename GroupKeys<Exprs...>::Type;
 
     template <class... Sources>
     static constexpr bool in_scope = (Exprs::template in_scope<Sources...> && ...);
+
+    constexpr GroupBy() = default;
 
     ORM_INLINE constexpr explicit GroupBy(const Exprs&... expressions)
         : OperandsOf<Exprs...>(expressions...) {}
@@ -330,13 +413,6 @@ using OrderedExpression = typename OrderOf<T>::Expr;
 
 template <class T>
 inline constexpr bool is_order_term = IsOrder<T> || is_expression<T>;
-
-/// Whether a term is an order already, of what no query selects under a name.
-template <class T>
-inline constexpr bool is_order_as_written = false;
-
-template <IsOrder T>
-inline constexpr bool is_order_as_written<T> = !is_labeled<typename T::Expr>;
 
 template <class T>
 ORM_INLINE constexpr auto order_of(const T& term) {
@@ -407,17 +483,18 @@ struct BeginOrder {
     }
 };
 
+/// Whether an order is by a column whose place its type says.
+template <class O>
+inline constexpr bool is_placed_order = false;
+
+template <class E, bool Descending, sql::NullsOrder Nulls>
+inline constexpr bool is_placed_order<Order<E, Descending, Nulls>> = is_placed_column<E>;
+
 struct InOrder {
     template <class O>
     ORM_INLINE static void describe(const O& order, sql::Builder& builder) {
         if constexpr (requires { order.describe_order(builder); }) {
             order.describe_order(builder);
-        } else if constexpr (is_placed_column<typename O::Expr>) {
-            using C = typename O::Expr;
-            constexpr bool nullable = is_nullable<typename C::Type>;
-            builder.order_by(
-                C::ColumnSource::info, C::ColumnField::place, O::descending, O::nulls, nullable
-            );
         } else {
             InClause<BeginOrder<O>>::describe(order.expression, builder);
         }
@@ -433,7 +510,7 @@ struct OrderBy : Clause, OperandsOf<Orders...> {
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Orders::Expr::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Orders::Expr::variants);
     static constexpr bool dynamic = (false || ... || Orders::Expr::dynamic);
-    static constexpr bool is_order = true;
+    static constexpr Has has = Has::order;
     static constexpr Level level = highest(Orders::Expr::level...);
 
     template <class... Sources>
@@ -442,11 +519,19 @@ struct OrderBy : Clause, OperandsOf<Orders...> {
     template <class... Terms>
     static constexpr bool grouped = (Orders::Expr::template grouped<Terms...> && ...);
 
+    constexpr OrderBy() = default;
+
     ORM_INLINE constexpr explicit OrderBy(const Orders&... orders)
         : OperandsOf<Orders...>(orders...) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
-        this->template describe_each<InOrder>(builder);
+        if constexpr ((is_placed_order<Orders> && ...)) {
+            (builder
+                 .order_by(Orders::Expr::ColumnSource::info, Orders::Expr::ColumnField::place, Orders::descending, Orders::nulls, is_nullable<typename Orders::Expr::Type>),
+             ...);
+        } else {
+            this->template describe_each<InOrder>(builder);
+        }
     }
 
     using OperandsOf<Orders...>::bind;
@@ -456,7 +541,7 @@ struct OrderBy : Clause, OperandsOf<Orders...> {
 
 struct Limit : Clause {
     static constexpr std::size_t parameters = 1;
-    static constexpr bool is_limit = true;
+    static constexpr Has has = Has::limit;
 
     std::int64_t rows;
 
@@ -474,7 +559,7 @@ struct Limit : Clause {
 
 struct Offset : Clause {
     static constexpr std::size_t parameters = 1;
-    static constexpr bool needs_order = true;
+    static constexpr Has has = Has::offset_in_order;
 
     std::int64_t rows;
 
@@ -492,12 +577,12 @@ struct Offset : Clause {
 
 struct OffsetInAnyOrder : Offset {
     using Offset::Offset;
-    static constexpr bool needs_order = false;
+    static constexpr Has has = Has::nothing;
 };
 
 template <class... Exprs>
 struct DistinctOn : Clause, OperandsOf<Exprs...> {
-    static constexpr bool is_distinct = true;
+    static constexpr Has has = Has::distinct;
     static constexpr std::size_t parameters = (std::size_t{0} + ... + Exprs::parameters);
     static constexpr std::size_t variants = (std::size_t{0} + ... + Exprs::variants);
     static constexpr bool dynamic = (false || ... || Exprs::dynamic);
@@ -571,7 +656,7 @@ inline constexpr bool begins_with_distinct<Types<Exprs...>, Types<First, More...
 }();
 
 struct Distinct : Clause {
-    static constexpr bool is_distinct = true;
+    static constexpr Has has = Has::distinct;
 
     ORM_INLINE void describe(sql::Builder& builder) const { builder.distinct(); }
 };

@@ -66,18 +66,30 @@ inline constexpr bool is_value = false;
 template <class Codec, class Stored>
 inline constexpr bool is_value<Value<Codec, Stored>> = true;
 
-/// Comparisons, `&&` and `||`, `+ - * / %`.
 template <sql::Operator Op, class L, class R, class Result = Truth<L, R>>
+struct Binary;
+
+/// Whether a condition compares a column with a value, as most do: what is done with it is written
+/// out where it stands.
+template <class P>
+inline constexpr bool is_column_beside_value = false;
+
+template <sql::Operator Op, class L, class R, class Result>
+inline constexpr bool is_column_beside_value<Binary<Op, L, R, Result>> =
+    is_placed_column<L>&& is_value<R>;
+
+/// Comparisons, `&&` and `||`, `+ - * / %`.
+template <sql::Operator Op, class L, class R, class Result>
 struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
+    using Left = L;
+    using Right = R;
+    static constexpr sql::Operator op = Op;
+
     [[no_unique_address]] L left;
     [[no_unique_address]] R right;
 
-    ORM_INLINE constexpr Binary(const L& l, const R& r)
-        : left(l),
-          right(r) {}
-
     ORM_INLINE void describe(sql::Builder& builder) const {
-        if constexpr (is_placed_column<L> && is_value<R>) {
+        if constexpr (is_column_beside_value<Binary>) {
             using Codec = typename R::StoredCodec;
             builder.operation_on(Op, L::ColumnSource::info, L::ColumnField::place, Codec::type);
         } else {
@@ -96,11 +108,15 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
     }
 
     ORM_INLINE void bind(Binder& binder) const {
-        if constexpr (L::parameters != 0 || L::variants != 0) {
-            left.bind(binder);
-        }
-        if constexpr (R::parameters != 0 || R::variants != 0) {
-            right.bind(binder);
+        if constexpr (is_column_beside_value<Binary>) {
+            R::StoredCodec::write(binder.out(), right.value);
+        } else {
+            if constexpr (has_values<L>) {
+                left.bind(binder);
+            }
+            if constexpr (has_values<R>) {
+                right.bind(binder);
+            }
         }
     }
 };
@@ -112,10 +128,6 @@ struct NullSafe : Node<NullSafe<Equal, L, V>, Truth<L>, L, V> {
 
     [[no_unique_address]] L left;
     V right;
-
-    ORM_INLINE constexpr NullSafe(const L& l, const V& r)
-        : left(l),
-          right(r) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         if (!builder.variant_bit()) {
@@ -147,9 +159,6 @@ template <sql::Operator Op, class E, class Result>
 struct Unary : Node<Unary<Op, E, Result>, Result, E> {
     [[no_unique_address]] E operand;
 
-    ORM_INLINE constexpr explicit Unary(const E& e)
-        : operand(e) {}
-
     ORM_INLINE void describe(sql::Builder& builder) const {
         if constexpr (is_placed_column<E>) {
             builder.operation_on(Op, E::ColumnSource::info, E::ColumnField::place);
@@ -160,7 +169,7 @@ struct Unary : Node<Unary<Op, E, Result>, Result, E> {
     }
 
     ORM_INLINE void bind(Binder& binder) const {
-        if constexpr (E::parameters != 0 || E::variants != 0) {
+        if constexpr (has_values<E>) {
             operand.bind(binder);
         }
     }
@@ -307,19 +316,19 @@ ORM_INLINE constexpr auto compare(const L& l, const R& r) {
         if constexpr (!can_compare<L, R>) {
             return Mistake<L, R>();
         } else if constexpr (is_expression<R>) {
-            return Lasting<Binary<Op, Left, ExpressionOf<R>>>(left, ExpressionOf<R>(r));
+            return Lasting<Binary<Op, Left, ExpressionOf<R>>>{{}, left, ExpressionOf<R>(r)};
         } else if constexpr (std::is_same_v<R, std::nullopt_t>) {
             static_assert(
                 equality, "NULL has no order: only == and != can be used with std::nullopt"
             );
-            return Unary < Op == equal ? is_null : is_not_null, Left, bool > (left);
+            return Unary < Op == equal ? is_null : is_not_null, Left, bool > {{}, left};
         } else {
             const auto value = make_value<typename Left::Type, typename Left::Codec>(r);
             using V = std::remove_const_t<decltype(value)>;
             if constexpr (equality && is_nullable<R>) {
-                return Lasting<NullSafe<Op == equal, Left, V>>(left, value);
+                return Lasting<NullSafe<Op == equal, Left, V>>{{}, left, value};
             } else {
-                return Lasting<Binary<Op, Left, V>>(left, value);
+                return Lasting<Binary<Op, Left, V>>{{}, left, value};
             }
         }
     }
@@ -361,19 +370,16 @@ ORM_INLINE constexpr auto number_arithmetic(const L& l, const R& r) {
         "`%` takes integers: databases disagree about the remainder of fractions"
     );
     if constexpr (is_expression<L> && is_expression<R>) {
-        return Binary<Op, ExpressionOf<L>, ExpressionOf<R>, Type>(
-            ExpressionOf<L>(l), ExpressionOf<R>(r)
-        );
+        return Binary<Op, ExpressionOf<L>, ExpressionOf<R>, Type>{
+            {}, ExpressionOf<L>(l), ExpressionOf<R>(r)};
     } else if constexpr (is_expression<L>) {
         const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(r);
-        return Binary<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>(
-            ExpressionOf<L>(l), value
-        );
+        return Binary<Op, ExpressionOf<L>, std::remove_const_t<decltype(value)>, Type>{
+            {}, ExpressionOf<L>(l), value};
     } else {
         const auto value = make_value<Bare<Type>, ValueCodec<Bare<Type>>>(l);
-        return Binary<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>(
-            value, ExpressionOf<R>(r)
-        );
+        return Binary<Op, std::remove_const_t<decltype(value)>, ExpressionOf<R>, Type>{
+            {}, value, ExpressionOf<R>(r)};
     }
 }
 

@@ -115,11 +115,6 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     std::string_view text;
     PatternKind kind;
 
-    ORM_INLINE constexpr Like(const E& e, std::string_view pattern, PatternKind pattern_kind)
-        : operand(e),
-          text(pattern),
-          kind(pattern_kind) {}
-
     ORM_INLINE void describe(sql::Builder& builder) const {
         builder.like(Negated, IgnoreCase);
         operand.describe(builder);
@@ -127,7 +122,7 @@ struct Like : Node<Like<E, IgnoreCase, Negated>, Truth<E>, E> {
     }
 
     ORM_INLINE void bind(Binder& binder) const {
-        if constexpr (E::parameters != 0 || E::variants != 0) {
+        if constexpr (has_values<E>) {
             operand.bind(binder);
         }
         push_pattern(binder, text, kind, IgnoreCase);
@@ -151,11 +146,6 @@ struct Between : Node<Between<E, Low, High, Negated>, Truth<E, Low, High>, E, Lo
     [[no_unique_address]] E operand;
     Low low;
     High high;
-
-    ORM_INLINE constexpr Between(const E& e, const Low& l, const High& h)
-        : operand(e),
-          low(l),
-          high(h) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         builder.between(Negated);
@@ -221,10 +211,6 @@ struct When : Node<When<P>, typename P::Type, P> {
 
     P predicate;
     bool flag;
-
-    ORM_INLINE constexpr When(bool f, const P& p)
-        : predicate(p),
-          flag(f) {}
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         if (builder.variant_bit()) {

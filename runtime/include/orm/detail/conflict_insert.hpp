@@ -57,7 +57,7 @@ constexpr void refuse_undecided() {
 template <class E, KeyPolicy Keys = KeyPolicy::generate, class C>
 ConflictCall conflict_call(const C& conflict) {
     C::template check<E, Keys == KeyPolicy::keep>();
-    static constinit Shape shape = shape_of<C>();
+    static constinit Shape shape(C::variants);
     return {&conflict, part_of<C>, C::updates, Keys, is_dynamic<C> ? nullptr : &shape};
 }
 

@@ -84,8 +84,7 @@ struct TableQuery<T> : Clause {
 
 template <class T>
 struct From : TableQuery<T> {
-    static constexpr bool is_from = true;
-    static constexpr bool is_source = true;
+    static constexpr Has has = Has::from | Has::sources;
 
     using TableQuery<T>::TableQuery;
 
@@ -102,7 +101,7 @@ struct From : TableQuery<T> {
 
 template <sql::JoinKind Kind, class T, class P, bool Lateral = false>
 struct Join : TableQuery<T> {
-    static constexpr bool is_source = true;
+    static constexpr Has has = Has::sources;
     static constexpr std::size_t parameters = TableQuery<T>::parameters + P::parameters;
     static constexpr std::size_t variants = TableQuery<T>::variants + P::variants;
     static constexpr bool dynamic = TableQuery<T>::dynamic || P::dynamic;
@@ -136,7 +135,7 @@ struct Join : TableQuery<T> {
 /// A table joined along a relation, which says how.
 template <sql::JoinKind Kind, class Field, class Parent, class Target>
 struct RelationJoin : Clause {
-    static constexpr bool is_source = true;
+    static constexpr Has has = Has::sources;
 
     ORM_INLINE void describe_sources(sql::Builder& builder) const {
         builder.join_relation(Kind, Field::info(), Parent::info, Target::info);

@@ -98,6 +98,9 @@ private:
 };
 
 /// A part of a statement whose values are copied as soon as it is made.
+/// Stands for the base of an aggregate.
+struct EmptyBase {};
+
 template <class Part>
 struct KeptPart {
     [[no_unique_address]] Part part;  ///< describes itself; what it borrowed may be gone
@@ -106,6 +109,11 @@ struct KeptPart {
     template <class... Arguments>
     explicit KeptPart(const Arguments&... arguments)
         : part(arguments...),
+          values(&part, bind_part, Part::parameters) {}
+
+    template <class... Members>
+    explicit KeptPart(EmptyBase, const Members&... members)
+        : part{{}, members...},
           values(&part, bind_part, Part::parameters) {}
 
     void describe(sql::Builder& builder) const { part.describe(builder); }
@@ -126,6 +134,10 @@ struct Kept : Node<Kept<E>, typename E::Type, E>, KeptPart<E> {
     template <class... Arguments>
     explicit Kept(const Arguments&... arguments)
         : KeptPart<E>(arguments...) {}
+
+    template <class... Members>
+    explicit Kept(EmptyBase base, const Members&... members)
+        : KeptPart<E>(base, members...) {}
 
     static const ColumnInfo* origin() requires requires { E::origin(); }
 

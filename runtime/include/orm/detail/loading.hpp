@@ -72,7 +72,7 @@ using LoadRoot = typename Loadable<T>::Root;
 
 template <class... Relations>
 struct With : Clause {
-    static constexpr bool is_with = true;
+    static constexpr Has has = Has::relations;
 
     ORM_INLINE void collect(std::vector<LoadPath>& paths) const {
         (Loadable<Relations>::collect(paths), ...);

@@ -11,7 +11,7 @@ void require_write_transaction(Executor& executor);
 
 template <sql::LockStrength Strength>
 struct Lock : Clause {
-    static constexpr bool is_lock = true;
+    static constexpr Has has = Has::lock;
 
     void describe(sql::Builder& builder) const { builder.lock(Strength); }
 };
@@ -79,13 +79,13 @@ public:
 private:
     template <sql::LockStrength Strength>
     [[nodiscard]] constexpr auto lock() const {
-        static_assert(!Self::has_lock, "the query locks its rows already");
+        static_assert(!(Self::has & Has::lock), "the query locks its rows already");
         return self().with_clause(Lock<Strength>());
     }
 
     static constexpr void check_locks() {
         static_assert(
-            Self::has_lock,
+            Self::has & Has::lock,
             ".nowait(), .skip_locked() and .of(…) stand behind .for_update() or its like"
         );
     }
@@ -93,12 +93,6 @@ private:
     [[nodiscard]] constexpr const Self& self() const noexcept {
         return static_cast<const Self&>(*this);
     }
-};
-
-/// Whether a query locks rows.
-template <class Query>
-inline constexpr bool locks_rows = requires {
-    requires Query::has_lock;
 };
 
 }  // namespace orm::detail

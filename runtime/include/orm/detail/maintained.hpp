@@ -21,6 +21,9 @@ struct MaintainedColumns {
     static void bind(Binder& binder, const TableInfo& table, ColumnIndexes assigned);
 };
 
+/// What a delete sets that only marks the row; nothing where the class has no mark.
+void bind_delete(Binder& binder, const TableInfo& table);
+
 /// What an insert sets by itself where it is not assigned: timestamps, the version, keys that the
 /// client makes. Describes and binds in one order.
 struct MadeColumns {

@@ -27,9 +27,11 @@ inline constexpr bool is_handle<Handle<E, Source>> = true;
 /// common bases. A handle stands for its primary key, and so does a query that stands as the table
 /// of an entity.
 template <class T>
-concept Expression = is_handle<std::remove_cvref_t<T>> || requires {
+concept Expression = requires {
     typename std::remove_cvref_t<T>::IsExpression;
-} || requires {
+}
+
+|| is_handle<std::remove_cvref_t<T>> || requires {
 
     typename std::remove_cvref_t<T>::TableHandle;
 };
@@ -180,6 +182,10 @@ struct Constant {
     static constexpr bool grouped = true;
 };
 
+/// Whether a part of a statement has anything to bind.
+template <class Part>
+inline constexpr bool has_values = Part::parameters != 0 || Part::variants != 0;
+
 /// A bound value. Text and large values are borrowed: a query is written where it runs.
 template <class Codec, class Stored>
 struct Value : Constant {
@@ -188,9 +194,6 @@ struct Value : Constant {
     static constexpr std::size_t parameters = 1;
 
     Stored value;
-
-    ORM_INLINE constexpr explicit Value(Stored stored)
-        : value(stored) {}
 
     ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(Codec::type, column);
@@ -205,11 +208,6 @@ struct NullableValue : Constant {
     static constexpr std::size_t parameters = 1;
 
     std::optional<Stored> value;
-
-    constexpr NullableValue() = default;
-
-    ORM_INLINE constexpr explicit NullableValue(Stored stored)
-        : value(stored) {}
 
     ORM_INLINE void describe(sql::Builder& builder, const ColumnInfo* column = nullptr) const {
         builder.parameter(Codec::type, column);
@@ -354,19 +352,19 @@ ORM_INLINE constexpr auto make_value(const V& value) {
     } else if constexpr (is_nullable<V>) {
         using Inner = decltype(make_value<Column, ColumnCodec>(*value));
         using Result = NullableValue<typename Inner::StoredCodec, typename Inner::StoredType>;
-        return value ? Result{make_value<Column, ColumnCodec>(*value).value} : Result{};
+        return value ? Result{{}, make_value<Column, ColumnCodec>(*value).value} : Result{};
     } else if constexpr (family_of<C> == Family::text) {
-        return Value<TextCodec, std::string_view>{std::string_view(value)};
+        return Value<TextCodec, std::string_view>{{}, std::string_view(value)};
     } else if constexpr (family_of<C> == Family::integer) {
-        return Value<ValueCodec<std::int64_t>, std::int64_t>{checked_integer(value)};
+        return Value<ValueCodec<std::int64_t>, std::int64_t>{{}, checked_integer(value)};
     } else if constexpr (family_of<C> == Family::real) {
-        return Value<ValueCodec<double>, double>{static_cast<double>(value)};
+        return Value<ValueCodec<double>, double>{{}, static_cast<double>(value)};
     } else if constexpr (std::is_trivially_copyable_v<C> && sizeof(C) <= 32) {
-        return Value<Codec, C>{C(value)};
+        return Value<Codec, C>{{}, C(value)};
     } else if constexpr (std::is_same_v<C, V>) {
-        return Value<BorrowedCodec<Codec>, const C*>{&value};
+        return Value<BorrowedCodec<Codec>, const C*>{{}, &value};
     } else {
-        return Value<Codec, C>{C(value)};
+        return Value<Codec, C>{{}, C(value)};
     }
 }
 

@@ -113,6 +113,8 @@ struct RowItem {
 
     [[no_unique_address]] Expr expression;
 
+    constexpr RowItem() = default;
+
     ORM_INLINE constexpr explicit RowItem(const Item& item)
         : expression(item) {}
 
@@ -144,6 +146,8 @@ struct RowItem<Handle<E, Source>> {
     static constexpr bool dynamic = false;
     static constexpr Level level = Level::row;
     static constexpr std::string_view label{};
+
+    constexpr RowItem() = default;
 
     ORM_INLINE constexpr explicit RowItem(const Handle<E, Source>&) {}
 
@@ -260,6 +264,13 @@ struct EntityRows {
     ORM_INLINE void bind(Binder&) const {}
 };
 
+/// Whether a query selects objects of one entity and nothing else.
+template <class Rows>
+inline constexpr bool selects_objects = false;
+
+template <class E, class S>
+inline constexpr bool selects_objects<EntityRows<E, S>> = true;
+
 /// One value.
 template <class Item>
 struct ValueRows {
@@ -293,6 +304,8 @@ template <std::size_t Index, class Item>
 struct IndexedItem {
     [[no_unique_address]] RowItem<Item> item;
 
+    constexpr IndexedItem() = default;
+
     ORM_INLINE constexpr explicit IndexedItem(const Item& selected)
         : item(selected) {}
 };
@@ -302,6 +315,8 @@ struct TupleStorage;
 
 template <std::size_t... Index, class... Items>
 struct TupleStorage<std::index_sequence<Index...>, Items...> : IndexedItem<Index, Items>... {
+    constexpr TupleStorage() = default;
+
     ORM_INLINE constexpr explicit TupleStorage(const Items&... items)
         : IndexedItem<Index, Items>(items)... {}
 
@@ -452,13 +467,35 @@ typename Reader::Row fetch_only(
     return static_cast<typename Reader::Row&&>(*row);
 }
 
-template <class H>
-struct HandleRows;
+template <class... Items>
+struct RowsOfItems {
+    using Type = TupleRows<Items...>;
+};
+
+template <class Item>
+struct RowsOfItems<Item> {
+    using Type = ValueRows<Item>;
+};
 
 template <class E, class S>
-struct HandleRows<Handle<E, S>> {
+struct RowsOfItems<Handle<E, S>> {
     using Type = EntityRows<E, S>;
 };
+
+template <class... Items>
+using RowsOf = typename RowsOfItems<Items...>::Type;
+
+template <class... Items>
+ORM_INLINE constexpr auto make_rows(const Items&... items) {
+    using Rows = RowsOf<Items...>;
+    if constexpr (is_stateless<Rows>) {
+        return Rows{};
+    } else if constexpr (sizeof...(Items) == 1) {
+        return Rows{RowItem<Items>(items)...};
+    } else {
+        return Rows(items...);
+    }
+}
 
 /// The scope of a query that starts from a source. One that belongs to no database may become part
 /// of another.
@@ -484,33 +521,19 @@ inline constexpr bool same_columns<std::tuple<A...>, std::tuple<B...>> =
     std::is_same_v<std::tuple<Bare<A>...>, std::tuple<Bare<B>...>>;
 
 /// Starts a query: the rows, and the scope of its first table.
-template <bool Bound, class Item>
-ORM_INLINE constexpr auto make_select(Executor* executor, const Item& item) {
-    static_assert(is_expression<Item>, "select takes a handle, columns or expressions");
-    if constexpr (is_handle<Item>) {
-        using Rows = typename HandleRows<Item>::Type;
-        return Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>(
-            executor, Rows{}, NoClause{}
-        );
-    } else {
-        using Rows = ValueRows<Item>;
-        return Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>(
-            executor, Rows{RowItem<Item>(item)}, NoClause{}
-        );
-    }
-}
-
-template <bool Bound, class First, class Second, class... More>
-ORM_INLINE constexpr auto
-make_select(Executor* executor, const First& first, const Second& second, const More&... more) {
+template <bool Bound, class First, class... More>
+ORM_INLINE constexpr auto make_select(Executor* executor, const First& first, const More&... more) {
     static_assert(
-        is_expression<First> && is_expression<Second> && (is_expression<More> && ...),
+        is_expression<First> && (is_expression<More> && ...),
         "select takes a handle, columns or expressions"
     );
-    using Rows = TupleRows<First, Second, More...>;
-    return Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>(
-        executor, Rows(first, second, more...), NoClause{}
-    );
+    using Rows = RowsOf<First, More...>;
+    using Query = Select<Bound, Rows, NoClause, StartScope<Bound, typename Rows::Source>>;
+    if constexpr (is_stateless<Rows>) {
+        return Query{{executor}, {}, {}, {}};
+    } else {
+        return Query{{executor}, {}, make_rows(first, more...), {}};
+    }
 }
 
 }  // namespace detail

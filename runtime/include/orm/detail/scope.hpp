@@ -60,22 +60,20 @@ inline constexpr bool in_scope = false;
 template <class Source, class... Sources>
 inline constexpr bool in_scope<Source, Scope<Sources...>> = is_in_scope<Source, Sources...>;
 
-template <class E, class S>
-struct ScopeOf;
-
-template <class E, class... Sources>
-struct ScopeOf<E, Scope<Sources...>> {
-    static constexpr bool has_all = E::template in_scope<Sources...>;
-    static constexpr bool nullable = E::template nullable_in<Sources...>;
-};
-
 /// Whether a scope has all that an expression uses.
 template <class E, class S>
-inline constexpr bool in_scope_of = ScopeOf<ExpressionOf<E>, S>::has_all;
+inline constexpr bool in_scope_of = false;
+
+template <class E, class... Sources>
+inline constexpr bool in_scope_of<E, Scope<Sources...>> =
+    ExpressionOf<E>::template in_scope<Sources...>;
 
 /// Whether an expression may be NULL because an outer join found no partner.
 template <class E, class S>
-inline constexpr bool nullable_in_scope = ScopeOf<E, S>::nullable;
+inline constexpr bool nullable_in_scope = false;
+
+template <class E, class... Sources>
+inline constexpr bool nullable_in_scope<E, Scope<Sources...>> = E::template nullable_in<Sources...>;
 
 /// A source of a query as the queries inside of it see it.
 template <class Source>

@@ -32,13 +32,15 @@ template <class Part>
 inline constexpr StatementPart part_of{
     describe_part_of<Part>, bind_part_of<Part>, Part::parameters};
 
-/// A statement that says itself how: a function less for each one that a program has.
+/// A statement with clauses: functions less for each one that a program has.
 template <class Part>
 requires requires {
-    Part::describe_from;
+    Part::binds_front;
 }
 inline constexpr StatementPart part_of<Part>{
-    Part::describe_from, Part::bind_from, Part::parameters};
+    Part::Clauses::template describe_in<Part>,
+    Part::Clauses::template bind_in<Part>,
+    Part::parameters};
 
 /// What all statements of one type have in common. All that a query's own code does is to name it,
 /// so that each query adds little to what the user's compiler has to do.
@@ -58,11 +60,6 @@ struct StatementType {
 /// Whether statements of a type differ in more than a variant word can say.
 template <class Part>
 inline constexpr bool is_dynamic = Part::dynamic || Part::variants > max_variant_bits;
-
-template <class Part>
-constexpr Shape shape_of() noexcept {
-    return Shape(is_dynamic<Part> ? 0 : Part::variants);
-}
 
 /// Runs a typed statement.
 Outcome run_statement(

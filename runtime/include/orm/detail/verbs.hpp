@@ -155,8 +155,7 @@ public:
         refuse_stored<Wrong, void>();
     }
 
-protected:
-    Executor* executor_;
+    Executor* executor_;  ///< for the library
 
 private:
     template <class Wrong, class Result>
@@ -173,18 +172,20 @@ private:
         Self::check();
         constexpr bool gives_rows = Verb != QueryVerb::count && Verb != QueryVerb::exists;
         static_assert(
-            gives_rows || !locks_rows<Self>,
+            gives_rows || !(Self::has & Has::lock),
             "a query that locks gives rows: count and exists lock none"
         );
-        using Loading = std::
-            conditional_t<Self::has_with && gives_rows, LoadingFor<Self, Row, Verb>, NothingToLoad>;
+        using Loading = std::conditional_t<
+            (Self::has & Has::relations) && gives_rows,
+            LoadingFor<Self, Row, Verb>,
+            NothingToLoad>;
         return {
             .part = part_of<Self>,
-            .shape = shape_of<Self>(),
+            .shape = Shape(Self::variants),
             .dynamic = is_dynamic<Self>,
             .verb = Verb,
-            .limited = Self::has_limit,
-            .locks = locks_rows<Self>,
+            .limited = Self::has & Has::limit,
+            .locks = Self::has & Has::lock,
             .table = Reader::table(),
             .collect = Loading::collect,
             .objects = Loading::objects,
@@ -243,7 +244,7 @@ public:
 
 template <class Self, class Reader, class Chain>
 using VerbsOf = std::conditional_t<
-    Chain::wants_order && !Chain::has_order,
+    Chain::has & Has::offset_in_order && !(Chain::has & Has::order),
     UnorderedVerbs<Self, Reader>,
     Verbs<Self, Reader>>;
 

@@ -20,67 +20,26 @@ namespace orm::detail {
 void check_writable(const TableInfo& table);
 
 /// Says of a statement that it belongs to no database, but stands in another one.
-struct Unbound : NoClause {};
-
-template <class Clauses>
-inline constexpr bool is_bound = true;
-
-template <>
-inline constexpr bool is_bound<Unbound> = false;
-
-template <class Previous, class Last>
-inline constexpr bool is_bound<Link<Previous, Last>> = is_bound<Previous>&& is_bound<Last>;
-
-/// Refuses to run a statement that belongs to no database.
-template <class Statement>
-constexpr void check_bound() {
-    static_assert(
-        is_bound<typename Statement::Clauses>,
-        "this statement belongs to no database: start it with db.…, or let it stand in "
-        "orm::cte<\"name\">(…)"
-    );
-}
+struct Unbound : NoClause {
+    static constexpr Has has = Has::no_database;
+};
 
 /// What the library knows of all statements of one type that write.
 template <class Statement, class Checked = Statement>
 consteval StatementType write_type() {
-    check_bound<Checked>();
+    static_assert(
+        !(Checked::Clauses::has & Has::no_database),
+        "this statement belongs to no database: start it with db.…, or let it stand in "
+        "orm::cte<\"name\">(…)"
+    );
     Checked::check();
     return {
         .part = part_of<Statement>,
-        .shape = shape_of<Statement>(),
+        .shape = Shape(Statement::variants),
         .dynamic = is_dynamic<Statement>,
         .writes = true,
         .table = &Statement::table(),
     };
-}
-
-/// What `returning(…)` gives.
-template <class... Items>
-struct ReturnedRowsOf {
-    using Type = TupleRows<Items...>;
-};
-
-template <class Item>
-struct ReturnedRowsOf<Item> {
-    using Type = ValueRows<Item>;
-};
-
-template <class E, class S>
-struct ReturnedRowsOf<Handle<E, S>> {
-    using Type = EntityRows<E, S>;
-};
-
-template <class... Items>
-ORM_INLINE constexpr auto make_returned_rows(const Items&... items) {
-    using Rows = typename ReturnedRowsOf<Items...>::Type;
-    if constexpr (Rows::is_entity) {
-        return Rows{};
-    } else if constexpr (sizeof...(Items) == 1) {
-        return Rows{RowItem<Items>(items)...};
-    } else {
-        return Rows(items...);
-    }
 }
 
 template <class Item>
@@ -164,7 +123,7 @@ public:
     /// Checks a statement that is to stand in a WITH.
     static constexpr void check_common_table() {
         static_assert(
-            !is_bound<typename Statement::Clauses>,
+            Statement::Clauses::has & Has::no_database,
             "a statement inside of another one starts with orm::insert_into(…), orm::update(…) or "
             "orm::delete_from(…), not with db.…"
         );
@@ -238,7 +197,7 @@ public:
     [[nodiscard]] ORM_INLINE constexpr auto
     returning(const First& first, const More&... more) const {
         static_assert(is_returnable<First>() && (is_returnable<More>() && ...));
-        const auto rows = make_returned_rows(first, more...);
+        const auto rows = make_rows(first, more...);
         using Rows = std::remove_const_t<decltype(rows)>;
         static_assert(
             Rows::template has_all<Scope<typename Self::Target>>,
@@ -275,8 +234,7 @@ public:
 
     [[nodiscard]] ORM_INLINE constexpr Executor* executor() const noexcept { return executor_; }
 
-protected:
-    Executor* executor_;
+    Executor* executor_;  ///< for the library
 
 private:
     [[nodiscard]] ORM_INLINE constexpr const Self& self() const noexcept {

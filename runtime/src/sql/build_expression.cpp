@@ -60,11 +60,9 @@ void Builder::operation(Operator op) {
     );
 }
 
-void Builder::where(
-    Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter
-) {
+void Builder::where(const ColumnOperation& condition) {
     begin_where();
-    operation_on(op, source, index, parameter);
+    operation_on(condition);
     end();
 }
 
@@ -73,11 +71,9 @@ void Builder::operation_on(Operator op, const detail::SourceInfo& source, Column
     column(source, index);
 }
 
-void Builder::operation_on(
-    Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter
-) {
-    operation_on(op, source, index);
-    this->parameter(parameter, &source.table->columns[index]);
+void Builder::operation_on(const ColumnOperation& operation) {
+    operation_on(operation.op, *operation.source, operation.index);
+    parameter(operation.parameter, &operation.source->table->columns[operation.index]);
 }
 
 void Builder::in_list(bool negated, const ColumnInfo* column, std::size_t width) {

@@ -260,6 +260,14 @@ struct ConflictTarget {
     std::string_view index{};
 };
 
+/// An operation on a column and a parameter.
+struct ColumnOperation {
+    Operator op;
+    ColumnIndex index;
+    PhysicalType parameter;
+    const detail::SourceInfo* source;
+};
+
 /// Builds the tree of a statement. Expressions are written in prefix form: an operator, then its
 /// operands. Parameters get their numbers in the order in which they are described, which is the
 /// order in which they are bound.
@@ -293,9 +301,7 @@ public:
     void entity(const detail::SourceInfo& source
     );  ///< all columns that a plain select of the entity has
     void begin_where();
-    /// A whole condition: a column and a parameter.
-    void
-    where(Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter);
+    void where(const ColumnOperation& condition);  ///< a whole one
     void begin_distinct_on();
     void begin_group();
     void begin_having();
@@ -334,11 +340,9 @@ public:
     void number(std::int64_t value);
     void literal(std::string_view text);  ///< 'text', of the program's own
     void operation(Operator op);
-    /// The operation, its column, and its other operand, a parameter, if there is one.
+    /// An operation with what it is about, a column.
     void operation_on(Operator op, const detail::SourceInfo& source, ColumnIndex index);
-    void operation_on(
-        Operator op, const detail::SourceInfo& source, ColumnIndex index, PhysicalType parameter
-    );
+    void operation_on(const ColumnOperation& operation);
     void in_list(
         bool negated, const ColumnInfo* column, std::size_t width
     );  ///< `width` operands follow, then it takes one parameter

@@ -269,9 +269,7 @@ struct Where : Clause {
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         if constexpr (is_column_beside_value<P>) {
-            using C = typename P::Left;
-            using Codec = typename P::Right::StoredCodec;
-            builder.where(P::op, C::ColumnSource::info, C::ColumnField::place, Codec::type);
+            builder.where(operation_of<P>);
         } else {
             builder.begin_where();
             predicate.describe(builder);

@@ -78,6 +78,12 @@ template <sql::Operator Op, class L, class R, class Result>
 inline constexpr bool is_column_beside_value<Binary<Op, L, R, Result>> =
     is_placed_column<L>&& is_value<R>;
 
+/// It as data. What stands below `&&` and `||` is described and bound there, too: each call in a
+/// call is copied once more by the user's compiler.
+template <class P>
+inline constexpr sql::ColumnOperation operation_of{
+    P::op, P::Left::ColumnField::place, P::Right::StoredCodec::type, &P::Left::ColumnSource::info};
+
 /// Comparisons, `&&` and `||`, `+ - * / %`.
 template <sql::Operator Op, class L, class R, class Result>
 struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
@@ -90,13 +96,20 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
 
     ORM_INLINE void describe(sql::Builder& builder) const {
         if constexpr (is_column_beside_value<Binary>) {
-            using Codec = typename R::StoredCodec;
-            builder.operation_on(Op, L::ColumnSource::info, L::ColumnField::place, Codec::type);
+            builder.operation_on(operation_of<Binary>);
         } else {
             builder.operation(Op);
             if constexpr (Expression<L> && Expression<R>) {
-                left.describe(builder);
-                right.describe(builder);
+                if constexpr (is_column_beside_value<L>) {
+                    builder.operation_on(operation_of<L>);
+                } else {
+                    left.describe(builder);
+                }
+                if constexpr (is_column_beside_value<R>) {
+                    builder.operation_on(operation_of<R>);
+                } else {
+                    right.describe(builder);
+                }
             } else if constexpr (Expression<L>) {
                 left.describe(builder);
                 right.describe(builder, origin_of<L>());
@@ -111,10 +124,14 @@ struct Binary : Node<Binary<Op, L, R, Result>, Result, L, R> {
         if constexpr (is_column_beside_value<Binary>) {
             R::StoredCodec::write(binder.out(), right.value);
         } else {
-            if constexpr (has_values<L>) {
+            if constexpr (is_column_beside_value<L>) {
+                L::Right::StoredCodec::write(binder.out(), left.right.value);
+            } else if constexpr (has_values<L>) {
                 left.bind(binder);
             }
-            if constexpr (has_values<R>) {
+            if constexpr (is_column_beside_value<R>) {
+                R::Right::StoredCodec::write(binder.out(), right.right.value);
+            } else if constexpr (has_values<R>) {
                 right.bind(binder);
             }
         }
